@@ -1,0 +1,217 @@
+"""What makes assets: the protocols that models follow, and how they are found through entry points."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, Protocol, runtime_checkable
+
+import numpy as np
+from PIL import Image
+
+from storyvid.errors import ModelNotInstalled, UnknownName
+from storyvid.recipes import ImageRecipe, MusicRecipe, Recipe, SpeechRecipe
+
+Kind = Literal["images", "speech", "music", "readers"]
+KINDS: tuple[Kind, ...] = ("images", "speech", "music", "readers")
+
+class Assets(Protocol):
+    """What is made already: the file of a recipe and the facts in the note beside it."""
+
+    def path(self, recipe: Recipe) -> Path: ...
+
+    def facts(self, recipe: Recipe) -> dict: ...
+
+
+Progress = Callable[[float], None]
+"""Told the share done, 0.0 to 1.0, as often as the model likes; raises Cancelled to stop the work."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What a model says of itself without loading anything heavy."""
+
+    name: str
+    revision: str
+    title: str
+    summary: str
+    needs: tuple[str, ...] = ()  # modules that must be importable
+    install: str = ""  # the one command that adds what is missing
+    lane: Literal["cpu", "gpu", "network"] = "cpu"
+    batch: int = 1  # how many recipes that differ only by seed it takes at once
+    token_limit: int | None = None  # of one prompt; None: no limit
+    languages: tuple[str, ...] = ()  # ISO 639-1; empty: any
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.name}@{self.revision}"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(module for module in self.needs if find_spec(module) is None)
+
+
+@runtime_checkable
+class ImageModel(Protocol):
+    """Paints takes. `paint` yields one RGB picture per recipe, in order, each of the recipe's size."""
+
+    card: Card
+
+    def paint(self, recipes: Sequence[ImageRecipe], *, progress: Progress) -> Iterator[Image.Image]: ...
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One sheet of a picture: RGBA of one common size; `depth` 0.0 is the farthest, 1.0 the nearest."""
+
+    image: Image.Image
+    depth: float
+
+
+@runtime_checkable
+class LayeredImageModel(Protocol):
+    """An image model whose pictures come apart into sheets, farthest first, for parallax.
+
+    The sheets are larger than the recipe's picture by `margin_percent` of it on every side, so that they
+    can shift without showing an edge; put on one another and cropped by the margin they are the picture.
+    """
+
+    def layers(self, recipe: ImageRecipe, *, margin_percent: int) -> list[Layer]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """A voice of a speech model; `name` is what recipes hold, `title` what the screen shows."""
+
+    name: str
+    title: str
+    language: str  # ISO 639-1
+    gender: Literal["female", "male", ""] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpokenWord:
+    """When one word is heard; [start, end) is its place in the recipe's text."""
+
+    start: int
+    end: int
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Samples of shape (n,), float32 in -1..1, at `rate` Hz, and the words in order."""
+
+    samples: np.ndarray
+    rate: int
+    words: tuple[SpokenWord, ...] = ()
+
+
+@runtime_checkable
+class SpeechModel(Protocol):
+    """Speaks. Raises UnknownName for a voice it does not have."""
+
+    card: Card
+
+    def voices(self) -> tuple[Voice, ...]: ...
+
+    def speak(self, recipe: SpeechRecipe, *, progress: Progress) -> Speech: ...
+
+
+@dataclass(frozen=True)
+class Music:
+    """Samples of shape (n, 2), float32 in -1..1, at `rate` Hz."""
+
+    samples: np.ndarray
+    rate: int
+
+
+@runtime_checkable
+class MusicModel(Protocol):
+    """Composes. Raises UnknownName for a mood it does not have."""
+
+    card: Card
+    moods: tuple[str, ...]
+
+    def compose(self, recipe: MusicRecipe, *, progress: Progress) -> Music: ...
+
+
+Entity = Literal["person", "animal", "group", "place", "vehicle", "thing"]
+MentionKind = Literal["name", "noun", "pronoun"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A mention a reader found: the half-open range [start, end) of the text it read."""
+
+    start: int
+    end: int
+    kind: MentionKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cluster:
+    """Mentions of one entity, in text order, with the name a reader would put on the screen."""
+
+    name: str
+    entity: Entity
+    mentions: tuple[Found, ...]
+    gender: Literal["female", "male", "neuter", "plural", ""] = ""
+    minor: bool = False  # a walk-on: folded away until the author asks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a reader proposes: characters by importance, and the rest (places, things, walk-ons unnamed)."""
+
+    characters: tuple[Cluster, ...]
+    others: tuple[Cluster, ...] = field(default=())
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Finds who is who. Raises BadInput for a language it cannot read."""
+
+    card: Card
+
+    def read(self, text: str, *, language: str) -> Reading: ...
+
+
+def installed(kind: Kind) -> dict[str, EntryPoint]:
+    """The registered models of one kind by name, in the order of their names."""
+    found = entry_points(group=f"storyvid.{kind}")
+    return {point.name: point for point in sorted(found, key=lambda point: point.name)}
+
+
+def cards(kind: Kind) -> list[Card]:
+    """The cards of every registered model of one kind."""
+    return [_model(kind, name).card for name in installed(kind)]
+
+
+def find(kind: Kind, name: str):
+    """The model called `name` or `name@revision`, loaded once a process.
+
+    Raises UnknownName if nothing is registered under it, ModelNotInstalled if a module it needs is missing.
+    """
+    short = name.partition("@")[0]
+    if short not in installed(kind):
+        raise UnknownName(f'No {_spoken(kind)} "{name}". Installed: {", ".join(installed(kind)) or "none"}.')
+    model = _model(kind, short)
+    if model.card.missing:
+        raise ModelNotInstalled(
+            f"{model.card.title} cannot run here: {', '.join(model.card.missing)} is missing. "
+            f"Add it with: {model.card.install}"
+        )
+    return model
+
+
+@cache
+def _model(kind: Kind, name: str):
+    return installed(kind)[name].load()()
+
+
+def _spoken(kind: Kind) -> str:
+    return {"images": "image model", "speech": "voice engine", "music": "music model", "readers": "reader"}[kind]

@@ -1,0 +1,250 @@
+"""What can be made, and its key: frozen plain values whose hash names the asset (imports nothing of ours)."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal
+
+KEY_VERSION = "storyvid-1"
+
+Source = Literal["scene", "character", "style"]
+Quality = Literal["preview", "final"]
+Options = tuple[tuple[str, str | int | bool], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A stretch of a prompt that knows where its words come from.
+
+    `source="scene"`: what happens; `source="character"`: `name` is the character's name, `text` its look;
+    `source="style"`: `name` is the style preset (may be empty), `text` the style's words.
+    """
+
+    source: Source
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImageRecipe:
+    """One take: a picture of `width` x `height` pixels painted by `model` (`name@revision`) from `parts`."""
+
+    kind: Literal["image"] = "image"
+    model: str
+    parts: tuple[Part, ...]
+    width: int
+    height: int
+    seed: int
+    negative: str = ""
+    options: Options = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadRecipe:
+    """A file the author brought; made by adopting it, so the key is that of its content."""
+
+    kind: Literal["upload"] = "upload"
+    media: Literal["image", "audio"]
+    sha256: str
+    suffix: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeechRecipe:
+    """`text` spoken by `voice` of `model`; the note beside the asset holds the word timings."""
+
+    kind: Literal["speech"] = "speech"
+    model: str
+    voice: str
+    language: str
+    text: str
+    speed_percent: int = 100
+    pitch_percent: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class MusicRecipe:
+    """Music in one `mood`, at least `duration_ms` long (a multiple of 10 s), the same for the same `seed`."""
+
+    kind: Literal["music"] = "music"
+    model: str
+    mood: str
+    seed: int
+    duration_ms: int
+
+
+Picture = ImageRecipe | UploadRecipe
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """One spoken word of a caption line; times are from the shot's first frame."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caption:
+    """One screenful of caption text, at most two lines; times are from the shot's first frame."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot:
+    """One scene as the camera sees it: `frames` frames of one picture in motion, captions burnt in."""
+
+    picture: Picture
+    width: int
+    height: int
+    fps: int
+    frames: int
+    motion: str = "hold"
+    captions: tuple[Caption, ...] = ()
+    caption_style: str = "plain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClipRecipe:
+    """The frames [start_frame, end_frame) of a shot, encoded on their own."""
+
+    kind: Literal["clip"] = "clip"
+    shot: Shot
+    start_frame: int
+    end_frame: int
+    quality: Quality = "final"
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinRecipe:
+    """The last `frames` frames of one shot going over into the first `frames` frames of the next."""
+
+    kind: Literal["join"] = "join"
+    before: Shot
+    after: Shot
+    frames: int
+    transition: str = "crossfade"
+    quality: Quality = "final"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """Speech put at a time of the film."""
+
+    speech: SpeechRecipe
+    start_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoundtrackRecipe:
+    """All of a film's sound, mixed once: narration, music ducked under it, levelled to -14 LUFS."""
+
+    kind: Literal["soundtrack"] = "soundtrack"
+    narration: tuple[Placed, ...]
+    duration_ms: int
+    music: MusicRecipe | UploadRecipe | None = None
+    narration_level_percent: int = 100
+    music_level_percent: int = 100
+
+
+Segment = ClipRecipe | JoinRecipe
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmRecipe:
+    """Segments put end to end without encoding again, under one soundtrack."""
+
+    kind: Literal["film"] = "film"
+    segments: tuple[Segment, ...]
+    soundtrack: SoundtrackRecipe
+    title: str = ""
+
+
+Recipe = ImageRecipe | UploadRecipe | SpeechRecipe | MusicRecipe | ClipRecipe | JoinRecipe | SoundtrackRecipe | FilmRecipe
+
+SUFFIXES = {
+    "image": ".png",
+    "speech": ".wav",
+    "music": ".wav",
+    "clip": ".mp4",
+    "join": ".mp4",
+    "soundtrack": ".m4a",
+    "film": ".mp4",
+}
+
+
+def key_of(recipe: Recipe) -> str:
+    """The name of the recipe's asset: 40 hex digits of a SHA-256 over its plain fields.
+
+    Fields at their default are left out, so a new field with a default keeps old keys; a recipe inside a
+    recipe counts as its key (a Merkle tree).  Raises TypeError for a float or any other unplain field.
+    """
+    text = json.dumps([KEY_VERSION, _plain_fields(recipe)], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:40]
+
+
+def suffix_of(recipe: Recipe) -> str:
+    """The file ending of the recipe's asset, dot included."""
+    return recipe.suffix if isinstance(recipe, UploadRecipe) else SUFFIXES[recipe.kind]
+
+
+def needs(recipe: Recipe) -> tuple[Recipe, ...]:
+    """The recipes whose assets must exist before this one can be made, in order, without repeats."""
+    match recipe:
+        case ClipRecipe():
+            found: list[Recipe] = [recipe.shot.picture]
+        case JoinRecipe():
+            found = [recipe.before.picture, recipe.after.picture]
+        case SoundtrackRecipe():
+            found = [*(placed.speech for placed in recipe.narration), *([recipe.music] if recipe.music else [])]
+        case FilmRecipe():
+            found = [*recipe.segments, recipe.soundtrack]
+        case _:
+            found = []
+    return tuple(dict.fromkeys(found))
+
+
+def with_needs(recipe: Recipe) -> Iterator[Recipe]:
+    """The recipe and all it is made from, to the leaves; what is needed comes before what needs it."""
+    for need in needs(recipe):
+        yield from with_needs(need)
+    yield recipe
+
+
+def prompt_text(parts: tuple[Part, ...]) -> str:
+    """The parts as one prompt for a text-to-image model: `name, look` for characters, joined by commas."""
+    return ", ".join(_said(part) for part in parts if _said(part))
+
+
+def _said(part: Part) -> str:
+    text = part.text.strip()
+    if part.source == "character":
+        return f"{part.name}: {text}" if part.name and text else text
+    return text.rstrip(",")
+
+
+def _plain_fields(value: object) -> dict[str, object]:
+    named = {}
+    for field in fields(value):  # type: ignore[arg-type]
+        held = getattr(value, field.name)
+        if field.name == "kind" or held != field.default:
+            named[field.name] = _plain(held)
+    return named
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(member) for member in value]
+    if is_dataclass(value) and hasattr(value, "kind"):
+        return {"key": key_of(value)}  # type: ignore[arg-type]
+    if is_dataclass(value):
+        return _plain_fields(value)
+    raise TypeError(f"a recipe holds plain fields only, not {type(value).__name__}")

@@ -1,0 +1,197 @@
+"""The story: frozen values that are the only thing saved, and their JSON, versioned."""
+
+import json
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Literal
+
+from storyvid.errors import BadInput, NewerProject
+from storyvid.recipes import Picture, UploadRecipe
+
+SCHEMA = 1
+
+Format = Literal["9:16", "16:9", "1:1"]
+SIZES: dict[str, tuple[int, int]] = {"9:16": (1080, 1920), "16:9": (1920, 1080), "1:1": (1080, 1080)}
+SplitBy = Literal["sentences", "count", "seconds"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """One block of narrated text, one picture. The text is the author's own, verbatim."""
+
+    id: str
+    text: str
+    gap: str = "\n\n"  # the white space that followed it in the source: text + gap of all scenes is the source
+    prompt: str | None = None  # None: the scene's text
+    picked: Picture | None = None
+    motion: str = "auto"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A half-open character range (Python code points) inside one scene's text."""
+
+    scene: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Character:
+    """An accepted coreference cluster: a name, a look, a voice, and its mentions in text order."""
+
+    id: str
+    name: str
+    look: str = ""
+    entity: str = "person"
+    gender: str = ""
+    voice: str | None = None
+    minor: bool = False
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """Prompt words appended to every scene: a preset by name, and the author's free words."""
+
+    preset: str = "papercut"
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """Who speaks, what plays, how loud."""
+
+    speech_model: str = "espeak"
+    voice: str = ""  # empty: the engine's own choice for the story's language
+    speed_percent: int = 100
+    pitch_percent: int = 100
+    narration_level_percent: int = 100
+    music_model: str = "composer"
+    mood: str = "calm"  # "none": no music
+    music_seed: int = 1
+    music_upload: UploadRecipe | None = None
+    music_level_percent: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """How the film is put together."""
+
+    format: Format = "9:16"
+    captions: str = "plain"  # "none": no burnt-in captions
+    transition: str = "crossfade"
+    fps: int = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """How the text was split into scenes: by `sentences` a scene, about `count` scenes, at most `seconds`."""
+
+    by: SplitBy = "sentences"
+    n: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """The author's document."""
+
+    schema: int = SCHEMA
+    title: str = "Untitled story"
+    language: str = "en"
+    language_fixed: bool = False  # the author chose it: recognition leaves it alone
+    scenes: tuple[Scene, ...] = ()
+    characters: tuple[Character, ...] = ()
+    split: Split = field(default_factory=Split)
+    style: Style = field(default_factory=Style)
+    sound: Sound = field(default_factory=Sound)
+    cut: Cut = field(default_factory=Cut)
+    image_model: str = "storyboard"
+    reader: str = "rules"
+    takes: int = 15
+
+    @property
+    def text(self) -> str:
+        """The source text: every scene's text with the white space that followed it."""
+        return "".join(scene.text + scene.gap for scene in self.scenes)
+
+    def scene(self, scene_id: str) -> Scene:
+        """Raises BadInput when no scene has the id."""
+        return _by_id(self.scenes, scene_id, "scene")
+
+    def character(self, character_id: str) -> Character:
+        """Raises BadInput when no character has the id."""
+        return _by_id(self.characters, character_id, "character")
+
+
+def to_json(story: Story) -> str:
+    """The story as JSON text, keys in the order of the fields, two spaces deep."""
+    return _adapter().dump_json(story, indent=2, exclude_defaults=False).decode()
+
+
+def from_json(text: str) -> Story:
+    """The story that JSON text holds, older schemas brought up to date.
+
+    Raises NewerProject when a newer storyvid wrote it, BadInput when it is not a story.
+    """
+    from pydantic import ValidationError
+
+    try:
+        held = json.loads(text)
+    except ValueError as error:
+        raise BadInput(f"story.json is not JSON ({error}). Restore one from history/.") from error
+    if not isinstance(held, dict):
+        raise BadInput("story.json is not a story. Restore one from history/.")
+    if isinstance(held.get("schema"), int) and held["schema"] > SCHEMA:
+        raise NewerProject(
+            f"This project was written by a newer storyvid (schema {held['schema']}, this one reads {SCHEMA}). "
+            "Update storyvid, then open it again."
+        )
+    try:
+        return _adapter().validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise BadInput(f"story.json is not a story: {place}: {first['msg']}. Restore one from history/.") from error
+
+
+def scenes_with(story: Story, character: Character) -> tuple[Scene, ...]:
+    """The scenes where the character is mentioned, in story order."""
+    there = {mention.scene for mention in character.mentions}
+    return tuple(scene for scene in story.scenes if scene.id in there)
+
+
+def cast_of(story: Story, scene: Scene) -> tuple[Character, ...]:
+    """The characters mentioned in the scene, in the order of their first mention there."""
+    first = {
+        character.id: min(mention.start for mention in character.mentions if mention.scene == scene.id)
+        for character in story.characters
+        if any(mention.scene == scene.id for mention in character.mentions)
+    }
+    return tuple(sorted((story.character(i) for i in first), key=lambda character: first[character.id]))
+
+
+def with_scene(story: Story, scene: Scene) -> Story:
+    """The story with the scene of the same id replaced."""
+    return replace(story, scenes=tuple(scene if old.id == scene.id else old for old in story.scenes))
+
+
+def with_character(story: Story, character: Character) -> Story:
+    """The story with the character of the same id replaced."""
+    return replace(
+        story, characters=tuple(character if old.id == character.id else old for old in story.characters)
+    )
+
+
+@cache
+def _adapter():
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Story)
+
+
+def _by_id(among, wanted: str, noun: str):
+    for one in among:
+        if one.id == wanted:
+            return one
+    raise BadInput(f'No {noun} "{wanted}" in this story.')
