@@ -1,0 +1,1 @@
+"""The image models, one file or package each: see `storyvid.models.ImageModel`."""
