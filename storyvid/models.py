@@ -17,6 +17,7 @@ from storyvid.recipes import ImageRecipe, MusicRecipe, Recipe, SpeechRecipe
 Kind = Literal["images", "speech", "music", "readers"]
 KINDS: tuple[Kind, ...] = ("images", "speech", "music", "readers")
 
+
 class Assets(Protocol):
     """What is made already: the file of a recipe and the facts in the note beside it."""
 
@@ -191,21 +192,33 @@ def cards(kind: Kind) -> list[Card]:
     return [_model(kind, name).card for name in installed(kind)]
 
 
+def full_name(kind: Kind, name: str) -> str:
+    """`name@revision` as recipes hold it: the name as it is where it has a revision, else the installed one's.
+
+    Raises UnknownName if nothing is registered under it.
+    """
+    return name if "@" in name else _model(kind, _registered(kind, name)).card.full_name
+
+
 def find(kind: Kind, name: str):
     """The model called `name` or `name@revision`, loaded once a process.
 
     Raises UnknownName if nothing is registered under it, ModelNotInstalled if a module it needs is missing.
     """
-    short = name.partition("@")[0]
-    if short not in installed(kind):
-        raise UnknownName(f'No {_spoken(kind)} "{name}". Installed: {", ".join(installed(kind)) or "none"}.')
-    model = _model(kind, short)
+    model = _model(kind, _registered(kind, name))
     if model.card.missing:
         raise ModelNotInstalled(
             f"{model.card.title} cannot run here: {', '.join(model.card.missing)} is missing. "
             f"Add it with: {model.card.install}"
         )
     return model
+
+
+def _registered(kind: Kind, name: str) -> str:
+    short = name.partition("@")[0]
+    if short not in installed(kind):
+        raise UnknownName(f'No {_spoken(kind)} "{name}". Installed: {", ".join(installed(kind)) or "none"}.')
+    return short
 
 
 @cache

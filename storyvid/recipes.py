@@ -166,7 +166,9 @@ class FilmRecipe:
     title: str = ""
 
 
-Recipe = ImageRecipe | UploadRecipe | SpeechRecipe | MusicRecipe | ClipRecipe | JoinRecipe | SoundtrackRecipe | FilmRecipe
+Recipe = (
+    ImageRecipe | UploadRecipe | SpeechRecipe | MusicRecipe | ClipRecipe | JoinRecipe | SoundtrackRecipe | FilmRecipe
+)
 
 SUFFIXES = {
     "image": ".png",

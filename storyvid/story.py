@@ -102,6 +102,7 @@ class Story:
     language_fixed: bool = False  # the author chose it: recognition leaves it alone
     scenes: tuple[Scene, ...] = ()
     characters: tuple[Character, ...] = ()
+    rejected: tuple[Mention, ...] = ()  # ranges the author said are no character: a reader may not propose them again
     split: Split = field(default_factory=Split)
     style: Style = field(default_factory=Style)
     sound: Sound = field(default_factory=Sound)
@@ -178,9 +179,7 @@ def with_scene(story: Story, scene: Scene) -> Story:
 
 def with_character(story: Story, character: Character) -> Story:
     """The story with the character of the same id replaced."""
-    return replace(
-        story, characters=tuple(character if old.id == character.id else old for old in story.characters)
-    )
+    return replace(story, characters=tuple(character if old.id == character.id else old for old in story.characters))
 
 
 @cache

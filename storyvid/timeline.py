@@ -1,0 +1,282 @@
+"""The timeline: when each scene is seen and each word is heard, in whole frames and milliseconds."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from storyvid.recipes import Caption, Picture, Word
+
+JOIN_MS = 500  # how long two pictures overlap
+LEAD_MS = 350  # picture before its first word
+TAIL_MS = 600  # picture after its last word
+FIRST_LEAD_MS = 700
+LAST_TAIL_MS = 1600
+LEAST_MS = 2400  # the shortest time a picture is seen, words or none
+LINE_WIDTHS = {"9:16": 22, "1:1": 30, "16:9": 42}  # in narrow columns; a wide (CJK) character takes two
+LINES = 2
+_OPEN_CAPTION_MS = 250  # captions closer than this stay up until the next
+
+_WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # kana and Han
+_WIDE_PIECE = re.compile(rf"(?:[{_WIDE}][、。，．！？：；」』）…―ー]*|[^{_WIDE}]+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spoken:
+    """What is known of one scene's speech: its length, and (start, end, start_ms, end_ms) of each word."""
+
+    text: str
+    duration_ms: int
+    words: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cue:
+    """One scene's words placed in the film's time."""
+
+    scene: str
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clip:
+    """One scene's picture placed in the film: frames [start_frame, start_frame + frames)."""
+
+    scene: str
+    picture: Picture
+    motion: str
+    start_frame: int
+    frames: int
+    speech_ms: int  # from the clip's first frame
+    captions: tuple[Caption, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """The overlap of a clip with the one before it."""
+
+    kind: str
+    frames: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """Clips in order; `transitions[i]` is between clip i and clip i + 1."""
+
+    fps: int
+    clips: tuple[Clip, ...]
+    transitions: tuple[Transition, ...]
+
+    @property
+    def frames(self) -> int:
+        """The film's length in frames."""
+        return self.clips[-1].start_frame + self.clips[-1].frames if self.clips else 0
+
+    @property
+    def duration_ms(self) -> int:
+        return ms_of(self.frames, self.fps)
+
+    @property
+    def captions(self) -> tuple[Caption, ...]:
+        """Every caption in the film's time."""
+        return tuple(
+            _shifted(caption, ms_of(clip.start_frame, self.fps)) for clip in self.clips for caption in clip.captions
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What goes into the timeline for one scene."""
+
+    scene: str
+    picture: Picture
+    motion: str
+    spoken: Spoken
+
+
+def ms_of(frames: int, fps: int) -> int:
+    """The time at which frame number `frames` begins, in ms, rounded to nearest."""
+    return (frames * 2000 + fps) // (2 * fps)
+
+
+def frames_of(duration_ms: int, fps: int) -> int:
+    """The fewest whole frames that last at least `duration_ms`."""
+    return -(-duration_ms * fps // 1000)
+
+
+def laid_out(shown: Sequence[Shown], *, fps: int, transition: str, line_width: int) -> Timeline:
+    """Scenes put one after another, each overlapping the one before by the transition's frames."""
+    overlap = 0 if transition == "cut" else frames_of(JOIN_MS, fps)
+    lengths = [_length(one, at, len(shown), fps=fps) for at, one in enumerate(shown)]
+    starts = accumulate((length - overlap for length in lengths[:-1]), initial=0)
+    clips = tuple(
+        Clip(
+            scene=one.scene,
+            picture=one.picture,
+            motion=one.motion,
+            start_frame=start,
+            frames=length,
+            speech_ms=_lead_ms(at),
+            captions=tuple(_shifted(c, _lead_ms(at)) for c in captions_of(one.spoken, line_width=line_width)),
+        )
+        for at, (one, start, length) in enumerate(zip(shown, starts, lengths, strict=False))
+    )
+    joins = tuple(Transition(kind=transition, frames=overlap) for _ in clips[1:])
+    return Timeline(fps=fps, clips=clips, transitions=joins)
+
+
+def cues(timeline: Timeline, spoken: Sequence[Spoken]) -> tuple[Cue, ...]:
+    """Where each scene's speech lies in the film."""
+    placed = []
+    for clip, words in zip(timeline.clips, spoken, strict=True):
+        start_ms = ms_of(clip.start_frame, timeline.fps) + clip.speech_ms
+        placed.append(Cue(scene=clip.scene, text=words.text, start_ms=start_ms, end_ms=start_ms + words.duration_ms))
+    return tuple(placed)
+
+
+def captions_of(spoken: Spoken, *, line_width: int) -> tuple[Caption, ...]:
+    """The speech as captions of at most two lines, broken by sense; times from the speech's start."""
+    words = _timed_words(spoken)
+    screens = _broken(words, line_width * LINES)
+    captions = [
+        Caption(
+            text=_two_lines([word.text for word in screen], line_width),
+            start_ms=screen[0].start_ms,
+            end_ms=screen[-1].end_ms,
+            words=tuple(screen),
+        )
+        for screen in screens
+    ]
+    return tuple(_held(captions))
+
+
+def width_of(text: str) -> int:
+    """Columns that the text takes: 2 for wide (East Asian) characters, 0 for combining ones, else 1."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def _length(one: Shown, at: int, count: int, *, fps: int) -> int:
+    tail_ms = LAST_TAIL_MS if at == count - 1 else TAIL_MS
+    return frames_of(max(LEAST_MS, _lead_ms(at) + one.spoken.duration_ms + tail_ms), fps)
+
+
+def _lead_ms(at: int) -> int:
+    return LEAD_MS if at else FIRST_LEAD_MS
+
+
+def _timed_words(spoken: Spoken) -> list[Word]:
+    """The text's caption words in order, each with the time of the spoken words that it overlaps."""
+    found = [(m.start(), m.end()) for run in re.finditer(r"\S+", spoken.text) for m in _pieces(run)]
+    words: list[Word] = []
+    clock_ms = 0
+    for start, end in found:
+        heard = [word for word in spoken.words if word[0] < end and start < word[1]]
+        start_ms = max(clock_ms, min((word[2] for word in heard), default=clock_ms))
+        clock_ms = max(start_ms, max((word[3] for word in heard), default=start_ms))
+        words.append(Word(text=spoken.text[start:end], start_ms=start_ms, end_ms=clock_ms))
+    if words and not spoken.words:
+        return _spread(words, spoken.duration_ms)
+    return words
+
+
+def _pieces(run: re.Match[str]) -> list[re.Match[str]]:
+    """A run without spaces, cut between wide characters where a script writes no spaces."""
+    if width_of(run.group()) <= len(run.group()) + 1:
+        return [run]
+    return list(_WIDE_PIECE.finditer(run.string, run.start(), run.end()))
+
+
+def _spread(words: list[Word], duration_ms: int) -> list[Word]:
+    """Words with no timings of their own share the time by their length."""
+    total = sum(len(word.text) for word in words)
+    ends = list(accumulate(len(word.text) for word in words))
+    return [
+        replace(word, start_ms=duration_ms * (end - len(word.text)) // total, end_ms=duration_ms * end // total)
+        for word, end in zip(words, ends, strict=True)
+    ]
+
+
+def _broken(words: list[Word], most: int) -> list[list[Word]]:
+    """Words cut into screens of at most `most` columns at the least cost (dynamic programming)."""
+    widths = [width_of(word.text) + 1 for word in words]
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(words) + 1):
+        choices = []
+        width = 0
+        for start in range(end - 1, -1, -1):
+            width += widths[start]
+            if width - 1 > most and start < end - 1:
+                break
+            choices.append((best[start][0] + _break_cost(words, start, end, width - 1, most), start))
+        best.append(min(choices))
+    cuts = [len(words)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][1])
+    cuts.reverse()
+    return [words[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+
+
+def _break_cost(words: list[Word], start: int, end: int, width: int, most: int) -> float:
+    """A screen costs what it leaves empty, and more where it stops in the middle of a clause."""
+    empty = (max(0, most - width) / most) ** 2
+    last = words[end - 1].text.rstrip("\"'”’»)")
+    if last[-1:] in ".!?…。！？।؟":
+        stop = -0.9
+    elif last[-1:] in ",;:—–،，、；：":
+        stop = -0.35
+    elif end < len(words) and re.fullmatch(
+        r"(?i)(a|an|the|of|to|in|on|at|and|or|but|his|her|my|your|their|with)", last
+    ):
+        stop = 0.5  # never leave an article or a preposition hanging
+    else:
+        stop = 0.15
+    inside = sum(0.6 for word in words[start : end - 1] if word.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？")
+    return 0.45 + empty + stop + inside
+
+
+def _two_lines(texts: list[str], line_width: int) -> str:
+    """The words in one line if they fit, else in the two most even lines, the break after a comma if near."""
+    joined = _joined(texts)
+    if width_of(joined) <= line_width or len(texts) < 2:
+        return joined
+
+    def cost(at: int) -> float:
+        upper, lower = width_of(_joined(texts[:at])), width_of(_joined(texts[at:]))
+        over = max(0, upper - line_width, lower - line_width)
+        return over * 10 + abs(upper - lower) - (3 if texts[at - 1][-1] in ",;:.!?—" else 0)
+
+    at = min(range(1, len(texts)), key=cost)
+    return f"{_joined(texts[:at])}\n{_joined(texts[at:])}"
+
+
+def _joined(texts: list[str]) -> str:
+    out = texts[0] if texts else ""
+    for before, text in zip(texts, texts[1:], strict=False):
+        out += text if width_of(before[-1]) == 2 or width_of(text[0]) == 2 else f" {text}"
+    return out
+
+
+def _held(captions: list[Caption]) -> list[Caption]:
+    """Captions with a short gap between them stay up until the next one, so that they do not blink."""
+    return [
+        replace(one, end_ms=after.start_ms)
+        if after and one.end_ms <= after.start_ms <= one.end_ms + _OPEN_CAPTION_MS
+        else one
+        for one, after in zip(captions, [*captions[1:], None], strict=True)
+    ]
+
+
+def _shifted(caption: Caption, by_ms: int) -> Caption:
+    return replace(
+        caption,
+        start_ms=caption.start_ms + by_ms,
+        end_ms=caption.end_ms + by_ms,
+        words=tuple(
+            replace(word, start_ms=word.start_ms + by_ms, end_ms=word.end_ms + by_ms) for word in caption.words
+        ),
+    )
