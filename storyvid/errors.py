@@ -21,6 +21,10 @@ class ModelFailed(StoryvidError):
     """A model was asked for something and could not make it; trying again may help."""
 
 
+class NotMade(StoryvidError):
+    """The file of a recipe was asked for and is not there yet."""
+
+
 class NeedsAnEdit(ModelFailed):
     """A service refused the request (content policy): the scene must change; never retried by itself."""
 

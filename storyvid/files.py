@@ -1,0 +1,122 @@
+"""Writing files so that what has its final name is whole, whoever is killed and whenever."""
+
+import errno
+import os
+import shutil
+import socket
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+import psutil
+
+from storyvid.errors import NoRoom
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_SHUT = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
+_STRAY_FROM_ELSEWHERE_S = 24 * 3600
+
+_serial = count()
+
+
+@contextmanager
+def making_room(path: Path) -> Iterator[None]:
+    """Turns the operating system's ways of saying "no room" or "not allowed" into NoRoom, naming the folder."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise NoRoom(
+                f"The disk that holds {path.parent} is full: {path.name} was not written, what was there is untouched. "
+                "Free some space (storyvid gc shows what can go), then try again."
+            ) from error
+        if error.errno in _SHUT:
+            raise NoRoom(
+                f"The folder {path.parent} cannot be written ({os.strerror(error.errno or 0)}): {path.name} was not "
+                "written. Check who owns the folder, or choose another one in Settings."
+            ) from error
+        raise
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Writes the file whole or not at all: temporary name, fsync, rename, fsync of the folder. Raises NoRoom."""
+    with making_room(path):
+        temporary = part_of(path)
+        try:
+            write_through(temporary, content)
+            os.replace(temporary, path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def write_text(path: Path, text: str) -> None:
+    """`write_bytes` of UTF-8."""
+    write_bytes(path, text.encode())
+
+
+def write_through(path: Path, content: bytes) -> None:
+    """Writes a file under this very name and waits until the disk has it."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(path: Path) -> None:
+    """Waits until the disk has the file that some library wrote."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the disk has the folder's names; a rename is not safe before."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> Path:
+    """The folder, made with its parents when it was not there. Raises NoRoom."""
+    with making_room(folder / "."):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def part_of(path: Path) -> Path:
+    """A name in the same folder that nobody else uses; it tells which process may be writing there."""
+    return path.with_name(f".{path.stem}.{_node()}-{os.getpid()}-{next(_serial)}.part{path.suffix}")
+
+
+def sweep_strays(folder: Path) -> int:
+    """Removes what killed processes left under temporary names below the folder; returns how many."""
+    swept = 0
+    for stray in list(folder.rglob(".*.part*")):
+        if _is_abandoned(stray):
+            with suppress(FileNotFoundError):
+                shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
+                swept += 1
+    return swept
+
+
+def _is_abandoned(stray: Path) -> bool:
+    writer = stray.name.partition(".part")[0].rpartition(".")[2].split("-")
+    if len(writer) != 3 or not writer[1].isdigit():
+        return False
+    if writer[0] != _node():  # a shared disk: that process cannot be asked, only waited out
+        with suppress(FileNotFoundError):
+            return time.time() - stray.stat().st_mtime > _STRAY_FROM_ELSEWHERE_S
+        return False
+    return int(writer[1]) != os.getpid() and not psutil.pid_exists(int(writer[1]))
+
+
+def _node() -> str:
+    return f"{zlib.crc32(socket.gethostname().encode()):08x}"
