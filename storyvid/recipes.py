@@ -228,7 +228,7 @@ def _said(part: Part) -> str:
     text = part.text.strip()
     if part.source == "character":
         return f"{part.name}: {text}" if part.name and text else text
-    return text.rstrip(",")
+    return text.rstrip(" ,.;")
 
 
 def _plain_fields(value: object) -> dict[str, object]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from storyvid.recipes import Caption, Picture, Word
 
@@ -267,7 +267,7 @@ def _held(captions: list[Caption]) -> list[Caption]:
         replace(one, end_ms=after.start_ms)
         if after and one.end_ms <= after.start_ms <= one.end_ms + _OPEN_CAPTION_MS
         else one
-        for one, after in zip(captions, [*captions[1:], None], strict=True)
+        for one, after in zip_longest(captions, captions[1:])
     ]
 
 

@@ -1,0 +1,86 @@
+"""Prompts: every character there once, pronouns by name where it reads well, sources kept."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from storyvid import casting, edits, prompts
+from storyvid.story import Character, Mention, Scene, Story, Style
+from tests.stories import WOLF, stories
+
+
+def parts_of(story, scene_id):
+    return prompts.compose(story, story.scene(scene_id))
+
+
+def test_a_character_mentioned_by_a_pronoun_alone_brings_its_look():
+    scene = Scene(id="s1", text="She ran home.")
+    anna = Character(id="c1", name="Anna", look="red hood", mentions=(Mention(scene="s1", start=0, end=3),))
+    parts = prompts.compose(Story(scenes=(scene,), characters=(anna,)), scene)
+    assert [(part.source, part.name, part.text) for part in parts[:2]] == [
+        ("scene", "", "Anna ran home."),
+        ("character", "Anna", "red hood"),
+    ]
+
+
+def test_a_look_comes_once_however_often_the_character_is_mentioned():
+    looks = [part for part in parts_of(WOLF, "s2") if part.source == "character"]
+    assert [part.name for part in looks] == ["The wolf", "Anna"]
+
+
+def test_a_scene_without_characters_has_scene_and_style_only():
+    assert [part.source for part in parts_of(WOLF, "s3")] == ["scene", "style"]
+
+
+def test_pronouns_become_names_once_a_sentence_and_never_inside_quotes():
+    text = "“He is here,” she said. He took her hand and his hat. Tom saw her."
+    spans = [("tom", 1, 3), ("anna", 14, 17), ("tom", 24, 26), ("anna", 32, 35), ("tom", 45, 48), ("tom", 54, 57)]
+    spans.append(("anna", 62, 65))
+    scene = Scene(id="s1", text=text)
+
+    def character(name):
+        mentions = tuple(Mention(scene="s1", start=a, end=b) for who, a, b in spans if who == name)
+        return Character(id=f"c{name}", name=name.title(), mentions=mentions)
+
+    story = Story(scenes=(scene,), characters=(character("tom"), character("anna")))
+    assert prompts.named(story, scene) == "“He is here,” Anna said. Tom took Anna’s hand and his hat. Tom saw Anna."
+
+
+def test_the_author_prompt_stands_for_the_words_and_brings_whom_it_names():
+    story = edits.prompted(WOLF, "s3", "The moon over Anna, sleeping")
+    parts = parts_of(story, "s3")
+    assert parts[0].text == "The moon over Anna, sleeping"
+    assert [part.name for part in parts if part.source == "character"] == ["Anna"]
+
+
+def test_the_style_comes_last_preset_before_free_words():
+    story = replace(WOLF, style=Style(preset="woodcut", words="cold\nblue"))
+    assert [(part.name, part.text) for part in parts_of(story, "s3")[1:]][-1] == ("", "cold blue")
+    assert parts_of(story, "s3")[1].name == "woodcut"
+
+
+def test_changing_a_look_changes_the_prompts_of_its_scenes_and_of_no_other():
+    story = casting.given_look(WOLF, "c2", "black fur")
+    assert parts_of(story, "s1") != parts_of(WOLF, "s1") and parts_of(story, "s3") == parts_of(WOLF, "s3")
+
+
+@pytest.mark.parametrize(
+    "text, clip", [("", 2), ("a photo of a cat", 7), ("Anna's red hood, grey fur.", 10), ("1990", 6)]
+)
+def test_token_counts_are_those_of_clip_for_plain_words(text, clip):
+    assert prompts.token_count(text) == clip
+
+
+def test_what_would_be_cut_is_said_part_by_part():
+    parts = parts_of(WOLF, "s2")
+    assert prompts.cut_off(parts, None) == () and prompts.cut_off(parts, 500) == ()
+    assert prompts.cut_off(parts, 30)[-1].source == "style"
+
+
+@given(stories())
+def test_any_story_composes_and_names_each_present_character_once(story):
+    for scene in story.scenes:
+        parts = prompts.compose(story, scene)
+        assert len([p for p in parts if p.source == "character"]) == len(prompts.present(story, scene))
+        assert all("\n" not in part.text for part in parts)

@@ -1,0 +1,61 @@
+"""The story's JSON: nothing is lost on the way out and in, old schemas stay readable, bad files say so."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from storyvid.errors import BadInput, NewerProject
+from storyvid.story import SCHEMA, Scene, Story, cast_of, from_json, scenes_with, to_json
+from tests.stories import WOLF, stories
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+@given(stories())
+def test_a_story_comes_back_from_json_as_it_was(story):
+    assert from_json(to_json(story)) == story
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+def test_stories_of_every_schema_are_still_read(schema):
+    story = from_json((FIXTURES / f"story-{schema}.json").read_text("utf-8"))
+    assert [scene.text for scene in story.scenes] == [scene.text for scene in WOLF.scenes]
+    assert [character.name for character in story.characters] == ["Anna", "The wolf"]
+    assert story.scenes[0].picked is not None and story.scenes[1].picked is not None
+
+
+def test_a_field_this_storyvid_does_not_write_yet_gets_its_default():
+    held = json.loads(to_json(WOLF))
+    del held["takes"], held["scenes"][0]["motion"]
+    assert from_json(json.dumps(held)) == WOLF
+
+
+def test_a_story_from_a_newer_storyvid_is_refused_with_what_to_do():
+    with pytest.raises(NewerProject, match="Update storyvid"):
+        from_json(json.dumps({"schema": SCHEMA + 1, "future": True}))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"scenes": 3}', '{"scenes": [{"id": "s1"}]}'])
+def test_what_is_not_a_story_is_refused_with_what_to_do(text):
+    with pytest.raises(BadInput, match="Restore one from history"):
+        from_json(text)
+
+
+def test_the_cast_of_a_scene_is_in_the_order_of_first_mention():
+    assert [character.id for character in cast_of(WOLF, WOLF.scenes[1])] == ["c2", "c1"]
+    assert cast_of(WOLF, WOLF.scenes[2]) == ()
+
+
+def test_the_scenes_with_a_character_are_in_story_order():
+    assert [scene.id for scene in scenes_with(WOLF, WOLF.character("c2"))] == ["s1", "s2"]
+
+
+def test_the_text_of_a_story_is_its_scenes_with_the_white_space_between_them():
+    assert Story(scenes=(Scene(id="s1", text="A.", gap="\n"), Scene(id="s2", text="B.", gap=""))).text == "A.\nB."
+
+
+def test_an_unknown_scene_is_named_in_the_error():
+    with pytest.raises(BadInput, match='No scene "s9"'):
+        WOLF.scene("s9")

@@ -1,0 +1,93 @@
+"""The timeline's arithmetic: whole frames, no gaps, words where they are spoken, captions that can be read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyvid.timeline import Shown, Spoken, captions_of, cues, frames_of, laid_out, ms_of, width_of
+from tests.test_recipes import IMAGE
+
+
+def shown(*durations_ms):
+    return [
+        Shown(scene=f"s{at}", picture=IMAGE, motion="hold", spoken=Spoken(text="Some words here.", duration_ms=ms))
+        for at, ms in enumerate(durations_ms, 1)
+    ]
+
+
+@given(st.integers(0, 10**7), st.sampled_from([12, 24, 25, 30, 60]))
+def test_frames_cover_the_time_and_no_more_than_a_frame_too_much(duration_ms, fps):
+    frames = frames_of(duration_ms, fps)
+    assert frames * 1000 >= duration_ms * fps > (frames - 1) * 1000 or duration_ms == frames == 0
+    assert abs(ms_of(frames, fps) - frames * 1000 / fps) <= 0.5
+
+
+@given(st.lists(st.integers(0, 60_000), min_size=1, max_size=30), st.sampled_from(["crossfade", "cut"]))
+def test_clips_overlap_by_the_transition_and_leave_no_gap(durations, transition):
+    timeline = laid_out(shown(*durations), fps=30, transition=transition, line_width=22)
+    for before, after, join in zip(timeline.clips, timeline.clips[1:], timeline.transitions, strict=False):
+        assert after.start_frame == before.start_frame + before.frames - join.frames
+    assert timeline.frames == sum(c.frames for c in timeline.clips) - sum(j.frames for j in timeline.transitions)
+    for clip in timeline.clips:
+        assert clip.frames > 2 * 15  # both joins fit and something stays
+
+
+def test_speech_never_starts_before_its_picture_nor_ends_after_it():
+    scenes = shown(4000, 300, 9000)
+    timeline = laid_out(scenes, fps=30, transition="crossfade", line_width=22)
+    for clip, cue in zip(timeline.clips, cues(timeline, [one.spoken for one in scenes]), strict=True):
+        assert ms_of(clip.start_frame, 30) < cue.start_ms
+        assert cue.end_ms < ms_of(clip.start_frame + clip.frames, 30)
+
+
+def test_speech_of_neighbouring_scenes_never_overlaps():
+    scenes = shown(4000, 100, 9000, 2500)
+    placed = cues(laid_out(scenes, fps=30, transition="crossfade", line_width=22), [one.spoken for one in scenes])
+    assert all(after.start_ms - before.end_ms >= 200 for before, after in zip(placed, placed[1:], strict=False))
+
+
+def test_words_are_shown_when_they_are_heard():
+    spoken = Spoken(text="One, two.", duration_ms=2000, words=((0, 3, 100, 500), (5, 8, 900, 1500)))
+    (caption,) = captions_of(spoken, line_width=22)
+    assert caption.text == "One, two." and (caption.start_ms, caption.end_ms) == (100, 1500)
+    assert [(word.text, word.start_ms, word.end_ms) for word in caption.words] == [
+        ("One,", 100, 500),
+        ("two.", 900, 1500),
+    ]
+
+
+def test_captions_break_after_sentences_rather_than_inside_them():
+    spoken = Spoken(text="He came home late. Nobody was there to greet him at the door.", duration_ms=6000)
+    assert captions_of(spoken, line_width=22)[0].text == "He came home late."
+
+
+def test_captions_do_not_end_on_an_article():
+    text = "Once upon a time there was a dear little girl who was loved by everyone who looked at the moon"
+    for caption in captions_of(Spoken(text=text, duration_ms=8000), line_width=22):
+        assert caption.text.split()[-1] not in {"a", "the", "of", "and"}
+
+
+def test_japanese_breaks_without_spaces():
+    text = "昔々、あるところに、おじいさんとおばあさんが住んでいました。"
+    captions = captions_of(Spoken(text=text, duration_ms=5000), line_width=22)
+    assert "".join(caption.text.replace("\n", "") for caption in captions) == text
+    assert all(width_of(line) <= 24 for caption in captions for line in caption.text.split("\n"))
+
+
+@given(st.text(max_size=300), st.sampled_from([22, 30, 42]))
+def test_captions_of_any_text_hold_its_words_in_order_within_two_lines_and_the_time(text, line_width):
+    captions = captions_of(Spoken(text=text, duration_ms=5000), line_width=line_width)
+    assert "".join("".join(c.text.split()) for c in captions) == "".join(text.split())
+    clock_ms = 0
+    for caption in captions:
+        assert caption.text.count("\n") <= 1
+        assert clock_ms <= caption.start_ms <= caption.end_ms <= 5000
+        clock_ms = caption.end_ms
+        lines = caption.text.split("\n")
+        longest = max(width_of(word.text) for word in caption.words)
+        assert all(width_of(line) <= max(line_width * 2, longest) for line in lines)
+
+
+@pytest.mark.parametrize("fps, frames, ms", [(30, 1, 33), (30, 30, 1000), (24, 1, 42), (25, 1, 40)])
+def test_the_time_of_a_frame_is_rounded_to_the_nearest_millisecond(fps, frames, ms):
+    assert ms_of(frames, fps) == ms
