@@ -1,0 +1,148 @@
+"""What is installed here: engines, ffmpeg, fonts, versions, disk; and the one command for what is missing."""
+
+import platform
+import shutil
+import sys
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from storyvid import __version__, models
+
+PACKAGES = (
+    "streamlit",
+    "moviepy",
+    "av",
+    "pillow",
+    "resvg-py",
+    "spacy",
+    "coreferee",
+    "torch",
+    "diffusers",
+    "openai",
+    "ray",
+)
+LEAST_FREE_BYTES = 2_000_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engine:
+    """One registered model: whether it can run here, and how to add what it lacks."""
+
+    kind: str
+    name: str
+    title: str
+    ready: bool
+    missing: tuple[str, ...]
+    install: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing looked at: `ok`, what was found, and what to do when it is not well."""
+
+    what: str
+    ok: bool
+    found: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagnosis:
+    """Everything the doctor looked at."""
+
+    storyvid: str
+    python: str
+    system: str
+    engines: tuple[Engine, ...]
+    findings: tuple[Finding, ...]
+    packages: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def healthy(self) -> bool:
+        """Whether a film can be made here."""
+        return all(finding.ok for finding in self.findings)
+
+    def plain(self) -> dict:
+        """The diagnosis as JSON-ready values."""
+        return {**asdict(self), "healthy": self.healthy}
+
+
+def diagnosis(projects: Path) -> Diagnosis:
+    """Looks at this machine; `projects` is the folder where projects live."""
+    return Diagnosis(
+        storyvid=__version__,
+        python=sys.version.split()[0],
+        system=f"{platform.system()} {platform.machine()}",
+        engines=tuple(engines()),
+        findings=(_ffmpeg(), _fonts(), _disk(projects), _writable(projects)),
+        packages={name: _version_of(name) for name in PACKAGES},
+    )
+
+
+def engines() -> list[Engine]:
+    """Every registered model of every kind."""
+    return [
+        Engine(
+            kind=kind,
+            name=card.name,
+            title=card.title,
+            ready=not card.missing,
+            missing=card.missing,
+            install=card.install if card.missing else "",
+        )
+        for kind in models.KINDS
+        for card in models.cards(kind)
+    ]
+
+
+def _ffmpeg() -> Finding:
+    import av
+
+    codecs = [name for name in ("libx264", "aac") if name not in av.codecs_available]
+    return Finding(
+        what="video encoder",
+        ok=not codecs,
+        found=f"PyAV {av.__version__}, H.264 and AAC" if not codecs else f"PyAV without {', '.join(codecs)}",
+        remedy="" if not codecs else "pip install --force-reinstall av",
+    )
+
+
+def _fonts() -> Finding:
+    from storyvid.film import fonts
+
+    families = fonts.families()
+    return Finding(what="caption fonts", ok=bool(families), found=f"{len(families)} families", remedy="")
+
+
+def _disk(projects: Path) -> Finding:
+    there = next(folder for folder in (projects, *projects.parents) if folder.exists())
+    free = shutil.disk_usage(there).free
+    return Finding(
+        what="disk space",
+        ok=free >= LEAST_FREE_BYTES,
+        found=f"{free / 1e9:.1f} GB free",
+        remedy=""
+        if free >= LEAST_FREE_BYTES
+        else "Free some space, or set STORYVID_PROJECTS to a folder on another disk.",
+    )
+
+
+def _writable(projects: Path) -> Finding:
+    try:
+        projects.mkdir(parents=True, exist_ok=True)
+        probe = projects / ".writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        return Finding(
+            what="projects folder", ok=False, found=f"{projects}: {error.strerror}", remedy="Set STORYVID_PROJECTS."
+        )
+    return Finding(what="projects folder", ok=True, found=str(projects))
+
+
+def _version_of(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
