@@ -1,0 +1,110 @@
+"""Small things drawn in the browser: the stepper, a filmstrip, a choice of pictures, a prompt, marked text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+import streamlit as st
+
+from storyvid.recipes import Part
+from storyvid.ui.browser import component
+
+_stepper = component("stepper")
+_filmstrip = component("filmstrip")
+_picture_choice = component("picture_choice")
+_prompt_view = component("prompt_view")
+_mention_view = component("mention_view")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of the way from text to film."""
+
+    name: str
+    href: str
+    state: Literal["todo", "begun", "done"]
+    note: str
+    here: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """One scene in the filmstrip; `share` is how much of its takes is painted, None when it is at rest."""
+
+    id: str
+    text: str
+    state: Literal["unpainted", "painting", "to-pick", "picked", "earlier", "failed"]
+    word: str
+    picked: bool
+    url: str | None = None
+    share: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One picture to choose; `url` None while it is being painted."""
+
+    id: str
+    title: str
+    url: str | None = None
+    note: str = ""
+
+
+def stepper(steps: Sequence[Step], *, key: str) -> str | None:
+    """Draw the steps; the name of the one that was clicked, once."""
+    return _stepper(key=key, data={"steps": [asdict(step) for step in steps]}, on_go_change=lambda: None).go
+
+
+def filmstrip(frames: Sequence[Frame], *, here: str | None, ratio: tuple[int, int], key: str, on_open) -> None:
+    """Draw the filmstrip; `on_open(scene)` is called before the page runs again."""
+    data = {"scenes": [asdict(frame) for frame in frames], "here": here, "ratio": ratio}
+    _filmstrip(key=key, data=data, on_open_change=_telling(key, "open", on_open))
+
+
+def picture_choice(
+    label: str,
+    options: Sequence[Option],
+    *,
+    chosen: str | None,
+    key: str,
+    on_choose: Callable[[str], None] | None = None,
+    ratio: tuple[int, int] = (3, 4),
+    tile_px: int = 120,
+    phone_px: int = 96,
+) -> None:
+    """Draw pictures to choose from, or only to look at when there is no `on_choose`."""
+    data = {
+        "label": label,
+        "options": [asdict(option) for option in options],
+        "chosen": chosen,
+        "ratio": ratio,
+        "tile": tile_px,
+        "phone": phone_px,
+        "still": on_choose is None,
+    }
+    _picture_choice(key=key, data=data, on_choose_change=_telling(key, "choose", on_choose or (lambda _: None)))
+
+
+def prompt_view(parts: Sequence[Part], *, lost: Sequence[Part], tokens: int, limit: int | None, key: str) -> None:
+    """Draw a prompt coloured by source."""
+    shown = [{**asdict(part), "lost": part in lost} for part in parts]
+    _prompt_view(key=key, data={"parts": shown, "tokens": tokens, "limit": limit})
+
+
+def mention_view(scenes: Sequence[dict], characters: Sequence[dict], *, key: str, on_assign) -> None:
+    """Draw the story with coloured mentions; `on_assign(answer)` is called before the page runs again.
+
+    `scenes`: {id, text, mentions: [{start, end, character}]}; `characters`: {id, name, hue, count, proposed}.
+    The answer: {scene, start, end, text, to, name}; `to` is a character's id, "new", or None for no character.
+    """
+    data = {"scenes": list(scenes), "characters": list(characters)}
+    _mention_view(key=key, data=data, on_assign_change=_telling(key, "assign", on_assign))
+
+
+def _telling(key: str, event: str, told: Callable) -> Callable[[], None]:
+    def tell() -> None:
+        value = st.session_state[key].get(event)
+        if value is not None:
+            told(value)
+
+    return tell
