@@ -110,6 +110,7 @@ class Story:
     image_model: str = "storyboard"
     reader: str = "rules"
     takes: int = 15
+    source_sha256: str = ""  # of the text that a file brought in last: the same file again changes nothing
 
     @property
     def text(self) -> str:

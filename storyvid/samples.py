@@ -1,0 +1,20 @@
+"""The sample: a finished story that comes with storyvid, opened as a project of one's own."""
+
+from pathlib import Path
+
+from storyvid.project import Project
+from storyvid.serve import app_folder
+from storyvid.shelf import Shelf
+
+BUNDLE = "sample/the-lantern-fox.zip"
+TEXT = "sample/the-lantern-fox.md"
+
+
+def open_sample(shelf: Shelf) -> Project:
+    """A new project with the sample's scenes, cast, pictures, narration and film in it. Raises NoRoom."""
+    return shelf.import_bundle(asset(BUNDLE))
+
+
+def asset(name: str) -> Path:
+    """The path of a file under assets/."""
+    return app_folder() / "assets" / name

@@ -1,0 +1,257 @@
+"""A film without the browser: text to scenes, cast, takes, picks and film, in a project that keeps it all."""
+
+import hashlib
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import get_args
+
+from storyvid import casting, edits, files, models, plan
+from storyvid.errors import BadInput, Cancelled, ModelFailed, UnknownName
+from storyvid.images.rank import ranked
+from storyvid.project import Project
+from storyvid.reading.importing import imported
+from storyvid.reading.language import recognised
+from storyvid.reading.split import clean, split
+from storyvid.recipes import FilmRecipe, ImageRecipe, Quality, with_needs
+from storyvid.story import Format, Sound, Split, Story
+from storyvid.styles import PRESETS, preset
+from storyvid.workshop import Status, Workshop, workshop_for
+
+Tell = Callable[[str, float, Status], None]
+"""Told what goes on ("Painting"), the share of it done, and the workshop's status, several times a second."""
+
+_POLL_S = 0.2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What the person asked for; None leaves the project's own setting (a new project's default)."""
+
+    format: str | None = None
+    takes: int | None = None
+    images: str | None = None
+    reader: str | None = None
+    voice: str | None = None
+    speed_percent: int | None = None
+    music: str | None = None
+    style: str | None = None
+    captions: str | None = None
+    language: str | None = None
+    split: Split | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What came of it; `made` and `reused` count assets by kind, `seconds` is work time by kind and in all."""
+
+    film: str
+    duration_ms: int
+    scenes: int
+    characters: tuple[dict, ...]
+    made: dict[str, int]
+    reused: dict[str, int]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def make_film(source: Path, out: Path, folder: Path, wishes: Wishes, *, quality: Quality, tell: Tell) -> Report:
+    """Makes what is missing of the film of `source` in the project `folder`, and copies the film to `out`.
+
+    Raises BadInput for text or wishes that cannot be used, UnknownName, ModelNotInstalled, and ModelFailed when
+    a scene has no picture or its sound could not be made; what was made until then is kept for the next run.
+    """
+    began = time.monotonic()
+    project = _project_with(source, folder, wishes)
+    workshop = workshop_for(project.folder)
+    try:
+        _paint(project, workshop, tell)
+        film = _film(project, workshop, quality, tell)
+        files.make_folder(out.parent)
+        with files.making_room(out):
+            _copied(project.store.path(film), out)
+        return _report(project, workshop.status(), film, out, time.monotonic() - began)
+    finally:
+        workshop.close()
+
+
+def story_of(text: str, title: str, wishes: Wishes) -> Story:
+    """A new story from text: language, settings, scenes and cast."""
+    text = clean(text)
+    language = wishes.language or recognised(text)
+    story = _wished(Story(title=title, language=language, language_fixed=wishes.language is not None), wishes)
+    return replace(_with_text(story, text), source_sha256=_sha256(text))
+
+
+def _project_with(source: Path, folder: Path, wishes: Wishes) -> Project:
+    try:
+        brought = imported(source.read_bytes(), source.name)
+    except OSError as error:
+        raise BadInput(f"{source} cannot be read: {error.strerror}.") from error
+    if not (folder / "story.json").exists():
+        return Project.create(folder, story_of(brought.text, brought.title, wishes))
+    project = Project.open(folder)
+    story = _wished(project.story, wishes)
+    if _repainted(project.story, story):
+        story = replace(story, scenes=tuple(replace(scene, picked=None) for scene in story.scenes))
+    text = clean(brought.text)
+    if _sha256(text) != story.source_sha256:
+        story = replace(_with_text(story, text), source_sha256=_sha256(text))
+    elif story.split != project.story.split:
+        story = _with_text(story, story.text)
+    project.save(story, revision=project.revision, label="Bring in the text")
+    return project
+
+
+def _with_text(story: Story, text: str) -> Story:
+    pieces = split(text, by=story.split.by, n=story.split.n, language=story.language)
+    story = edits.split_into(story, [(piece.text, piece.gap) for piece in pieces])
+    reader = models.find("readers", story.reader)
+    if reader.card.languages and story.language not in reader.card.languages:
+        return story  # no reader for the language: the author adds characters by hand
+    return casting.accepted(story, casting.proposal(story, reader.read(story.text, language=story.language)))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _wished(story: Story, wishes: Wishes) -> Story:
+    """The story with the wishes that were made.  Raises BadInput or UnknownName for one that cannot be."""
+    for kind, name in (("images", wishes.images), ("readers", wishes.reader)):
+        if name is not None:
+            models.find(kind, name)  # type: ignore[arg-type]
+    if wishes.format is not None and wishes.format not in get_args(Format):
+        raise BadInput(f'No format "{wishes.format}". There are: {", ".join(get_args(Format))}.')
+    if wishes.style is not None and preset(wishes.style) is None:
+        raise UnknownName(f'No style "{wishes.style}". There are: {", ".join(style.name for style in PRESETS)}.')
+    if wishes.takes is not None and not 1 <= wishes.takes <= 100:
+        raise BadInput(f"{wishes.takes} takes a scene cannot be painted: choose 1 to 100.")
+    return replace(
+        story,
+        takes=wishes.takes or story.takes,
+        image_model=wishes.images or story.image_model,
+        reader=wishes.reader or story.reader,
+        split=wishes.split or story.split,
+        language=wishes.language or story.language,
+        language_fixed=story.language_fixed or wishes.language is not None,
+        style=replace(story.style, preset=wishes.style or story.style.preset),
+        cut=replace(
+            story.cut,
+            format=wishes.format or story.cut.format,  # type: ignore[arg-type]
+            captions=wishes.captions or story.cut.captions,
+        ),
+        sound=_sound_wished(story.sound, wishes),
+    )
+
+
+def _sound_wished(sound: Sound, wishes: Wishes) -> Sound:
+    sound = replace(
+        sound,
+        voice=sound.voice if wishes.voice is None else wishes.voice,
+        speed_percent=wishes.speed_percent or sound.speed_percent,
+        mood=wishes.music or sound.mood,
+    )
+    voices = {voice.name for voice in models.find("speech", sound.speech_model).voices()}
+    if sound.voice and sound.voice not in voices:
+        raise UnknownName(_no_voice(sound.voice, voices))
+    moods = models.find("music", sound.music_model).moods
+    if sound.mood not in (*moods, "none"):
+        raise UnknownName(f'No music mood "{sound.mood}". There are: {", ".join((*moods, "none"))}.')
+    return sound
+
+
+def _no_voice(wanted: str, voices: set[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, voices, 5, 0.3) or sorted(voices)[:5]
+    return f'No voice "{wanted}". Installed: {len(voices)}, among them {", ".join(near)} (storyvid doctor lists all).'
+
+
+def _repainted(old: Story, new: Story) -> bool:
+    """Whether the person asked for other pictures than those picked."""
+    return (old.style, old.image_model, old.cut.format) != (new.style, new.image_model, new.cut.format)
+
+
+def _paint(project: Project, workshop: Workshop, tell: Tell) -> None:
+    """Takes for every scene that has no pick, then the best of each picked."""
+    story = project.story
+    wanted = [recipe for scene in story.scenes if scene.picked is None for recipe in plan.takes(story, scene)]
+    if wanted:
+        workshop.retry(wanted)
+        workshop.want(wanted)
+        _until(lambda: _settled(workshop, wanted), workshop, tell, "Painting", lambda: _share(workshop, wanted))
+    picked = plan.with_rest_picked(story, project.store, lambda takes: ranked(takes, project.store.path))
+    for number, scene in enumerate(picked.scenes, 1):
+        if scene.picked is None:
+            raise ModelFailed(f"Scene {number} has no picture: {_why(workshop, plan.takes(story, scene))}")
+    project.save(picked, revision=project.revision, label="Pick the rest")
+
+
+def _film(project: Project, workshop: Workshop, quality: Quality, tell: Tell) -> FilmRecipe:
+    workshop.retry()
+    order = workshop.want_film(project.story, quality=quality)
+
+    def over() -> bool:
+        state = workshop.film_state(order)
+        return state is not None and state.state in ("made", "failed", "cancelled")
+
+    _until(over, workshop, tell, "Rendering", lambda: getattr(workshop.film_state(order), "share", 0.0))
+    state = workshop.film_state(order)
+    if state is None or state.state == "cancelled":
+        raise Cancelled("The render was stopped. Run the command again to go on.")
+    if state.state == "failed" or state.film is None:
+        raise ModelFailed(state.message)
+    return state.film
+
+
+def _until(over: Callable[[], bool], workshop: Workshop, tell: Tell, what: str, share: Callable[[], float]) -> None:
+    while not over():
+        workshop.wait(_POLL_S)
+        tell(what, share(), workshop.status())
+        if not workshop.status().busy and not over():
+            time.sleep(_POLL_S / 4)
+
+
+def _settled(workshop: Workshop, recipes: Iterable[ImageRecipe]) -> bool:
+    return all(workshop.state_of(recipe) in ("made", "failed") for recipe in recipes)
+
+
+def _share(workshop: Workshop, recipes: list[ImageRecipe]) -> float:
+    return sum(workshop.state_of(recipe) in ("made", "failed") for recipe in recipes) / len(recipes)
+
+
+def _why(workshop: Workshop, recipes: Iterable[ImageRecipe]) -> str:
+    failures = [failure.message for recipe in recipes if (failure := workshop.failure_of(recipe))]
+    return failures[0] if failures else "nothing was painted for it."
+
+
+def _copied(film: Path, out: Path) -> None:
+    """Copied beside its place, then renamed: what has the film's name is whole."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        shutil.copyfile(film, part)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _report(project: Project, status: Status, film: FilmRecipe, out: Path, took_s: float) -> Report:
+    story = project.story
+    used = [*with_needs(film)]
+    used += [take for scene in story.scenes for take in plan.takes_made(story, scene, project.store)]
+    there = Counter(recipe.kind for recipe in dict.fromkeys(used))
+    made = {kind: count for kind, count in status.made.items() if count}
+    return Report(
+        film=str(out),
+        duration_ms=project.store.facts(film)["duration_ms"],
+        scenes=len(story.scenes),
+        characters=tuple(
+            {"id": c.id, "name": c.name, "look": c.look, "mentions": len(c.mentions)} for c in story.characters
+        ),
+        made=made,
+        reused={kind: count - made.get(kind, 0) for kind, count in there.items() if count > made.get(kind, 0)},
+        seconds={**{kind: round(s, 3) for kind, s in status.seconds.items()}, "total": round(took_s, 3)},
+    )

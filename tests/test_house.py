@@ -1,0 +1,96 @@
+"""The house rules that a test can keep: imports point one way, heavy libraries stay in their leaves, pages are thin."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "storyvid"
+
+# what a pure module of the centre may import of ours; a folder stands for all in it
+MAY_IMPORT = {
+    "errors": set(),
+    "recipes": set(),
+    "styles": set(),
+    "models": {"errors", "recipes"},
+    "story": {"errors", "recipes"},
+    "timeline": {"recipes"},
+    "prompts": {"recipes", "story", "styles"},
+    "edits": {"errors", "recipes", "story"},
+    "casting": {"errors", "models", "story"},
+    "plan": {"errors", "models", "prompts", "recipes", "story", "timeline"},
+}
+# leaves import the seams and themselves, never the centre that uses them
+LEAVES = {
+    "images": {"errors", "models", "recipes", "images", "styles"},
+    "speech": {"errors", "models", "recipes", "speech"},
+    "music": {"errors", "models", "recipes", "music"},
+    "film": {"errors", "models", "recipes", "film", "files"},
+    "reading": {"errors", "models", "reading", "speech"},
+}
+HEAVY = ("torch", "spacy", "moviepy", "cv2", "streamlit", "diffusers", "transformers", "onnxruntime", "av", "pydantic")
+
+
+def imported_by(path: Path) -> set[str]:
+    """The modules (first name under storyvid) that a file of ours imports."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("storyvid"):
+            steps = (node.module or "").split(".")
+            names |= {steps[1]} if len(steps) > 1 else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("storyvid.")}
+    return names - {"__version__"}
+
+
+@pytest.mark.parametrize("name", MAY_IMPORT)
+def test_the_centre_imports_one_way(name):
+    assert imported_by(PACKAGE / f"{name}.py") <= MAY_IMPORT[name]
+
+
+@pytest.mark.parametrize("folder", LEAVES)
+def test_a_leaf_imports_the_seams_and_itself_only(folder):
+    for path in sorted((PACKAGE / folder).rglob("*.py")):
+        assert imported_by(path) <= LEAVES[folder], path
+
+
+def test_only_ui_and_pages_import_streamlit():
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.is_relative_to(PACKAGE / "ui"):
+            continue
+        tree = ast.parse(path.read_text("utf-8"))
+        found = [
+            n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) and "streamlit" in ast.dump(n)
+        ]
+        assert not found, path
+
+
+def test_importing_storyvid_and_its_seams_loads_nothing_heavy():
+    code = "import sys, storyvid, storyvid.plan, storyvid.edits, storyvid.casting; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not set(HEAVY) & set(loaded)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")) + [ROOT / "app.py"], ids=lambda path: path.name)
+def test_pages_are_thin(page):
+    assert len(page.read_text("utf-8").splitlines()) < 80
+
+
+def test_every_file_says_in_its_first_line_what_it_is():
+    for path in sorted([*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), *(ROOT / "tests").rglob("*.py")]):
+        text = path.read_text("utf-8")
+        assert not text.strip() or ast.get_docstring(ast.parse(text)), path
+
+
+def test_no_file_of_the_package_grows_past_its_subject():
+    long = {path.name: n for path in PACKAGE.rglob("*.py") if (n := len(path.read_text("utf-8").splitlines())) > 400}
+    assert not long
+
+
+def test_no_raw_html_of_data_and_no_shell():
+    for path in [*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]:
+        text = path.read_text("utf-8")
+        assert "unsafe_allow_html" not in text and "shell=True" not in text and "pickle.load" not in text, path
