@@ -1,0 +1,1 @@
+"""Music models: one file per model, and what they share."""

@@ -1,0 +1,1 @@
+"""Voice engines: one file per engine, and what they share."""
