@@ -1,0 +1,1 @@
+"""Reading a story: from a file to text, from text to sentences, scenes and characters."""
