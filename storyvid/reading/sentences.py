@@ -35,16 +35,14 @@ _END = re.compile(
     rf"(?P<close>(?:[ \u00a0\u202f]?[»›](?=\W|$)|[{re.escape(_CLOSERS)}]|[“‘](?=[\s,;]|$))*)(?P<space>\s*)"
 )
 _WORD_BEFORE = re.compile(r"[\w.°]+$")
-_QUOTE = re.compile("[\"“”„「」『』]")
+_QUOTE = re.compile('["“”„「」『』]')
 _SPEECH = (
     "said says saying cried cries asked asks answered answers replied replies called shouted whispered exclaimed "
     "screamed returned continued went quoth added began thought laughed sighed roared growled sobbed murmured "
     "muttered repeated inquired enquired demanded remarked observed told responded begged sang groaned squeaked"
 ).split()
 _NOT_A_SPEAKER = "So|Then|And|But|When|As|After|Now|At|Thus|Having|With"
-_ENGLISH_TAG = re.compile(
-    rf"(?!{_NOT_A_SPEAKER})(?:(?:Mrs?\.|Dr\.|St\.|[\w'’-]+)\s+){{0,4}}(?:{'|'.join(_SPEECH)})\b"
-)
+_ENGLISH_TAG = re.compile(rf"(?!{_NOT_A_SPEAKER})(?:(?:Mrs?\.|Dr\.|St\.|[\w'’-]+)\s+){{0,4}}(?:{'|'.join(_SPEECH)})\b")
 _WIDE_TAG = re.compile(r"と|って|[^，。！？“”「」、]{0,6}[说說问問道叫喊答想笑]")
 _OPENING_MARKS = "\"'“‘«»„‚‹›([{—–-¿¡*_ \u00a0「『"
 

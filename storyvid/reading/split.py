@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from storyvid.errors import BadInput
 from storyvid.reading.sentences import Sentence, sentences
-from storyvid.story import SplitBy
+
+SplitBy = Literal["sentences", "count", "seconds"]
 
 MAX_TEXT_BYTES = 1_000_000
 MAX_SCENES = 500
@@ -62,9 +64,7 @@ def _piece(text: str) -> Piece:
     return Piece(held, text[len(held) :])
 
 
-def _starts(
-    text: str, found: list[Sentence], *, by: SplitBy, n: int, language: str, speed_percent: int
-) -> list[int]:
+def _starts(text: str, found: list[Sentence], *, by: SplitBy, n: int, language: str, speed_percent: int) -> list[int]:
     """The index of the first sentence of every scene."""
     if by == "sentences":
         return _by_sentences(found, n)
