@@ -11,7 +11,8 @@ from storyvid.models import Card, Progress, Speech, SpokenWord, Voice
 from storyvid.recipes import SpeechRecipe
 from storyvid.speech.espeak_library import Library, Native, loaded
 from storyvid.speech.espeak_voices import chosen, listed
-from storyvid.speech.phrasing import PARAGRAPH_MS, Phrase, phrased
+from storyvid.speech.pauses import PARAGRAPH_MS
+from storyvid.speech.phrasing import Phrase, phrased
 from storyvid.speech.tone import toned
 from storyvid.speech.wording import paragraphs, worded
 

@@ -93,7 +93,7 @@ class Library:
         """Every voice in the library's data, in its order."""
         self.handle.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
         listed = self.handle.espeak_ListVoices(None)
-        found = []
+        found: list[Native] = []
         while listed[len(found)]:
             voice = listed[len(found)].contents
             name, file = voice.name.decode().strip(), voice.identifier.decode()

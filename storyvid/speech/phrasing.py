@@ -6,19 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from storyvid.speech.espeak_library import Heard
-from storyvid.speech.wording import DASHES, Token, Wording, tokens
+from storyvid.speech.pauses import pause_ms
+from storyvid.speech.wording import Token, Wording, tokens
 
 _FRAME = 110  # samples: 5 ms, the grain in which silence is found
 _FLOOR = 0.006  # of the loudest sample: what is quieter is silence (-44 dB)
 _DECAY_MS = 25  # kept after the last loud frame
 _FADE_MS = 6
-
-SENTENCE_MS, PARAGRAPH_MS = 520, 950
-_PAUSES_MS = {"sentence": SENTENCE_MS, "trail": 480, "break": 310, "line": 260, "aside": 210, "comma": 170, "none": 60}
-_SENTENCE_ENDS = frozenset(".!?。！？।॥؟۔…։၊။።")
-_BREAKS = frozenset(";:：；؛()") | frozenset(DASHES)
-_COMMAS = frozenset(",，、،")
-_CLOSERS = frozenset("\"'”’»）)」』")
 
 
 @dataclass(frozen=True)
@@ -28,6 +22,9 @@ class Timed:
     token: Token
     start: int
     end: int
+
+    def moved(self, by: int) -> "Timed":
+        return Timed(self.token, self.start + by, self.end + by)
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def phrased(heard: Heard, wording: Wording, source: str, *, speed_percent: int) 
     at = 0
     for number, clause in enumerate(clauses):
         sound = _faded(heard.samples[clause.start : clause.end].astype(np.float32) / 32768, heard.rate)
-        words += [Timed(word.token, word.start - clause.start + at, word.end - clause.start + at) for word in clause.words]
+        words += [word.moved(at - clause.start) for word in clause.words]
         pieces.append(sound)
         at += len(sound)
         if number + 1 < len(clauses):
@@ -65,24 +62,6 @@ def phrased(heard: Heard, wording: Wording, source: str, *, speed_percent: int) 
             pieces.append(np.zeros(gap * heard.rate // 1000, np.float32))
             at += len(pieces[-1])
     return Phrase(np.concatenate(pieces) if pieces else np.zeros(0, np.float32), tuple(words))
-
-
-def pause_ms(between: str, following: str) -> int:
-    """How long a storyteller rests at the punctuation between two clauses, at 100 % speed."""
-    marks = {mark for mark in between if not mark.isspace()}
-    if "…" in marks or "..." in between:
-        kind = "trail"
-    elif marks & _SENTENCE_ENDS:
-        # `"Hello!" he said`: the sentence goes on
-        goes_on = bool(marks & _CLOSERS) and following[:1].islower()
-        kind = "aside" if goes_on else "sentence"
-    elif marks & _BREAKS:
-        kind = "break"
-    elif marks & _COMMAS:
-        kind = "comma"
-    else:
-        kind = "line" if "\n" in between else "none"
-    return _PAUSES_MS[kind]
 
 
 def _between(clause: _Clause, following: _Clause, source: str) -> tuple[str, str]:
@@ -105,7 +84,8 @@ def _clauses(heard: Heard, wording: Wording) -> list[_Clause]:
             continue
         first = min([first, *(start for _, start in inside[:1])])
         ends = [start for _, start in inside[1:]] + [last]
-        words = _whole([Timed(token, start, max(start + 1, end)) for (token, start), end in zip(inside, ends, strict=True)])
+        timed = [Timed(token, start, max(start + 1, end)) for (token, start), end in zip(inside, ends, strict=True)]
+        words = _whole(timed)
         clauses.append(_Clause(first, max(last, words[-1].end) if words else last, words))
     return clauses
 
@@ -171,7 +151,8 @@ def _filled(every: list[Token], known: dict[int, int], heard: Heard) -> list[int
 
 def _levels(samples: np.ndarray) -> np.ndarray:
     """For each frame, whether it is heard."""
-    frames = np.abs(samples[: len(samples) // _FRAME * _FRAME].astype(np.int32)).reshape(-1, _FRAME).max(axis=1, initial=0)
+    whole = samples[: len(samples) // _FRAME * _FRAME].astype(np.int32)
+    frames = np.abs(whole).reshape(-1, _FRAME).max(axis=1, initial=0)
     return frames > max(int(frames.max(initial=0) * _FLOOR), 8)
 
 

@@ -10,6 +10,8 @@ Piece = tuple[str, int, int]  # what is said, and the range of the text that it 
 DASHES = "\u2012\u2013\u2014\u2015\u2212"
 _SPOKEN_SYMBOLS = "%&$€£¥+=°@"
 _JOINERS = "'\u2019-\u2010\u2011.,:\u00b7"
+_PUNCTUATION = ("Po", "Pi", "Pf", "Ps", "Pe")
+_UNREAD = "\\[]{}\u2020\u2021\u2022"
 _DIGIT_JOINERS = ".,:"
 _VOICED = {
     "%": "%°",  # after a digit
@@ -132,9 +134,7 @@ def _said(text: str, index: int, start: int, end: int) -> str:
         return character if _is_letter(before) and _is_letter(after) else ""
     if character in "\u00ad\u200b\u2060\ufeff":
         return ""
-    if unicodedata.category(character) in ("Po", "Pi", "Pf", "Ps", "Pe") and character not in "\\[]{}\u2020\u2021\u2022":
-        return character
-    return " "
+    return character if unicodedata.category(character) in _PUNCTUATION and character not in _UNREAD else " "
 
 
 def _said_dash(text: str, index: int, before: str, after: str, start: int) -> str:
@@ -151,7 +151,8 @@ def _said_dash(text: str, index: int, before: str, after: str, start: int) -> st
 
 def _is_letter(character: str) -> bool:
     # marks belong to letters: the vowel signs of Indic scripts, combining accents; not emoji selectors
-    return unicodedata.category(character)[0] in "LNM" and not "\ufe00" <= character <= "\ufe0f" and character != "\u20e3"
+    selector = "\ufe00" <= character <= "\ufe0f" or character == "\u20e3"
+    return not selector and unicodedata.category(character)[0] in "LNM"
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -193,9 +194,19 @@ def _goes_on(text: str, index: int) -> bool:
 def _unspaced(character: str) -> bool:
     """Is this a letter of a script that puts no space between words?"""
     point = ord(character)
-    blocks = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
-    return any(first <= point <= last for first, last in blocks) or 0x20000 <= point <= 0x3FFFF
+    return any(first <= point <= last for first, last in _UNSPACED_BLOCKS)
 
+
+# Thai and Lao, Burmese, Khmer, kana, Chinese
+_UNSPACED_BLOCKS = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
 
 _SHOUT = re.compile(r"[^\W\d_]{2,}(?:['\u2019][^\W\d_]+)*")
 
