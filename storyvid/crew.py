@@ -1,0 +1,204 @@
+"""The crew: a thread for each worker, which hands it jobs from the board and writes down what became of them."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from storyvid import models
+from storyvid.board import Board, Place
+from storyvid.errors import StoryvidError
+from storyvid.jobs import Busy, Event, Failed, FailureKind, Job, Lane, Made, Pool, Share, Stopped, Worker, WorkerDied
+from storyvid.pace import Pace
+from storyvid.recipes import ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, key_of
+
+_LOOK_AGAIN_S = 0.3  # at what another process is making
+_GRACE_S = 5.0  # for a cancelled job to stop by itself
+_REST_AFTER_S: dict[Lane, float] = {"cpu": 60.0, "network": 60.0, "gpu": 600.0}
+
+
+@dataclass(kw_only=True)
+class Bench:
+    """One job under way."""
+
+    worker: Worker
+    recipes: dict[str, Recipe]  # by key, those not settled yet
+    began: float  # by the monotonic clock
+    share: float = 0.0
+    stopped: set[str] = field(default_factory=set)
+
+
+class Crew:
+    """The workers of one workshop; `changed` is the workshop's lock, which guards the board and these."""
+
+    def __init__(self, board: Board, changed: threading.Condition, pool: Pool, *, tell: Callable[[], None]) -> None:
+        self._board, self._changed, self._pool, self._tell = board, changed, pool, tell
+        self.pace = Pace()
+        self.benches: list[Bench] = []
+        self.fresh: dict[str, str] = {}  # key: kind, of what was made here
+        self.on_failed: Callable[[Failed, Recipe], None] = lambda failed, recipe: None
+        self._lanes = pool.lanes()
+        self._closed = False
+        self._threads = [
+            threading.Thread(target=self._hand, args=(lane,), daemon=True, name=f"storyvid {lane} {at}")
+            for lane, count in self._lanes.items()
+            for at in range(count)
+        ]
+
+    def start(self) -> None:
+        """Has the threads begin; a worker's process begins with its first job."""
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        """Ends every worker, and the threads."""
+        with self._changed:
+            self._closed = True
+            for bench in self.benches:
+                bench.worker.kill()
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join(5)
+
+    def stop(self, keys: frozenset[str]) -> None:
+        """Stops what is being made: by asking, and after a grace by force. The caller holds the lock."""
+        for bench in self.benches:
+            mine = keys & bench.recipes.keys()
+            if mine:
+                bench.stopped |= mine
+                bench.worker.stop(frozenset(mine))
+                timer = threading.Timer(_GRACE_S, self._kill_if_stuck, (bench,))
+                timer.daemon = True
+                timer.start()
+
+    def shares(self) -> dict[str, float]:
+        """How much of each key that is being made is done."""
+        return {key: bench.share for bench in self.benches for key in bench.recipes}
+
+    def seconds_left(self) -> float:
+        """Until all that waits and runs is made, as far as one can tell. The caller holds the lock."""
+        sums_s: dict[Lane, float] = dict.fromkeys(self._lanes, 0.0)
+        for post in self._board.posts.values():
+            if post.state == "waiting":
+                sums_s[place(post.recipe).lane] += self.pace.seconds(post.recipe)
+        now = time.monotonic()
+        for bench in self.benches:
+            for recipe in bench.recipes.values():
+                guess = self.pace.seconds(recipe)
+                sums_s[place(recipe).lane] += max(guess * 0.1, guess - (now - bench.began))
+        return max(total / self._lanes[lane] for lane, total in sums_s.items())
+
+    def _hand(self, lane: Lane) -> None:
+        worker, loaded = self._pool.worker(lane), ""
+        while not self._closed:
+            bench = self._next(lane, loaded, worker)
+            if bench is None:
+                worker.rest()
+                loaded = ""
+            else:
+                loaded = place(next(iter(bench.recipes.values()))).model
+                self._do(bench)
+        worker.rest()
+
+    def _next(self, lane: Lane, loaded: str, worker: Worker) -> Bench | None:
+        """The next job; None when there was nothing to do for so long that the worker had better rest."""
+        idle_since = time.monotonic()
+        with self._changed:
+            while not self._closed:
+                now = time.monotonic()
+                if recipes := self._board.take(lane, loaded=loaded, now=now):
+                    by_key = {key_of(recipe): recipe for recipe in recipes}
+                    self.benches.append(Bench(worker=worker, recipes=by_key, began=now))
+                    return self.benches[-1]
+                if now - idle_since > _REST_AFTER_S[lane]:
+                    return None
+                later = self._board.next_later()
+                self._changed.wait(_REST_AFTER_S[lane] if later is None else max(0.01, later - now))
+        return None
+
+    def _do(self, bench: Bench) -> None:
+        try:
+            for event in bench.worker.run(Job(recipes=tuple(bench.recipes.values()))):
+                self._hear(event, bench)
+        except WorkerDied as error:
+            self._lose(bench, str(error), "died")
+        except OSError as error:
+            message = f"No worker process could be started ({error.strerror}). Close other programs, then retry."
+            self._lose(bench, message, "failed")
+        finally:
+            with self._changed:
+                self.benches.remove(bench)
+            self._tell()
+
+    def _hear(self, event: Event, bench: Bench) -> None:
+        match event:
+            case Share():
+                bench.share = event.share
+                return
+            case Made():
+                self._note_made(event, bench)
+            case Failed():
+                self._note_failed(event, bench)
+            case Stopped():
+                with self._changed:
+                    bench.recipes.pop(event.key, None)
+                    self._board.settle_stopped(event.key)
+            case Busy():
+                with self._changed:
+                    bench.recipes.pop(event.key, None)
+                    self._board.delay(event.key, time.monotonic() + _LOOK_AGAIN_S)
+        self._tell()
+
+    def _note_made(self, event: Made, bench: Bench) -> None:
+        with self._changed:
+            recipe = bench.recipes.pop(event.key)
+            if event.fresh:
+                self.fresh[event.key] = recipe.kind
+                self.pace.learn(recipe, event.seconds)
+            else:
+                self._board.found[event.key] = recipe
+            bench.began, bench.share = time.monotonic(), 0.0
+            self._board.settle_made(event.key)
+
+    def _note_failed(self, event: Failed, bench: Bench) -> None:
+        with self._changed:
+            recipe = bench.recipes.pop(event.key)
+            if event.key in bench.stopped:
+                self._board.settle_stopped(event.key)
+                return
+            list(self._board.settle_failed(event))
+        self.on_failed(event, recipe)
+
+    def _lose(self, bench: Bench, message: str, kind: FailureKind) -> None:
+        """The worker is gone: each key that it was making has failed, unless all is being closed."""
+        for key in list(bench.recipes):
+            if not self._closed:
+                self._hear(Failed(key=key, message=message, kind=kind), bench)
+
+    def _kill_if_stuck(self, bench: Bench) -> None:
+        with self._changed:
+            if bench in self.benches and bench.recipes and bench.recipes.keys() <= bench.stopped:
+                bench.worker.kill()
+
+
+def place(recipe: Recipe) -> Place:
+    """Where a recipe is made, by its model's card; what no model makes, and what is unknown, goes to the CPU."""
+    match recipe:
+        case ImageRecipe():
+            return _place("images", recipe.model)
+        case SpeechRecipe():
+            return _place("speech", recipe.model)
+        case MusicRecipe():
+            return _place("music", recipe.model)
+        case _:
+            return Place()
+
+
+@cache
+def _place(kind: models.Kind, name: str) -> Place:
+    try:
+        card = models.find(kind, name).card
+    except StoryvidError:
+        return Place()  # the worker will say what is wrong
+    return Place(lane=card.lane, model=card.full_name if card.lane == "gpu" else "", batch=card.batch)

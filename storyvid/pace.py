@@ -1,0 +1,41 @@
+"""How long things take: learned from what was made, so that time left can be told."""
+
+from collections import defaultdict, deque
+from statistics import median
+
+from storyvid.recipes import Recipe
+
+_FIRST_GUESS_S = {
+    "image": 1.0,
+    "speech": 0.5,
+    "music": 4.0,
+    "clip": 4.0,
+    "join": 2.0,
+    "soundtrack": 3.0,
+    "film": 1.0,
+    "upload": 0.0,
+}
+_REMEMBERED = 31
+
+
+class Pace:
+    """Medians of the latest seconds by kind and by what makes it."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], deque[float]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
+        self.total: dict[str, float] = defaultdict(float)  # seconds by kind
+
+    def learn(self, recipe: Recipe, seconds: float) -> None:
+        """Notes that the recipe took so many seconds."""
+        self._seen[_sort(recipe)].append(seconds)
+        self.total[recipe.kind] += seconds
+
+    def seconds(self, recipe: Recipe) -> float:
+        """What the recipe will take, as far as one can tell."""
+        seen = self._seen.get(_sort(recipe))
+        return median(seen) if seen else _FIRST_GUESS_S[recipe.kind]
+
+
+def _sort(recipe: Recipe) -> tuple[str, str]:
+    """What takes about the same time: pictures of one model, clips of one quality."""
+    return recipe.kind, str(getattr(recipe, "model", "") or getattr(recipe, "quality", ""))

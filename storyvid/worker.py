@@ -1,0 +1,167 @@
+"""A worker process: makes one job after another and publishes each asset itself, as it is finished."""
+
+import os
+import pickle
+import queue
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import FileLock
+
+from storyvid import makers
+from storyvid.errors import Cancelled, NeedsAnEdit, OverTheCap, StoryvidError
+from storyvid.jobs import Busy, Done, Event, Failed, Job, Made, Share, Stopped
+from storyvid.project import thumbnail_path, write_thumbnail
+from storyvid.recipes import Picture, Recipe, key_of
+from storyvid.store import Claims, Store
+
+_SHARE_EVERY_S = 0.1
+
+
+def serve(folder: Path) -> None:
+    """Takes jobs from standard input, answers with events on standard output, until the parent is gone."""
+    _die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who then says what to do
+    events = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not mix with the events
+    inbox: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    stopped: set[str] = set()
+    threading.Thread(target=_listen, args=(inbox, stopped), daemon=True).start()
+
+    def say(event: Event) -> None:
+        pickle.dump(event, events)
+        events.flush()
+
+    store, claims = Store(folder / "assets"), Claims(folder / "claims")
+    while True:
+        job = inbox.get()
+        with suppress(BrokenPipeError):  # the parent has just gone: the listener ends this process
+            do(job, store, claims, say=say, stopped=stopped)
+
+
+def do(job: Job, store: Store, claims: Claims, *, say: Callable[[Event], None], stopped: set[str]) -> None:
+    """Makes what of the job is missing and nobody else is making; says what became of each key."""
+    left = _claimed(job, store, claims, say)
+    try:
+        if left:
+            _make(left, store, claims, say=say, stopped=stopped)
+    finally:
+        for _, claim in left.values():
+            claims.give_back(claim, made=False)
+    say(Done())
+
+
+def _claimed(
+    job: Job, store: Store, claims: Claims, say: Callable[[Event], None]
+) -> dict[str, tuple[Recipe, FileLock]]:
+    left = {}
+    for recipe in job.recipes:
+        key = key_of(recipe)
+        try:
+            claim = claims.take(key)
+        except StoryvidError as error:
+            say(Failed(key=key, message=str(error)))
+            continue
+        if claim is None:
+            say(Busy(key=key))
+        elif store.has(recipe):  # looked at only now: whoever had the claim may just have finished
+            claims.give_back(claim, made=True)
+            say(Made(key=key, fresh=False))
+        else:
+            left[key] = (recipe, claim)
+    return left
+
+
+def _make(left, store: Store, claims: Claims, *, say: Callable[[Event], None], stopped: set[str]) -> None:
+    """Makes what is left, taking out of `left` what is done; the one place that catches everything."""
+    progress, began = _progress(left, say, stopped), time.monotonic()
+    try:
+        progress(0.0)
+        for result in makers.make([recipe for recipe, _ in left.values()], store, progress=progress):
+            path = store.adopt(result.recipe, result.content, result.facts)
+            _thumbnail(store, result.recipe, path)
+            key, now = key_of(result.recipe), time.monotonic()
+            claims.give_back(left.pop(key)[1], made=True)
+            say(Made(key=key, fresh=True, seconds=now - began))
+            began = now
+        _fail(left, "The model stopped before it had made everything. Retry.", "failed", say)
+    except Cancelled:
+        for key in left:
+            say(Stopped(key=key))
+    except NeedsAnEdit as error:
+        _fail(left, str(error), "needs-edit", say)
+    except OverTheCap as error:
+        _fail(left, str(error), "cap", say)
+    except StoryvidError as error:
+        _fail(left, str(error), "failed", say)
+    except MemoryError:
+        _fail(
+            left,
+            "There was not enough memory. Close other programs or choose a smaller model, then retry.",
+            "failed",
+            say,
+        )
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # a model may raise anything: it costs this job, and the worker goes on
+        traceback.print_exc()
+        _fail(
+            left,
+            f"It went wrong in a way that storyvid did not foresee: {type(error).__name__}: {error}",
+            "failed",
+            say,
+        )
+
+
+def _fail(left, message: str, kind, say: Callable[[Event], None]) -> None:
+    for key in left:
+        say(Failed(key=key, message=message, kind=kind))
+
+
+def _progress(left, say: Callable[[Event], None], stopped: set[str]) -> makers.Progress:
+    said_at = float("-inf")
+
+    def progress(share: float) -> None:
+        nonlocal said_at
+        if left and left.keys() <= stopped:
+            raise Cancelled("The work was stopped.")
+        if (now := time.monotonic()) - said_at >= _SHARE_EVERY_S:
+            said_at = now
+            say(Share(share=min(1.0, max(0.0, float(share)))))
+
+    return progress
+
+
+def _thumbnail(store: Store, recipe: Recipe, path: Path) -> None:
+    if isinstance(recipe, Picture):
+        small = thumbnail_path(store.folder.parent, recipe)
+        with suppress(StoryvidError):  # the picture is there; the page makes the small one when it must
+            write_thumbnail(path, small, size=360)
+
+
+def _listen(inbox: "queue.SimpleQueue[Job]", stopped: set[str]) -> None:
+    try:
+        while True:
+            message = pickle.load(sys.stdin.buffer)
+            if isinstance(message, Job):
+                stopped.clear()  # here, not when the job begins: a stop may follow close behind it
+                inbox.put(message)
+            else:
+                stopped.update(message)
+    except (EOFError, OSError, pickle.UnpicklingError):
+        os._exit(0)  # the parent is gone, or has closed this worker: nothing here is worth a farewell
+
+
+def _die_with_parent() -> None:
+    """Linux kills this process with its parent, even when native code keeps the listener from running."""
+    if sys.platform == "linux":
+        import ctypes
+
+        pr_set_pdeathsig = 1  # linux/prctl.h
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
