@@ -1,0 +1,115 @@
+"""Caption layout: what stands in which line, how large and where, so that a phone's owner can read it (pure)."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from storyvid.film.shaping import Line, shaped
+
+MOST_LINES = 2
+ONE_LINE_EM = 12.0  # a text shorter than this stays on one line if it fits
+LINE_HEIGHT_EM = 1.28
+ASCENT_EM, DESCENT_EM = 1.0, 0.3
+_NOT_FIRST = set("、。，．！？：；）］｝」』】〉》…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%)]},.!?:;")
+_PAUSES = set(",.;:!?…—–،؛؟。、，；：！？।")
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where captions may stand: pixels of the frame; `bottom` keeps clear of the buttons of phone apps."""
+
+    em: float
+    most_width: float
+    centre_x: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines in place: `starts` are the places of the lines in the caption's text, `em` the size in pixels."""
+
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    em: float
+    width: float
+    height: float
+
+
+def area_of(width: int, height: int, *, one_word: bool = False) -> Area:
+    """The captions' place in a frame.
+
+    Tall frames: above the lowest quarter and narrower than the frame, where TikTok, Reels and Shorts put
+    their own words and buttons (their published safe zones leave about 320 to 480 of 1920 lines).
+    """
+    tall = height > width
+    em = 0.062 * width if tall else 0.056 * height
+    most = 0.80 * width if tall else 0.74 * width
+    bottom = 0.735 * height if tall else (0.90 if width == height else 0.925) * height
+    return Area(em * (1.7 if one_word else 1.0), most, width / 2, bottom)
+
+
+def laid_out(text: str, area: Area) -> Block:
+    """The text on at most two lines of nearly the same length, smaller if it must be to fit the area."""
+    parts = _explicit(text) or _broken(text, area.most_width / area.em)
+    lines = tuple(shaped(text[start:end]) for start, end in parts)
+    widest = max((line.width for line in lines), default=0.0)
+    em = min(area.em, area.most_width / widest) if widest else area.em
+    height = em * (LINE_HEIGHT_EM * (len(lines) - 1) + ASCENT_EM + DESCENT_EM)
+    return Block(lines, tuple(start for start, _ in parts), em, widest * em, height)
+
+
+def _explicit(text: str) -> list[tuple[int, int]]:
+    """The lines the author broke, if they are at most two."""
+    if "\n" not in text.strip():
+        return []
+    parts, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            parts.append(_trimmed(text, at, at + len(line)))
+        at += len(line) + 1
+    return parts if len(parts) <= MOST_LINES else []
+
+
+def _broken(text: str, most_em: float) -> list[tuple[int, int]]:
+    whole = _trimmed(text, 0, len(text))
+    width = shaped(text[slice(*whole)]).width
+    if width <= min(most_em, ONE_LINE_EM):
+        return [whole]
+    best = min(_breaks(text, whole), key=lambda at: _badness(text, whole, at), default=None)
+    if best is None:
+        return [whole]
+    return [_trimmed(text, whole[0], best), _trimmed(text, best, whole[1])]
+
+
+def _badness(text: str, whole: tuple[int, int], at: int) -> float:
+    """How uneven a break is, in em; a pause in the sense is worth some unevenness, and a longer last line none."""
+    first = shaped(text[slice(*_trimmed(text, whole[0], at))]).width
+    second = shaped(text[slice(*_trimmed(text, at, whole[1]))]).width
+    pause = 2.0 if text[:at].rstrip()[-1:] in _PAUSES else 0.0
+    return abs(first - second) - pause
+
+
+def _breaks(text: str, whole: tuple[int, int]) -> list[int]:
+    spaces = [at for at in range(whole[0] + 1, whole[1]) if text[at - 1].isspace() and not text[at].isspace()]
+    if len(spaces) >= 2 or all(ord(char) < 0x0E00 for char in text):
+        return spaces
+    # scripts written without spaces: between any two characters, but for marks and closing signs
+    return spaces + [
+        at for at in range(whole[0] + 1, whole[1]) if _may_start(text[at]) and not _leads(text[at - 1])
+    ]
+
+
+def _leads(char: str) -> bool:
+    # opening signs, and the vowels that Thai and Lao write before their consonant
+    return unicodedata.category(char) in ("Ps", "Pi") or char in "เแโใไເແໂໃໄ"
+
+
+def _may_start(char: str) -> bool:
+    return char not in _NOT_FIRST and unicodedata.category(char) not in ("Mn", "Mc", "Cf", "Pe", "Pf")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

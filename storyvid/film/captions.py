@@ -1,0 +1,234 @@
+"""Captions burnt into the picture: one small box a state, painted once and blended where it lies.
+
+Text never reaches the SVG that is painted, only glyph outlines do, so no caption can be markup.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+import cv2
+import numpy as np
+import resvg_py
+from PIL import Image
+
+from storyvid.errors import UnknownName
+from storyvid.film import fonts
+from storyvid.film.caption_layout import ASCENT_EM, LINE_HEIGHT_EM, Area, Block, area_of, laid_out
+from storyvid.film.planes import PREMULTIPLIED_TO_U, PREMULTIPLIED_TO_V, PREMULTIPLIED_TO_Y, Planes
+from storyvid.film.shaping import Glyph, Line, colour_picture, outline
+from storyvid.recipes import Caption, Shot, Word
+
+STYLES = ("none", "plain", "boxed", "word-highlight", "one-word")
+
+INK, LIT, EDGE, BOX = "#ffffff", "#ffd23f", "#101014", "#101014"
+EDGE_EM = 0.17  # the outline's whole width; half of it lies under the letters
+BOX_OPACITY = 0.74
+PAD_EM = 0.42
+POPS = (0.82, 1.05)  # how large a single word is in its first frames
+
+
+@dataclass(frozen=True)
+class State:
+    """What is to be seen of a caption: its text, the range [start, end) lit up in it, its size."""
+
+    text: str
+    lit: tuple[int, int] = (0, 0)
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A state's box at (`left`, `top`), even, its colour multiplied by alpha; `veils` are 255 - alpha."""
+
+    left: int
+    top: int
+    colour: Planes
+    veils: Planes
+
+
+class Overlay:
+    """The captions of one shot by frame number."""
+
+    def __init__(self, states: list[State | None], *, style: str, width: int, height: int):
+        self._states, self._style, self._size = states, style, (width, height)
+
+    def shows(self, index: int) -> bool:
+        """Whether there is a caption in that frame."""
+        return self._states[index] is not None
+
+    def draw(self, index: int, out: Planes) -> None:
+        """Lays the frame's caption, if it has one, over `out`."""
+        state = self._states[index]
+        if state is None:
+            return
+        painted = _painted(state, self._style, *self._size)
+        if painted is None:
+            return
+        right, bottom = painted.left + painted.colour.width, painted.top + painted.colour.height
+        box = out.box(painted.left, painted.top, right, bottom)
+        for target, veil, colour in zip(box, painted.veils, painted.colour, strict=True):
+            cv2.multiply(target, veil, dst=target, scale=1 / 255)
+            cv2.add(target, colour, dst=target)
+
+
+def overlay(shot: Shot) -> Overlay:
+    """The shot's captions in its style.
+
+    Raises UnknownName for a style there is not, MissingGlyph for a character no font here draws.
+    """
+    if shot.caption_style not in STYLES:
+        raise UnknownName(f'No caption style "{shot.caption_style}". Installed: {", ".join(STYLES)}.')
+    states: list[State | None] = [None] * shot.frames
+    if shot.caption_style != "none":
+        for caption in shot.captions:
+            fonts.check_glyphs(caption.text)
+            for start_ms, end_ms, state in _shown(caption, shot.caption_style):
+                _place(states, state, _frame(start_ms, shot.fps), _frame(end_ms, shot.fps), shot.caption_style)
+    return Overlay(states, style=shot.caption_style, width=shot.width, height=shot.height)
+
+
+def painted_caption(text: str, *, style: str, width: int, height: int, lit: tuple[int, int] = (0, 0)) -> Image.Image:
+    """A caption as it lies in a frame of that size, RGBA on nothing: what a page shows to choose a style by."""
+    canvas = Image.new("RGBA", (width, height))
+    made = _box(State(text, lit), style, width, height)
+    if made is not None:
+        canvas.alpha_composite(made[0], made[1:])
+    return canvas
+
+
+def _frame(at_ms: int, fps: int) -> int:
+    return round(at_ms * fps / 1000)
+
+
+def _place(states: list[State | None], state: State, start: int, end: int, style: str) -> None:
+    start, end = max(0, start), min(end, len(states))
+    for index in range(start, end):
+        age = index - start
+        grown = style != "one-word" or age >= len(POPS) or end - start <= len(POPS)
+        states[index] = state if grown else State(state.text, state.lit, POPS[age])
+
+
+def _shown(caption: Caption, style: str) -> Iterator[tuple[int, int, State]]:
+    if not caption.text.strip():
+        return
+    words = _words(caption) if style in ("word-highlight", "one-word") else []
+    if not words:
+        yield caption.start_ms, caption.end_ms, State(caption.text)
+        return
+    if style == "word-highlight":
+        yield caption.start_ms, words[0][0].start_ms, State(caption.text)
+    for (word, at), following in zip(words, [*words[1:], None], strict=True):
+        # a word stays until the next one is spoken
+        end_ms = following[0].start_ms if following else caption.end_ms
+        if style == "one-word":
+            yield word.start_ms, end_ms, State(word.text.strip())
+        else:
+            yield word.start_ms, end_ms, State(caption.text, at)
+
+
+def _words(caption: Caption) -> list[tuple[Word, tuple[int, int]]]:
+    """The caption's words with their places in its text; a word that is not there has no place."""
+    found, at = [], 0
+    for word in caption.words:
+        text = word.text.strip()
+        start = caption.text.find(text, at)
+        if text and start >= 0:
+            at = start + len(text)
+            found.append((word, (start, at)))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _painted(state: State, style: str, width: int, height: int) -> Painted | None:
+    made = _box(state, style, width, height)
+    if made is None:
+        return None
+    image, left, top = made
+    multiplied = image.convert("RGBa")
+    colours = np.frombuffer(multiplied.tobytes(), np.uint8).reshape(image.height, image.width, 4)
+    half = cv2.resize(colours, (image.width // 2, image.height // 2), interpolation=cv2.INTER_AREA)
+    colour = Planes(
+        cv2.transform(colours, PREMULTIPLIED_TO_Y),
+        cv2.transform(half, PREMULTIPLIED_TO_U),
+        cv2.transform(half, PREMULTIPLIED_TO_V),
+    )
+    return Painted(left, top, colour, Planes(255 - colours[..., 3], 255 - half[..., 3], 255 - half[..., 3]))
+
+
+def _box(state: State, style: str, width: int, height: int) -> tuple[Image.Image, int, int] | None:
+    area = area_of(width, height, one_word=style == "one-word")
+    block = laid_out(state.text, area)
+    if not block.width:
+        return None
+    pad = PAD_EM * block.em
+    left = max(0, int((area.centre_x - block.width / 2 - pad) // 2 * 2))
+    top = max(0, int((area.bottom - block.height - pad) // 2 * 2))
+    right = min(width, left + int(-(-(block.width + 2 * pad) // 2) * 2) + 2)
+    bottom = min(height, top + int(-(-(block.height + 2 * pad) // 2) * 2) + 2)
+    svg = _svg(state, style, block, area, (left, top, right, bottom))
+    with Image.open(BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)))) as painted:
+        return painted.convert("RGBA"), left, top
+
+
+def _svg(state: State, style: str, block: Block, area: Area, box: tuple[int, int, int, int]) -> str:
+    left, top, right, bottom = box
+    middle = (area.centre_x, area.bottom - block.height / 2)
+    grow = f"translate({middle[0]} {middle[1]}) scale({state.scale}) translate({-middle[0]} {-middle[1]})"
+    size = f'width="{right - left}" height="{bottom - top}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} '
+        f'viewBox="{left} {top} {right - left} {bottom - top}"><g transform="{grow}">'
+        f"{''.join(_parts(state, style, block, area))}</g></svg>"
+    )
+
+
+def _parts(state: State, style: str, block: Block, area: Area) -> Iterator[str]:
+    lines = list(_baselines(block, area))
+    if style == "boxed":
+        yield _plate(block, area)
+    else:
+        shadow = "".join(_drawn(line, x, y + 0.06, block.em, INK) for line, _, x, y in lines)
+        yield (
+            f'<g opacity="0.35" stroke="#000" stroke-width="{EDGE_EM * 1.35}" stroke-linejoin="round">{shadow}</g>'
+        )
+        edge = "".join(_drawn(line, x, y, block.em, EDGE) for line, _, x, y in lines)
+        yield f'<g stroke="{EDGE}" stroke-width="{EDGE_EM}" stroke-linejoin="round">{edge}</g>'
+    for line, start, x, y in lines:
+        lit = (state.lit[0] - start, state.lit[1] - start)
+        yield _drawn(line, x, y, block.em, INK, lit)
+
+
+def _plate(block: Block, area: Area) -> str:
+    pad_x, pad_y = 0.38 * block.em, 0.14 * block.em
+    return (
+        f'<rect x="{area.centre_x - block.width / 2 - pad_x:.2f}" y="{area.bottom - block.height - pad_y:.2f}" '
+        f'width="{block.width + 2 * pad_x:.2f}" height="{block.height + 2 * pad_y:.2f}" '
+        f'rx="{0.3 * block.em:.2f}" fill="{BOX}" fill-opacity="{BOX_OPACITY}"/>'
+    )
+
+
+def _baselines(block: Block, area: Area) -> Iterator[tuple[Line, int, float, float]]:
+    """Each line with its place in the text, its left end in pixels, and its baseline."""
+    top = area.bottom - block.height
+    for number, (line, start) in enumerate(zip(block.lines, block.starts, strict=True)):
+        y = top + block.em * (ASCENT_EM + LINE_HEIGHT_EM * number)
+        yield line, start, area.centre_x - line.width * block.em / 2, y
+
+
+def _drawn(line: Line, x: float, y: float, em: float, fill: str, lit: tuple[int, int] = (0, 0)) -> str:
+    glyphs = "".join(_glyph(glyph, LIT if lit[0] <= glyph.at < lit[1] else fill) for glyph in line.glyphs)
+    return f'<g transform="translate({x:.2f} {y:.2f}) scale({em:.4f})">{glyphs}</g>'
+
+
+def _glyph(glyph: Glyph, fill: str) -> str:
+    picture = colour_picture(glyph.font, glyph.number)
+    if picture:
+        url, left, top, width, height = picture
+        return (
+            f'<image x="{glyph.x + left:.4f}" y="{glyph.y + top:.4f}" width="{width:.4f}" height="{height:.4f}" '
+            f'xlink:href="{url}"/>'
+        )
+    path = outline(glyph.font, glyph.number)
+    return f'<path transform="translate({glyph.x:.4f} {glyph.y:.4f})" fill="{fill}" d="{path}"/>' if path else ""

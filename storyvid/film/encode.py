@@ -1,0 +1,96 @@
+"""The encoder: frames as planes in, an H.264 segment out that joins others without encoding again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+from storyvid.errors import NoRoom
+from storyvid.film.planes import Planes
+from storyvid.models import Progress
+from storyvid.recipes import Quality
+
+Draw = Callable[[int, Planes], None]
+"""Fills the planes of the frame of that number."""
+
+SECONDS_BETWEEN_KEYS = 2  # how far a player has to seek back
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What libx264 is told; the same for all segments of one film, so that their headers are the same."""
+
+    preset: str
+    crf: int
+    extra: str = ""
+
+
+SETTINGS: dict[Quality, Settings] = {
+    "preview": Settings("ultrafast", 26),
+    "final": Settings("veryfast", 20),
+}
+
+_TAGS = {"colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv"}
+
+
+def write_segment(
+    draw: Draw,
+    out: Path,
+    *,
+    numbers: range,
+    width: int,
+    height: int,
+    fps: int,
+    quality: Quality,
+    progress: Progress,
+) -> None:
+    """Writes the numbered frames to `out`, an MP4 of one H.264 stream, yuv420p, BT.709, square pixels.
+
+    Starts with a key frame, closed groups of pictures, one thread: the same frames give the same bytes.
+    Raises NoRoom where the disk is full; what `progress` raises stops the work.
+    """
+    try:
+        with av.open(str(out), "w", format="mp4", options={"fflags": "+bitexact"}) as container:
+            stream = _stream(container, width=width, height=height, fps=fps, quality=quality)
+            frame, planes = _frame(width, height)
+            for done, number in enumerate(numbers):
+                draw(number, planes)
+                frame.pts = done
+                container.mux(stream.encode(frame))
+                if done % 8 == 0:
+                    progress(done / len(numbers))
+            container.mux(stream.encode(None))
+    except OSError as error:
+        raise NoRoom(f"The clip could not be written ({error.strerror or error}). Make room, then try again.") from error
+    progress(1.0)
+
+
+def _stream(container, *, width: int, height: int, fps: int, quality: Quality):
+    settings = SETTINGS[quality]
+    keys = fps * SECONDS_BETWEEN_KEYS
+    options = {
+        "preset": settings.preset,
+        "crf": str(settings.crf),
+        "x264-params": f"keyint={keys}:open-gop=0:colorprim=bt709:transfer=bt709:colormatrix=bt709" + settings.extra,
+    } | _TAGS
+    stream = container.add_stream("libx264", rate=fps, options=options)
+    stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+    stream.codec_context.time_base = Fraction(1, fps)
+    stream.codec_context.sample_aspect_ratio = Fraction(1, 1)
+    stream.codec_context.thread_count = 1
+    return stream
+
+
+def _frame(width: int, height: int) -> tuple[av.VideoFrame, Planes]:
+    # one frame for all: libx264 copies what it is given before encode() returns
+    frame = av.VideoFrame(width, height, "yuv420p")
+    frame.colorspace, frame.color_range = av.video.reformatter.Colorspace.ITU709, av.video.reformatter.ColorRange.MPEG
+    sides = ((width, height), (width // 2, height // 2), (width // 2, height // 2))
+    views = [
+        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:tall, :wide]
+        for plane, (wide, tall) in zip(frame.planes, sides, strict=True)
+    ]
+    return frame, Planes(*views)

@@ -1,0 +1,110 @@
+"""The frame source: any frame of a shot, drawn straight into the planes the encoder takes."""
+
+from functools import lru_cache
+from typing import Protocol
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from storyvid.errors import BadInput, StoryvidError
+from storyvid.film import captions, motion, parallax, pictures
+from storyvid.film.planes import Planes, from_rgb
+from storyvid.models import Assets, Layer, LayeredImageModel, find
+from storyvid.recipes import ImageRecipe, Picture, Shot
+
+_WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+
+
+class FrameSource(Protocol):
+    """Frames by number. `draw` fills the planes of one frame; they may be views into the encoder's memory."""
+
+    width: int
+    height: int
+    frames: int
+
+    def draw(self, index: int, out: Planes) -> None: ...
+
+
+class Flat:
+    """A picture in motion: one warp of each plane a frame."""
+
+    def __init__(self, picture: Image.Image, shot: Shot):
+        self.width, self.height, self.frames = shot.width, shot.height, shot.frames
+        self._cover = motion.cover_of(*picture.size, width=shot.width, height=shot.height)
+        self._cameras = motion.path(shot.motion, cover=self._cover, frames=shot.frames, fps=shot.fps)
+        self._scale = float(self._cameras[:, 0].max())
+        self._stage = staged(picture, self._cover, self._scale)
+
+    def draw(self, index: int, out: Planes) -> None:
+        for source, plane, chroma in zip(self._stage, out, (False, True, True), strict=True):
+            matrix = motion.affine(self._cameras[index], self._cover, scale=self._scale, chroma=chroma)
+            size = (plane.shape[1], plane.shape[0])
+            cv2.warpAffine(source, matrix, size, dst=plane, flags=_WARP, borderMode=cv2.BORDER_REPLICATE)
+
+
+class Captioned:
+    """A shot's picture in motion and its captions; a join draws the two apart."""
+
+    def __init__(self, picture: FrameSource, overlay: captions.Overlay):
+        self.width, self.height, self.frames = picture.width, picture.height, picture.frames
+        self.picture, self.overlay = picture, overlay
+
+    def draw(self, index: int, out: Planes) -> None:
+        self.picture.draw(index, out)
+        self.overlay.draw(index, out)
+
+
+def source_of(shot: Shot, assets: Assets) -> Captioned:
+    """The shot's frames, captions on top.
+
+    Raises BadInput for a size that is odd or a picture that cannot be read, MissingGlyph for a caption no
+    font can draw.
+    """
+    if shot.width % 2 or shot.height % 2 or min(shot.width, shot.height) < 16 or shot.frames < 1:
+        raise BadInput(f"A shot of {shot.width} x {shot.height} pixels and {shot.frames} frames cannot be encoded.")
+    return Captioned(_moving(shot, assets), captions.overlay(shot))
+
+
+def staged(picture: Image.Image, cover: motion.Cover, scale: float) -> Planes:
+    """The planes of a picture at the size of its stage, scaled once and well."""
+    size = (_even(cover.cover_width * scale), _even(cover.cover_height * scale))
+    return from_rgb(np.asarray(scaled(picture, size)))
+
+
+def scaled(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The picture at another size, filtered so that nothing in it shimmers."""
+    return picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _even(length: float) -> int:
+    return max(2, round(length / 2) * 2)
+
+
+def _moving(shot: Shot, assets: Assets) -> FrameSource:
+    model = _layered_model(shot.picture)
+    if model is None or shot.motion == "hold":
+        return Flat(pictures.opened(assets.path(shot.picture)), shot)
+    layers = _layers(shot.picture)
+    picture = shot.picture
+    cover = motion.cover_of(picture.width, picture.height, width=shot.width, height=shot.height)
+    cameras = motion.path(shot.motion, cover=cover, frames=shot.frames, fps=shot.fps)
+    sheets = parallax.prepared(layers, cover, cameras)
+    return parallax.Sheets(sheets, width=shot.width, height=shot.height, frames=shot.frames)
+
+
+def _layered_model(picture: Picture) -> LayeredImageModel | None:
+    if not isinstance(picture, ImageRecipe):
+        return None
+    try:
+        model = find("images", picture.model)
+    except StoryvidError:
+        return None  # a story opens, and its film renders, where the model is not installed
+    same = picture.model in (model.card.name, model.card.full_name)
+    return model if same and isinstance(model, LayeredImageModel) else None
+
+
+@lru_cache(maxsize=2)
+def _layers(picture: ImageRecipe) -> list[Layer]:
+    # two: a join needs its neighbours' sheets again, and they are large
+    return find("images", picture.model).layers(picture, margin_percent=parallax.MARGIN_PERCENT)

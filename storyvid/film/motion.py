@@ -1,0 +1,162 @@
+"""Motion: where the camera looks in every frame of a shot, as eased paths and sub-pixel affines (pure).
+
+Three spaces, all in pixels with the origin at the top left corner of the first pixel:
+- the frame: `width` x `height`, what the film shows;
+- the cover: the picture scaled so that it just covers the frame;
+- the stage: the cover times `scale`, which is what lies in memory (`scale` is the path's largest zoom, so
+  that no frame magnifies the stage and none shrinks it by more than that).
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+
+MOTIONS = ("hold", "push-in", "pull-out", "pan-left", "pan-right", "rise", "drift")
+
+LEAST_ZOOM, MOST_ZOOM = 0.05, 0.14  # beyond 1; between them the shot's length decides
+ZOOM_A_SECOND = 0.03
+TRAVEL = 0.38  # of the frame's side, the most a pan moves over a picture wider or taller than the frame
+CUT_ABOVE = 0.3  # of what a crop takes from the height: less from above, where heads are
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The picture scaled to just cover a frame: (`cover_width`, `cover_height`) >= (`width`, `height`)."""
+
+    width: int
+    height: int
+    cover_width: float
+    cover_height: float
+
+    @property
+    def base(self) -> tuple[float, float]:
+        """The centre of the frame at rest: the middle, but heads kept where the height is cut."""
+        return self.cover_width / 2, self.height / 2 + CUT_ABOVE * (self.cover_height - self.height)
+
+
+def cover_of(picture_width: int, picture_height: int, *, width: int, height: int) -> Cover:
+    """The cover of a frame of `width` x `height` by a picture of any size."""
+    scale = max(width / picture_width, height / picture_height)
+    return Cover(width, height, max(width, picture_width * scale), max(height, picture_height * scale))
+
+
+def choose_motion(seed_text: str, *, aspect: float) -> str:
+    """A motion for a scene that asks for "auto": the same for the same text; `aspect` is width / height.
+
+    Tall frames prefer moves in depth and height, wide frames have room for pans.
+    """
+    tall = ("push-in", "push-in", "pull-out", "rise", "rise", "drift", "pan-left", "pan-right")
+    wide = ("push-in", "push-in", "pull-out", "pan-left", "pan-left", "pan-right", "pan-right", "drift", "rise")
+    choices = tall if aspect < 1 else wide
+    return choices[int.from_bytes(hashlib.sha256(seed_text.encode()).digest()[:4], "big") % len(choices)]
+
+
+def path(motion: str, *, cover: Cover, frames: int, fps: int) -> np.ndarray:
+    """The camera in every frame: (frames, 3) float64 of zoom (1.0 and more) and the point looked at, in the cover.
+
+    The view, `width / zoom` x `height / zoom` around the point, never leaves the cover.  Raises ValueError
+    for a motion it does not know.
+    """
+    if motion not in MOTIONS:
+        raise ValueError(f'No motion "{motion}". There are: {", ".join(MOTIONS)}.')
+    reach = float(np.clip(ZOOM_A_SECOND * frames / fps, LEAST_ZOOM, MOST_ZOOM))
+    start, end = _ends(motion, cover, 1.0 + reach)
+    share = _eased(np.linspace(0.0, 1.0, frames))[:, None]
+    cameras = start + (end - start) * share
+    cameras[:, 0] = start[0] ** (1 - share[:, 0]) * end[0] ** share[:, 0]  # even speed to the eye
+    return kept_inside(cameras, cover)
+
+
+def kept_inside(cameras: np.ndarray, cover: Cover, *, margin_x: float = 0.0, margin_y: float = 0.0) -> np.ndarray:
+    """The cameras with their views moved inside the cover, widened by margins in pixels of the cover."""
+    half_width, half_height = cover.width / 2 / cameras[:, 0], cover.height / 2 / cameras[:, 0]
+    inside = cameras.copy()
+    inside[:, 1] = np.clip(cameras[:, 1], half_width - margin_x, cover.cover_width + margin_x - half_width)
+    inside[:, 2] = np.clip(cameras[:, 2], half_height - margin_y, cover.cover_height + margin_y - half_height)
+    return inside
+
+
+def at_depth(cameras: np.ndarray, cover: Cover, *, strength: float, margin_x: float, margin_y: float) -> np.ndarray:
+    """The path as a sheet sees it that moves `strength` times as much as the picture does.
+
+    Where the sheet's margins leave too little room the whole move is made smaller, so that it stays smooth.
+    """
+    base = np.array(cover.base)
+    moved = np.empty_like(cameras)
+    moved[:, 0] = cameras[:, 0] ** strength
+    offsets = (cameras[:, 1:] - base) * strength
+    room = _room(moved[:, 0], offsets, cover, (margin_x, margin_y))
+    moved[:, 1:] = base + offsets * room
+    return kept_inside(moved, cover, margin_x=margin_x, margin_y=margin_y)
+
+
+def affine(camera: np.ndarray, cover: Cover, *, scale: float, chroma: bool = False) -> np.ndarray:
+    """The 2x3 matrix that takes a pixel of the frame to its place in the stage (for an inverse warp).
+
+    `chroma`: for planes of half the size.  The stage's chroma lies in the middle of its four pixels, the
+    frame's as H.264 assumes unless told otherwise: level with the left pixels, between the rows (H.264
+    Annex E, chroma_sample_loc_type 0).
+    """
+    zoom, x, y = camera
+    left, top = x - cover.width / 2 / zoom, y - cover.height / 2 / zoom
+    ratio = scale / zoom
+    if chroma:
+        # frame: column 2i + 0.5, row 2j + 1 (pixel edges counted); stage: 2i + 1, 2j + 1
+        return np.array(
+            [
+                [ratio, 0.0, (scale * left + 0.5 * ratio - 1.0) / 2],
+                [0.0, ratio, (scale * top + 1.0 * ratio - 1.0) / 2],
+            ]
+        )
+    return np.array(
+        [[ratio, 0.0, scale * left + 0.5 * ratio - 0.5], [0.0, ratio, scale * top + 0.5 * ratio - 0.5]]
+    )
+
+
+def _ends(motion: str, cover: Cover, near: float) -> tuple[np.ndarray, np.ndarray]:
+    base_x, base_y = cover.base
+    rest, close = np.array([1.0, base_x, base_y]), np.array([near, base_x, base_y - 0.02 * cover.height])
+    span_x = _span(cover.width, cover.cover_width, near) / 2
+    span_y = _span(cover.height, cover.cover_height, near) / 2
+    half = near**0.5
+    match motion:
+        case "push-in":
+            return rest, close
+        case "pull-out":
+            return close, rest
+        case "pan-left":
+            return np.array([near, base_x + span_x, base_y]), np.array([near, base_x - span_x, base_y])
+        case "pan-right":
+            return np.array([near, base_x - span_x, base_y]), np.array([near, base_x + span_x, base_y])
+        case "rise":
+            return np.array([near, base_x, base_y + span_y]), np.array([near, base_x, base_y - span_y])
+        case "drift":
+            away = np.array([half, base_x - span_x * 0.3, base_y + span_y * 0.3])
+            return away, np.array([near, base_x + span_x * 0.6, base_y - span_y * 0.4])
+    held = np.array([1.0, base_x, base_y])
+    held[1:] = np.round((held[1:] - (cover.width / 2, cover.height / 2)) / 2) * 2 + (cover.width / 2, cover.height / 2)
+    return held, held
+
+
+def _span(side: int, cover_side: float, zoom: float) -> float:
+    return min(cover_side - side / zoom, TRAVEL * side)
+
+
+def _eased(share: np.ndarray) -> np.ndarray:
+    # part sine, part line: soft ends that are still moving while a join shows them
+    return 0.6 * (0.5 - 0.5 * np.cos(np.pi * share)) + 0.4 * share
+
+
+def _room(zoom: np.ndarray, offsets: np.ndarray, cover: Cover, margins: tuple[float, float]) -> float:
+    sides, covers = (cover.width, cover.height), (cover.cover_width, cover.cover_height)
+    shares = [1.0]
+    for axis in (0, 1):
+        half = sides[axis] / 2 / zoom
+        low = cover.base[axis] - half + margins[axis]
+        high = covers[axis] + margins[axis] - half - cover.base[axis]
+        allowed = np.where(offsets[:, axis] < 0, low, high)
+        moving = np.abs(offsets[:, axis]) > 1e-9
+        if moving.any():
+            shares.append(float((np.maximum(allowed, 0)[moving] / np.abs(offsets[moving, axis])).min()))
+    return min(shares)
