@@ -1,7 +1,7 @@
 """The contact sheet: the takes of one scene, in seed order, to look at and pick from with mouse or keyboard."""
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 import streamlit as st
@@ -34,7 +34,7 @@ class Sheet:
     ratio: tuple[int, int]
     takes: tuple[Tile, ...]
     picked: str | None = None
-    large: str | None = None  # where the picked one's larger picture is served
+    large: Mapping[str, str] = field(default_factory=dict)  # where larger pictures of takes are served, by id
     status: str = ""
     share: float | None = None
     unpicked: int = 0  # scenes that still want a pick
@@ -42,16 +42,28 @@ class Sheet:
 
 
 def contact_sheet(
-    sheet: Sheet, *, key: str, on_pick: Callable[[str, str], None], on_next: Callable[[str], None]
+    sheet: Sheet,
+    *,
+    key: str,
+    on_pick: Callable[[str, str], None],
+    on_look: Callable[[str, str], None],
+    on_next: Callable[[str], None],
 ) -> None:
-    """Draw the sheet; `on_pick(scene, tile)` and `on_next(scene)` are called before the page runs again."""
+    """Draw the sheet; these are called before the page runs again: `on_pick(scene, tile)`, `on_next(scene)`.
+
+    `on_look(scene, tile)` asks for the larger picture of a take that the author rests on.
+    """
 
     def picked() -> None:
         if told := st.session_state[key].get("pick"):
             on_pick(told["scene"], told["id"])
 
+    def looked() -> None:
+        if told := st.session_state[key].get("look"):
+            on_look(told["scene"], told["id"])
+
     def went_on() -> None:
         if told := st.session_state[key].get("next"):
             on_next(told["scene"])
 
-    _mount(key=key, data=asdict(sheet), on_pick_change=picked, on_next_change=went_on)
+    _mount(key=key, data=asdict(sheet), on_pick_change=picked, on_look_change=looked, on_next_change=went_on)

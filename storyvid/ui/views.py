@@ -1,4 +1,4 @@
-"""Small things drawn in the browser: the stepper, a filmstrip, a choice of pictures, a prompt, marked text."""
+"""What is drawn in the browser: the shelf, the stepper, a filmstrip, a choice of pictures, a prompt, marked text."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -14,6 +14,7 @@ _filmstrip = component("filmstrip")
 _picture_choice = component("picture_choice")
 _prompt_view = component("prompt_view")
 _mention_view = component("mention_view")
+_bookshelf = component("bookshelf")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,23 @@ class Option:
     title: str
     url: str | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """One project on the shelf; without a cover it gets a cloth binding (`cloth` is its hue) and a letter."""
+
+    id: str
+    title: str
+    note: str
+    url: str | None
+    cloth: int
+    letter: str
+
+
+def bookshelf(books: Sequence[Book], *, key: str) -> dict | None:
+    """Draw the shelf; `{id, act}` when a book was opened or something of its menu chosen, once."""
+    return _bookshelf(key=key, data={"books": [asdict(book) for book in books]}, on_act_change=lambda: None).act
 
 
 def stepper(steps: Sequence[Step], *, key: str) -> str | None:

@@ -1,7 +1,7 @@
 // The contact sheet: takes in seed order, looked at with the arrows, picked by click, digits or Enter.
 // The store is the truth; a pick shows at once and is held until the store's answer agrees, or 4 s pass.
 
-const HOLD_MS = 4000, SECOND_DIGIT_MS = 500;
+const HOLD_MS = 4000, SECOND_DIGIT_MS = 500, LOOK_MS = 250;
 const sheets = new WeakMap();
 
 export default function ({ parentElement, data, setTriggerValue }) {
@@ -31,6 +31,7 @@ function close(sheet, parentElement) {
   document.removeEventListener("keydown", sheet.listen);
   clearTimeout(sheet.timer);
   clearTimeout(sheet.release);
+  clearTimeout(sheet.looking);
   sheets.delete(parentElement);
 }
 
@@ -100,7 +101,7 @@ function mark(sheet) {
     tile.tabIndex = id === sheet.at ? 0 : -1;
   }
   const take = sheet.data.takes.find((one) => one.id === sheet.at);
-  const large = sheet.at === sheet.data.picked ? sheet.data.large : null;
+  const large = sheet.data.large[sheet.at];
   if (large ?? take?.url) setSource(sheet.image, large ?? take.url); else sheet.image.removeAttribute("src");
   setText(sheet.blank, take ? { painting: "The paint is still wet…", failed: take.note || "This take failed.",
     waiting: "Waiting for its turn" }[take.state] ?? "" : sheet.data.empty);
@@ -113,6 +114,10 @@ function mark(sheet) {
 function look(sheet, id, { focus = false } = {}) {
   sheet.at = id;
   mark(sheet);
+  clearTimeout(sheet.looking); // the larger picture of a take is asked for when the eye rests on it
+  sheet.looking = setTimeout(() => {
+    if (sheet.tiles.get(id)?.dataset.state === "ready" && !sheet.data.large[id]) sheet.send("look", { scene: sheet.data.scene, id });
+  }, LOOK_MS);
   const tile = sheet.tiles.get(id);
   if (focus) tile?.focus({ preventScroll: true });
   tile?.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -1,0 +1,222 @@
+"""The frame around every page: where one is, undo and redo, what is saved, what is being made, what went wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from storyvid.errors import StoryvidError
+from storyvid.project import Project
+from storyvid.recipes import ImageRecipe, Quality
+from storyvid.samples import asset
+from storyvid.story import Sound, Story
+from storyvid.ui import desk
+from storyvid.ui.progress import doing
+from storyvid.ui.views import Step, stepper
+from storyvid.workshop import order_id
+
+SHELF = "app.py"
+PAGES = {
+    name: f"pages/{at}_{name}.py" for at, name in enumerate(("Story", "Characters", "Pictures", "Sound", "Film"), 1)
+}
+SETTINGS = "pages/6_Settings.py"
+ICON = asset("ui/icon.png")
+_PULSE_S = 2.0
+
+
+@contextmanager
+def page(name: str, *, of_project: bool = True) -> Iterator[Project | None]:
+    """Everything around the page called `name`; its content is what is written inside the `with`.
+
+    A page of a project stops at an empty state when none is open; StoryvidErrors become messages.
+    """
+    st.set_page_config(page_title=f"{name} · storyvid", page_icon=str(ICON), layout="wide")
+    with _centred(), errors_shown():
+        if not of_project:
+            _bar(None)
+            _warnings()
+            yield None
+            return
+        project = desk.opened()
+        if project is None:
+            _bar(None)
+            _nothing_open()
+        else:
+            _bar(project)
+            _title(project.story)
+            _steps(project, name)
+            _held_edit()
+            _warnings()
+            yield project
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """What storyvid says went wrong, in a box instead of a traceback."""
+    try:
+        yield
+    except StoryvidError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def go(name: str) -> None:
+    """Opens a page, taking the open project along."""
+    target = {"Shelf": SHELF, "Settings": SETTINGS}.get(name) or PAGES[name]
+    st.switch_page(target, query_params=_address())
+
+
+def next_step(name: str, label: str, *, ready: bool = True) -> None:
+    """The way on, at the foot of a page."""
+    st.space("small")
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button(label, type="primary" if ready else "secondary", icon=":material/arrow_forward:", key="onward"):
+            go(name)
+
+
+def empty(title: str, advice: str, *, icon: str) -> None:
+    """An empty state: what is not here yet, and what to do about it."""
+    with st.container(border=True, horizontal_alignment="center"):
+        st.space("small")
+        st.markdown(f"# :gray[:material/{icon}:]", width="content", text_alignment="center")
+        st.subheader(title, anchor=False, text_alignment="center")
+        st.markdown(advice, width=460, text_alignment="center")
+        st.space("small")
+
+
+def no_scenes() -> None:
+    """The empty state of every page that needs scenes."""
+    empty(
+        "No scenes yet",
+        "Everything starts with the words: paste your story, and it is cut into scenes.",
+        icon="edit_note",
+    )
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        if st.button("Paste the story", type="primary", key="to-story"):
+            go("Story")
+
+
+def states(project: Project) -> dict[str, tuple[str, str]]:
+    """Each step's state and note."""
+    story = project.story
+    scenes, cast, picked = len(story.scenes), len(story.characters), sum(s.picked is not None for s in story.scenes)
+    return {
+        "Story": ("done", count(scenes, "scene")) if scenes else ("todo", "paste it"),
+        "Characters": ("done", count(cast, "character")) if cast else ("todo", "who is who"),
+        "Pictures": _pictures_state(story, picked, scenes),
+        "Sound": ("done", story.sound.mood) if story.sound != Sound() else ("todo", "voice and music"),
+        "Film": _film_state(project),
+    }
+
+
+def _pictures_state(story: Story, picked: int, scenes: int) -> tuple[str, str]:
+    if not scenes or not any(isinstance(scene.picked, ImageRecipe) or scene.picked for scene in story.scenes):
+        return "todo", "paint and pick"
+    return "done" if picked == scenes else "begun", f"{picked} of {scenes} picked"
+
+
+def _film_state(project: Project) -> tuple[str, str]:
+    qualities: tuple[tuple[Quality, str], ...] = (("final", "done"), ("preview", "begun"))
+    for quality, state in qualities:
+        film = desk.workshop().film_state(order_id(project.story, quality))
+        if film and film.state == "made":
+            return state, f"{quality} ready"
+        if film and film.state in ("planning", "making"):
+            return "begun", f"{quality} {film.share:.0%}"
+    return "todo", "preview, render"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 scene`, `2 scenes`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def _centred() -> Iterator[None]:
+    with st.container(horizontal_alignment="center"), st.container(width=1180):
+        yield
+
+
+def _bar(project: Project | None) -> None:
+    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="bar")
+    with row.container(horizontal=True, width="content", gap="small"):
+        st.page_link(SHELF, label="Shelf", icon=":material/shelves:")
+        st.page_link(SETTINGS, label="Settings", icon=":material/tune:", query_params=_address())
+    if project:
+        with row.container(horizontal=True, width="content", gap="small"):
+            _travel("Undo", desk.undo, project.undo_label, "undo", "Mod+Z")
+            _travel("Redo", desk.redo, project.redo_label, "redo", "Mod+Shift+Z")
+
+
+def _travel(name: str, act, label: str | None, icon: str, shortcut: str) -> None:
+    said = f"{name}: {label}" if label else f"Nothing to {name.lower()}"
+    shown = f"{name} “{_short(label)}”" if label and name == "Undo" else name
+    st.button(
+        shown, key=name.lower(), icon=f":material/{icon}:", on_click=act, disabled=not label, help=said, type="tertiary"
+    )
+
+
+def _short(label: str, most: int = 22) -> str:
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+
+
+def _title(story: Story) -> None:
+    with st.container(gap=None):
+        st.title(plain(story.title), anchor=False)
+        _pulse()
+
+
+@st.fragment(run_every=_PULSE_S)
+def _pulse() -> None:
+    """What is saved and what is being made, kept true while the page is open."""
+    project = desk.project()
+    told = doing(desk.workshop().status())
+    failed = len(desk.workshop().status().failed)
+    saved = f"Saved, version {project.revision}"
+    line = f":material/brush: {told}" if told else f":material/cloud_done: {saved}"
+    st.caption(line + (f" · :red[{failed} failed]" if failed else ""))
+
+
+def _steps(project: Project, here: str) -> None:
+    address = "&".join(f"{name}={value}" for name, value in _address().items())
+    steps = [
+        Step(name=name, href=f"{name}?{address}", state=state, note=note, here=name == here)  # type: ignore[arg-type]
+        for name, (state, note) in states(project).items()
+    ]
+    if chosen := stepper(steps, key="stepper"):
+        go(chosen)
+
+
+def _held_edit() -> None:
+    held = st.session_state.get("held")
+    if held is None:
+        return
+    with st.container(border=True):
+        st.markdown(
+            f":orange[:material/call_split:] **This project was changed in another tab.** "
+            f"Your edit ({plain(held.label)}) is not saved yet, and not lost."
+        )
+        with st.container(horizontal=True):
+            st.button("Take theirs, then make my edit", type="primary", on_click=desk.make_mine_again, key="again")
+            st.button("Reload, leave my edit out", on_click=desk.leave_mine_out, key="leave-out")
+
+
+def _warnings() -> None:
+    for message in st.session_state.pop("warnings", []):
+        st.warning(plain(message), icon=":material/info:")
+
+
+def _nothing_open() -> None:
+    empty("No story is open", "Open one from the shelf, or start a new one there.", icon="auto_stories")
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        if st.button("To the shelf", type="primary", icon=":material/shelves:"):
+            go("Shelf")
+
+
+def _address() -> dict[str, str]:
+    known = st.session_state.get("project_id")
+    return {"project": known} if known else {}
+
+
+def plain(text: str) -> str:
+    """Words for a Markdown widget that show as they are."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-.!|~$:" else char for char in text)

@@ -1,0 +1,33 @@
+"""Hearing before choosing: a button that has a sound made, then the player with it."""
+
+import streamlit as st
+
+from storyvid.recipes import MusicRecipe, SpeechRecipe, UploadRecipe
+from storyvid.ui import desk
+
+_POLL_S = 0.5
+
+
+def listen(label: str, recipe: SpeechRecipe | MusicRecipe | UploadRecipe, *, key: str) -> None:
+    """The player when the sound is made; else the button that has it made, with its progress."""
+    going_on = desk.workshop().state_of(recipe) in ("waiting", "running")
+    st.fragment(_listen, run_every=_POLL_S if going_on else None)(label, recipe, key, going_on)
+
+
+def _listen(label: str, recipe: SpeechRecipe | MusicRecipe | UploadRecipe, key: str, was_going_on: bool) -> None:
+    state = desk.workshop().state_of(recipe)
+    if state == "made":
+        st.audio(str(desk.project().store.path(recipe)))
+    elif state in ("waiting", "running"):
+        st.button("Being made…", key=key, icon=":material/hourglass_top:", disabled=True)
+    else:
+        if failure := desk.workshop().failure_of(recipe):
+            st.error(failure.message, icon=":material/error:")
+        st.button(label, key=key, icon=":material/play_arrow:", on_click=_have_made, args=(recipe,))
+    if was_going_on != (desk.workshop().state_of(recipe) in ("waiting", "running")):
+        st.rerun()
+
+
+def _have_made(recipe: SpeechRecipe | MusicRecipe) -> None:
+    desk.act(desk.workshop().retry, [recipe])
+    desk.act(lambda: desk.workshop().want([recipe], front=True))

@@ -1,0 +1,105 @@
+"""How the pictures are to look: the film's format, the style chosen from pictures, the author's own style words."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from storyvid import models
+from storyvid.project import Project
+from storyvid.prompts import compose
+from storyvid.recipes import ImageRecipe, Part
+from storyvid.story import Scene, Story
+from storyvid.styles import PRESETS
+from storyvid.ui import desk, media
+from storyvid.ui.views import Option, picture_choice
+
+FORMATS = {"9:16": "9:16 upright", "16:9": "16:9 wide", "1:1": "1:1 square"}
+_SAMPLE_SIZE = (270, 360)
+_POLL_S = 0.7
+
+
+def draw(project: Project) -> None:
+    """The page's part about looks."""
+    story = project.story
+    st.segmented_control(
+        "Format",
+        [*FORMATS],
+        format_func=FORMATS.__getitem__,
+        key=desk.bound("format", story.cut.format),
+        required=True,
+        on_change=_set_format,
+    )
+    st.markdown("**Style** · your first scene, painted in each")
+    waiting = any(not project.store.has(recipe) for recipe in style_samples(story))
+    st.fragment(_styles, run_every=_POLL_S if waiting else None)()
+    st.text_input(
+        "Your own style words, added to every picture",
+        key=desk.bound("style-words", story.style.words),
+        placeholder="candlelight, autumn colours, seen from afar",
+        on_change=_set_words,
+    )
+    cards = models.cards("images")
+    if len(cards) > 1:
+        titles = {card.name: card.title for card in cards if not card.missing}
+        st.selectbox(
+            "Painted by",
+            [*titles],
+            format_func=titles.__getitem__,
+            on_change=_set_model,
+            key=desk.bound("image-model", story.image_model),
+        )
+    st.slider("Takes a scene", 1, 30, key=desk.bound("takes", story.takes), on_change=_set_takes)
+
+
+def style_samples(story: Story) -> tuple[ImageRecipe, ...]:
+    """A small picture of the first scene in every style, by the storyboard, which costs next to nothing."""
+    model = models.full_name("images", "storyboard")
+    width, height = _SAMPLE_SIZE
+    return tuple(
+        ImageRecipe(model=model, parts=_in_style(story, preset.name), width=width, height=height, seed=1)
+        for preset in PRESETS
+    )
+
+
+def _in_style(story: Story, preset: str) -> tuple[Part, ...]:
+    scene = story.scenes[0] if story.scenes else Scene(id="s1", text="A girl and a fox in a wood at dusk.")
+    return compose(replace(story, style=replace(story.style, preset=preset)), scene)
+
+
+def _styles() -> None:
+    project = desk.project()
+    samples = style_samples(project.story)
+    missing = [recipe for recipe in samples if desk.workshop().state_of(recipe) == "absent"]
+    if missing:
+        desk.workshop().want(missing, front=True)
+    options = [
+        Option(id=preset.name, title=preset.title, url=media.small(project, sample))
+        for preset, sample in zip(PRESETS, samples, strict=True)
+    ]
+    picture_choice("Style", options, chosen=project.story.style.preset, key="styles", on_choose=choose_style)
+
+
+def choose_style(name: str) -> None:
+    """Makes a preset the story's style."""
+    title = next(preset.title for preset in PRESETS if preset.name == name)
+    desk.edit(f"Style: {title}", lambda story: replace(story, style=replace(story.style, preset=name)))
+
+
+def _set_words() -> None:
+    words = st.session_state["style-words"]
+    desk.edit("Style words", lambda story: replace(story, style=replace(story.style, words=words)))
+
+
+def _set_format() -> None:
+    wanted = st.session_state["format"]
+    desk.edit(f"Format {wanted}", lambda story: replace(story, cut=replace(story.cut, format=wanted)))
+
+
+def _set_model() -> None:
+    name = st.session_state["image-model"]
+    desk.edit(f"Paint with {name}", lambda story: replace(story, image_model=name))
+
+
+def _set_takes() -> None:
+    number = st.session_state["takes"]
+    desk.edit(f"{number} takes a scene", lambda story: replace(story, takes=number))

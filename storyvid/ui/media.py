@@ -1,0 +1,37 @@
+"""Where the browser fetches pictures: Streamlit's media files, named by content, kept while a page shows them."""
+
+from pathlib import Path
+
+from streamlit import runtime
+
+from storyvid.errors import StoryvidError
+from storyvid.project import THUMBNAIL_PX, Project
+from storyvid.recipes import Picture, key_of
+
+LARGE_PX = 960
+
+
+def served(content: bytes | Path, mime: str, *, name: str) -> str:
+    """An address under which this page's browser gets the file; `name` is its place on the page."""
+    given = content if isinstance(content, bytes) else content.read_bytes()
+    return runtime.get_instance().media_file_mgr.add(given, mime, f"storyvid.{name}")
+
+
+def small(project: Project, picture: Picture | None) -> str | None:
+    """The address of a picture's thumbnail; None while the picture is not made."""
+    return _thumbnail(project, picture, THUMBNAIL_PX)
+
+
+def large(project: Project, picture: Picture | None) -> str | None:
+    """The address of a picture large enough for the stage; None while it is not made."""
+    return _thumbnail(project, picture, LARGE_PX)
+
+
+def _thumbnail(project: Project, picture: Picture | None, size: int) -> str | None:
+    if picture is None or not project.store.has(picture):
+        return None
+    try:
+        path = project.thumbnail(picture, size)
+    except StoryvidError:  # a damaged picture: the page is more use without it than not at all
+        return None
+    return served(path, "image/webp", name=f"{key_of(picture)}-{size}")

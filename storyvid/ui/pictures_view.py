@@ -1,0 +1,220 @@
+"""The pictures' page: the filmstrip, the prompt, the contact sheet, and all that is done with them."""
+
+import streamlit as st
+
+from storyvid import edits, models
+from storyvid.images.rank import ranked
+from storyvid.plan import takes, with_rest_picked
+from storyvid.project import Project
+from storyvid.prompts import compose, cut_off, named, token_count
+from storyvid.recipes import prompt_text
+from storyvid.story import Scene, Story
+from storyvid.ui import desk, frame
+from storyvid.ui.contact_sheet import contact_sheet
+from storyvid.ui.takes import frame_of, more_of, next_unpicked, picture_called, ratio, sheet_of, takes_of
+from storyvid.ui.views import filmstrip, prompt_view
+
+_POLL_S = 0.8
+
+
+def draw() -> None:
+    """The page's content; it polls while something is being painted, and only then."""
+    busy = desk.workshop().status().busy
+    st.fragment(_body, run_every=_POLL_S if busy else None)(busy)
+
+
+def _body(was_busy: bool) -> None:
+    project, workshop = desk.project(), desk.workshop()
+    story = project.story
+    scene = current(story)
+    frames = [frame_of(story, one, takes_of(story, one, workshop), project) for one in story.scenes]
+    filmstrip(frames, here=scene.id, ratio=ratio(story), key="filmstrip", on_open=open_scene)
+    _heading(story, scene)
+    _actions(story, scene)
+    looked_at = st.session_state.get("looked-at")
+    sheet = sheet_of(project, scene, workshop, looked_at[1] if looked_at and looked_at[0] == scene.id else None)
+    contact_sheet(sheet, key="sheet", on_pick=pick, on_look=look, on_next=go_on)
+    _failures(story, scene)
+    _prompt(story, scene)
+    if workshop.status().busy != was_busy:
+        st.rerun()
+
+
+def current(story: Story) -> Scene:
+    """The scene that is open: the one chosen last, else the first without a pick, else the first."""
+    chosen = st.session_state.get("scene")
+    if chosen in {scene.id for scene in story.scenes}:
+        return story.scene(chosen)
+    scene = next((scene for scene in story.scenes if scene.picked is None), story.scenes[0])
+    st.session_state["scene"] = scene.id
+    return scene
+
+
+def open_scene(scene_id: str) -> None:
+    """Shows the scene's takes."""
+    st.session_state["scene"] = scene_id
+
+
+def pick(scene_id: str, tile: str) -> None:
+    """Makes the take behind a tile the scene's picture."""
+    story = desk.project().story
+    picture = picture_called(story, story.scene(scene_id), tile)
+    desk.edit(f"Pick for scene {_number(story, scene_id)}", lambda s: edits.picked(s, scene_id, picture))
+
+
+def look(scene_id: str, tile: str) -> None:
+    """Has the larger picture of a take shown."""
+    st.session_state["looked-at"] = (scene_id, tile)
+
+
+def go_on(scene_id: str) -> None:
+    """Opens the next scene that still wants a pick."""
+    st.session_state["scene"] = next_unpicked(desk.project().story, scene_id)
+
+
+def paint(scene_id: str) -> None:
+    """Wants the scene's takes, or more of them when they are there."""
+    story = desk.project().story
+    desk.act(desk.workshop().want, more_of(story, story.scene(scene_id), desk.workshop()))
+
+
+def paint_all() -> None:
+    """Wants the takes of every scene that has none picked."""
+    story = desk.project().story
+    wanted = [recipe for scene in story.scenes if scene.picked is None for recipe in takes(story, scene)]
+    desk.act(desk.workshop().want, wanted)
+
+
+def pick_rest() -> None:
+    """Picks the technically best take for every scene that has takes and no pick."""
+    project: Project = desk.project()
+
+    def change(story: Story) -> Story:
+        return with_rest_picked(story, project.store, lambda made: ranked(made, project.thumbnail))
+
+    desk.edit("Pick the rest", change)
+
+
+def bring(scene_id: str) -> None:
+    """Makes an uploaded picture the scene's own."""
+    file = st.session_state.get(f"picture-{scene_id}")
+    if file is None:
+        return
+    recipe = desk.answer(desk.project().adopt_upload, file.getvalue(), "image")
+    if recipe is not None:
+        desk.edit("Use my own picture", lambda story: edits.picked(story, scene_id, recipe))  # type: ignore[arg-type]
+
+
+def cancel(scene_id: str) -> None:
+    """Stops painting the scene."""
+    story = desk.project().story
+    there = takes_of(story, story.scene(scene_id), desk.workshop())
+    desk.workshop().cancel([take.recipe for take in there if take.state in ("waiting", "running")])
+
+
+def retry(scene_id: str) -> None:
+    """Paints again what failed in the scene."""
+    story = desk.project().story
+    there = takes_of(story, story.scene(scene_id), desk.workshop())
+    desk.workshop().retry([take.recipe for take in there if take.state == "failed"])
+
+
+def _number(story: Story, scene_id: str) -> int:
+    return 1 + [scene.id for scene in story.scenes].index(scene_id)
+
+
+def _heading(story: Story, scene: Scene) -> None:
+    with st.container(gap=None):
+        st.caption(f"Scene {_number(story, scene.id)} of {len(story.scenes)}")
+        st.markdown(f"#### {frame.plain(' '.join(scene.text.split()))}")
+
+
+def _actions(story: Story, scene: Scene) -> None:
+    workshop = desk.workshop()
+    there = takes_of(story, scene, workshop)
+    going = [take for take in there if take.state in ("waiting", "running")]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if going:
+            st.button(
+                "Stop painting this scene",
+                icon=":material/stop_circle:",
+                key="cancel",
+                on_click=cancel,
+                args=(scene.id,),
+            )
+        else:
+            st.button(
+                f"Paint {story.takes} more" if there else f"Paint {story.takes} takes",
+                key="paint",
+                icon=":material/brush:",
+                type="secondary" if there else "primary",
+                on_click=paint,
+                args=(scene.id,),
+            )
+        if any(one.picked is None for one in story.scenes) and len(story.scenes) > 1:
+            st.button("Paint all scenes", icon=":material/imagesearch_roller:", key="paint-all", on_click=paint_all)
+            st.button(
+                "Pick the rest for me",
+                icon=":material/auto_awesome:",
+                key="pick-rest",
+                on_click=pick_rest,
+                help="The technically best take of every scene that has none picked",
+            )
+        with st.popover("Use my own picture", icon=":material/upload:"):
+            st.file_uploader(
+                "A PNG, JPEG or WebP picture",
+                type=["png", "jpg", "jpeg", "webp"],
+                key=f"picture-{scene.id}",
+                on_change=bring,
+                args=(scene.id,),
+            )
+
+
+def _failures(story: Story, scene: Scene) -> None:
+    failed = [take for take in takes_of(story, scene, desk.workshop()) if take.state == "failed"]
+    if not failed:
+        return
+    failure = desk.workshop().failure_of(failed[0].recipe)
+    word = "needs an edit of its prompt" if failure and failure.kind == "needs-edit" else "failed"
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        numbers = ", ".join(str(take.recipe.seed) for take in failed[:6])
+        st.markdown(
+            f":red[:material/error:] **Take {numbers} {word}.** {frame.plain(failure.message if failure else '')}"
+        )
+        st.button("Try again", icon=":material/refresh:", key="retry", on_click=retry, args=(scene.id,))
+
+
+def _prompt(story: Story, scene: Scene) -> None:
+    parts = compose(story, scene)
+    card = next((card for card in models.cards("images") if card.name == story.image_model), None)
+    limit = card.token_limit if card else None
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown("**The prompt**", width="content")
+        with st.popover("Edit what happens", icon=":material/edit:", type="tertiary"):
+            st.text_area(
+                "What happens in the picture",
+                key=desk.bound(f"prompt-{scene.id}", _happens(story, scene)),
+                height=140,
+                on_change=_prompted,
+                args=(scene.id,),
+                help="Only the picture follows this; the words that are told stay as they are.",
+            )
+            if scene.prompt is not None:
+                st.button(
+                    "Back to the scene's own words",
+                    key="unprompt",
+                    type="tertiary",
+                    on_click=desk.edit,
+                    args=("Prompt from the scene", lambda s: edits.prompted(s, scene.id, None)),
+                )
+    prompt_view(parts, lost=cut_off(parts, limit), tokens=token_count(prompt_text(parts)), limit=limit, key="prompt")
+
+
+def _happens(story: Story, scene: Scene) -> str:
+    return scene.prompt if scene.prompt is not None else named(story, scene)
+
+
+def _prompted(scene_id: str) -> None:
+    words = st.session_state[f"prompt-{scene_id}"]
+    number = _number(desk.project().story, scene_id)
+    desk.edit(f"Prompt of scene {number}", lambda story: edits.prompted(story, scene_id, words))

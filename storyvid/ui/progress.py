@@ -1,0 +1,64 @@
+"""How work is told: times in words, and what the workshop is at."""
+
+from collections.abc import Iterable
+
+from storyvid.recipes import Recipe
+from storyvid.workshop import Status, Workshop
+
+DOING = {
+    "image": "Painting",
+    "speech": "Speaking",
+    "music": "Composing",
+    "clip": "Filming",
+    "join": "Joining",
+    "soundtrack": "Mixing",
+    "film": "Putting the film together",
+}
+
+
+def lasting(seconds: float) -> str:
+    """A time as people say it: `8 s`, `2 min`, `1 h 5 min`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{max(1, whole)} s"
+    if whole < 3600:
+        return f"{round(whole / 60)} min"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def clock(duration_ms: int) -> str:
+    """A length as players show it: `1:05`."""
+    return f"{duration_ms // 60000}:{duration_ms // 1000 % 60:02}"
+
+
+def time_left(seconds: float | None) -> str:
+    """The rest of a sentence about work: empty while nothing is known."""
+    return "" if seconds is None else f", about {lasting(seconds)} left"
+
+
+def doing(status: Status) -> str:
+    """One line about what the workshop is at; empty when it rests."""
+    if not status.busy:
+        return ""
+    kinds = [running.kind for running in status.running]
+    verb = DOING.get(kinds[0], "Working") if kinds else "Getting ready"
+    more = status.waiting + len(status.running)
+    return f"{verb} · {more} to go{time_left(status.seconds_left)}"
+
+
+def counted(workshop: Workshop, recipes: Iterable[Recipe]) -> dict[str, int]:
+    """How many of the recipes are in each state."""
+    found: dict[str, int] = {}
+    for recipe in recipes:
+        state = workshop.state_of(recipe)
+        found[state] = found.get(state, 0) + 1
+    return found
+
+
+def bytes_in_words(count: int) -> str:
+    """`2.4 MB`."""
+    for unit in ("B", "kB", "MB", "GB"):
+        if count < 1000 or unit == "GB":
+            return f"{count:.0f} {unit}" if unit in ("B", "kB") else f"{count:.1f} {unit}"
+        count /= 1000  # type: ignore[assignment]
+    raise AssertionError

@@ -1,0 +1,217 @@
+"""The scenes of the story page: where they are cut, and each one's words, to edit, join, cut, move and delete."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from storyvid import edits
+from storyvid.project import Project
+from storyvid.reading.language import recognised
+from storyvid.reading.sentences import sentences
+from storyvid.reading.split import clean, split
+from storyvid.speech.timing import speaking_ms
+from storyvid.story import Scene, Split, SplitBy, Story
+from storyvid.ui import desk, frame
+from storyvid.ui.languages import NAMES, language_name
+from storyvid.ui.progress import lasting
+
+PER_PAGE = 20
+_WAYS = {"sentences": "Sentences a scene", "count": "Scenes in all", "seconds": "Seconds a scene, at most"}
+_FIRST = {"sentences": 2, "seconds": 12}
+_MENU = {
+    "merge": ":material/cell_merge: Merge with the next",
+    "insert": ":material/add: Insert a scene after",
+    "up": ":material/arrow_upward: Move up",
+    "down": ":material/arrow_downward: Move down",
+    "delete": ":material/delete: Delete",
+}
+
+
+def draw(project: Project) -> None:
+    """The cutting, then the scenes, a page of them at a time."""
+    story = project.story
+    _cutting(story)
+    pages = -(-len(story.scenes) // PER_PAGE)
+    at = 0
+    if pages > 1:
+        at = st.pagination(pages, key="scene-page") - 1
+    for number, scene in list(enumerate(story.scenes, 1))[at * PER_PAGE : (at + 1) * PER_PAGE]:
+        _card(story, scene, number)
+
+
+def whole_text(project: Project) -> None:
+    """Title, language, and all the words at once."""
+    story = project.story
+    title, language = st.columns([3, 2])
+    title.text_input("Title", key=desk.bound("title", story.title), max_chars=120, on_change=_retitle)
+    language.selectbox(
+        "Language" + ("" if story.language_fixed else " (recognised)"),
+        [*NAMES] if story.language in NAMES else [story.language, *NAMES],
+        format_func=language_name,
+        key=desk.bound("language", story.language),
+        on_change=_set_language,
+        help="The voice, the cutting into sentences and the reading of characters follow it.",
+    )
+    if story.language_fixed:
+        st.button("Recognise the language again", type="tertiary", icon=":material/translate:", on_click=_free_language)
+    st.text_area(
+        "The whole text",
+        key=desk.bound("whole-text", story.text),
+        height=420,
+        on_change=_retext_all,
+        help="Scenes whose words stay the same keep their pictures.",
+    )
+
+
+def recut(story: Story, by: SplitBy, n: int) -> Story:
+    """The story's text cut another way. Raises BadInput for a count that cannot be."""
+    pieces = split(story.text, by=by, n=n, language=story.language, speed_percent=story.sound.speed_percent)
+    return edits.split_into(story, [(piece.text, piece.gap) for piece in pieces], Split(by=by, n=n))
+
+
+def retexted(story: Story, text: str) -> Story:
+    """The story with other words, cut as it was before; scenes with the same words keep all they had."""
+    story = replace(story, language=story.language if story.language_fixed else recognised(text))
+    pieces = split(clean(text), by=story.split.by, n=story.split.n, language=story.language)
+    return edits.split_into(story, [(piece.text, piece.gap) for piece in pieces])
+
+
+def cut_places(scene: Scene, language: str) -> list[int]:
+    """Where the scene can be cut: the start of every sentence but the first."""
+    return [sentence.start for sentence in sentences(scene.text, language=language)][1:]
+
+
+def menu_edit(act: str, scene_id: str) -> Callable[[Story], Story]:
+    """The edit behind an entry of a scene's menu."""
+    return {
+        "merge": lambda story: edits.merged_with_next(story, scene_id),
+        "up": lambda story: edits.moved(story, scene_id, -1),
+        "down": lambda story: edits.moved(story, scene_id, 1),
+        "delete": lambda story: edits.deleted(story, scene_id),
+    }[act]
+
+
+def _cutting(story: Story) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Cut the story by",
+            [*_WAYS],
+            format_func=_WAYS.__getitem__,
+            key=desk.bound("cut-by", story.split.by),
+            on_change=_cut_anew,
+            args=("by",),
+            width=230,
+        )
+        st.number_input(
+            "How many", 1, 500, key=desk.bound("cut-n", story.split.n), on_change=_cut_anew, args=("n",), width=130
+        )
+        lasts = sum(_lasts_ms(scene, story) for scene in story.scenes)
+        st.caption(f"{frame.count(len(story.scenes), 'scene')}, about {lasting(lasts / 1000)} of narration")
+
+
+def _cut_anew(changed: str) -> None:
+    by, n = st.session_state["cut-by"], st.session_state["cut-n"]
+    if changed == "by":
+        n = _FIRST.get(by, len(desk.project().story.scenes))
+    desk.edit(f"Cut by {by}", lambda story: recut(story, by, n))
+
+
+def _card(story: Story, scene: Scene, number: int) -> None:
+    with st.container(border=True, gap="small"):
+        head = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+        with head.container(horizontal=True, width="content", vertical_alignment="center"):
+            st.markdown(f"**Scene {number}**", width="content")
+            st.caption(f"about {lasting(_lasts_ms(scene, story) / 1000)}", width="content")
+        with head.container(horizontal=True, width="content"):
+            _cut_menu(story, scene)
+            act = st.menu_button(
+                "More",
+                [*_MENU],
+                format_func=_MENU.__getitem__,
+                key=f"menu-{scene.id}",
+                type="tertiary",
+                help="Merge, insert, move, delete",
+            )
+        st.text_area(
+            f"Words of scene {number}",
+            key=desk.bound(f"text-{scene.id}", scene.text),
+            height="content",
+            label_visibility="collapsed",
+            on_change=_retext,
+            args=(scene.id, number),
+        )
+    if act == "insert":
+        _insert(scene.id)
+    elif act:
+        desk.edit(f"{act.capitalize()} scene {number}", menu_edit(act, scene.id))
+        st.rerun()
+
+
+def _cut_menu(story: Story, scene: Scene) -> None:
+    places = cut_places(scene, story.language)
+    if not places:
+        return
+
+    def shown(at: int) -> str:
+        return f":material/content_cut: …before “{frame.plain(scene.text[at : at + 32].split(chr(10))[0])}…”"
+
+    at = st.menu_button(
+        "Cut",
+        places,
+        format_func=shown,
+        key=f"cut-{scene.id}",
+        type="tertiary",
+        icon=":material/content_cut:",
+        help="Cut this scene in two",
+    )
+    if at:
+        desk.edit("Cut a scene in two", lambda story: edits.split_at(story, scene.id, at))
+        st.rerun()
+
+
+@st.dialog("Insert a scene")
+def _insert(after: str) -> None:
+    text = st.text_area("Its words", key="inserted-words", height=140, placeholder="What is told in this scene")
+    if st.button("Insert", type="primary", key="do-insert"):
+        with frame.errors_shown():
+            edits.inserted(desk.project().story, clean(text or ""), after=after)  # said here, not behind the dialog
+            desk.edit("Insert a scene", lambda story: edits.inserted(story, clean(text or ""), after=after))
+            st.rerun()
+
+
+def _retext(scene_id: str, number: int) -> None:
+    text = st.session_state[f"text-{scene_id}"]
+    desk.edit(f"Edit scene {number}", lambda story: edits.retext(story, scene_id, clean(text)))
+
+
+def _retext_all() -> None:
+    text = st.session_state["whole-text"]
+    desk.edit("Edit the text", lambda story: retexted(story, text))
+
+
+def _retitle() -> None:
+    title = st.session_state["title"].strip() or Story().title
+    desk.edit("Rename the story", lambda story: replace(story, title=title))
+
+
+def _set_language() -> None:
+    code = st.session_state["language"]
+    desk.edit(
+        f"Set the language to {language_name(code)}", lambda story: replace(story, language=code, language_fixed=True)
+    )
+
+
+def _free_language() -> None:
+    desk.edit(
+        "Recognise the language", lambda story: replace(story, language=recognised(story.text), language_fixed=False)
+    )
+
+
+def _lasts_ms(scene: Scene, story: Story) -> int:
+    return _spoken_ms(scene.text, story.language, story.sound.speed_percent)
+
+
+@st.cache_data(show_spinner=False, max_entries=5000)
+def _spoken_ms(text: str, language: str, speed_percent: int) -> int:
+    return speaking_ms(text, language=language, speed_percent=speed_percent)

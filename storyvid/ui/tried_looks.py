@@ -1,0 +1,74 @@
+"""Trying a look: one character painted in four different settings, when the author asks for it."""
+
+import streamlit as st
+
+from storyvid import models
+from storyvid.recipes import ImageRecipe, Part
+from storyvid.story import Character, Story
+from storyvid.styles import preset
+from storyvid.ui import desk, media
+from storyvid.ui.views import Option, picture_choice
+
+SETTINGS = (
+    ("In a wood, morning", "{} stands in a forest in the morning"),
+    ("At home, evening", "{} sits in a room in the evening, a lamp on the table"),
+    ("In the snow", "{} walks over a snowy mountain by day"),
+    ("By the sea, dusk", "{} stands on the shore of the sea at dusk"),
+)
+_SIZE = (270, 360)
+_POLL_S = 0.7
+
+
+def looks(story: Story, character: Character) -> tuple[ImageRecipe, ...]:
+    """The four pictures, painted by the story's own model in its own style."""
+    chosen = preset(story.style.preset)
+    style = [Part(source="style", name=chosen.name, text=chosen.words)] if chosen else []
+    if story.style.words.strip():
+        style.append(Part(source="style", text=story.style.words.strip()))
+    who = Part(source="character", name=character.name, text=character.look)
+    width, height = _SIZE
+    return tuple(
+        ImageRecipe(
+            model=models.full_name("images", story.image_model),
+            parts=(Part(source="scene", text=scene.format(character.name)), who, *style),
+            width=width,
+            height=height,
+            seed=1,
+        )
+        for _, scene in SETTINGS
+    )
+
+
+def draw(story: Story, character: Character) -> None:
+    """The button, and the pictures once they were asked for."""
+    recipes = looks(story, character)
+    states = [desk.workshop().state_of(recipe) for recipe in recipes]
+    if all(state == "absent" for state in states):
+        st.button(
+            "Try this look",
+            key=f"try-{character.id}",
+            icon=":material/brush:",
+            type="tertiary",
+            on_click=lambda: desk.workshop().want(recipes, front=True),
+        )
+        return
+    going_on = any(state in ("waiting", "running") for state in states)
+    st.fragment(_pictures, run_every=_POLL_S if going_on else None)(character.id, going_on)
+
+
+def _pictures(character_id: str, was_going_on: bool) -> None:
+    project = desk.project()
+    recipes = looks(project.story, project.story.character(character_id))
+    options = [
+        Option(id=str(at), title="", note=title, url=media.small(project, recipe))
+        for at, ((title, _), recipe) in enumerate(zip(SETTINGS, recipes, strict=True))
+    ]
+    picture_choice(
+        "Four pictures of this look", options, chosen=None, key=f"looks-{character_id}", tile_px=84, phone_px=70
+    )
+    for recipe in recipes:
+        if failure := desk.workshop().failure_of(recipe):
+            st.caption(f":red[{failure.message}]")
+            break
+    if was_going_on and not any(desk.workshop().state_of(recipe) in ("waiting", "running") for recipe in recipes):
+        st.rerun()
