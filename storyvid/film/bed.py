@@ -1,0 +1,52 @@
+"""The music under a film: looped without a seam or trimmed, faded in at the start and out at the end."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from storyvid.film.sound_files import RATE
+from storyvid.film.tape import Tape
+
+_FADE_IN = RATE * 12 // 10
+_FADE_OUT = RATE * 25 // 10
+_CROSSFADE = RATE * 3
+
+
+def laid(tape: Tape, length: int, *, skip: int, gain: float) -> Callable[[int, int], np.ndarray]:
+    """A function from a stretch [start, end) of a film `length` samples long to its music, (n, 2) float32.
+
+    The music begins at its sample `skip`; if it ends before the film it begins again, the end and the
+    beginning crossfaded at equal power.
+    """
+    join = min(_CROSSFADE, tape.length // 4)
+
+    def music(start: int, end: int) -> np.ndarray:
+        block = _looped(tape, start + skip, end + skip, join, until=length + skip)
+        return block * (gain * _faded(np.arange(start, end), length))[:, None].astype(np.float32)
+
+    return music
+
+
+def _looped(tape: Tape, start: int, end: int, join: int, *, until: int) -> np.ndarray:
+    """The tape played again and again: round k begins `join` samples before round k - 1 ends."""
+    period = tape.length - join
+    block = np.zeros((end - start, 2), np.float32)
+    for number in range(max(0, start // period - 1), end // period + 1):
+        begin = number * period
+        first, last = max(start, begin), min(end, begin + tape.length)
+        if last <= first:
+            continue
+        at = np.arange(first - begin, last - begin)
+        rise = np.clip(at / join, 0, 1) if join and number else np.ones(len(at))
+        goes_on = join and begin + tape.length < until
+        fall = np.clip((tape.length - at) / join, 0, 1) if goes_on else np.ones(len(at))
+        power = (np.sin(0.5 * np.pi * rise) * np.sin(0.5 * np.pi * fall)).astype(np.float32)
+        block[first - start : last - start] += tape.read(first - begin, last - begin) * power[:, None]
+    return block
+
+
+def _faded(at: np.ndarray, length: int) -> np.ndarray:
+    fade_in, fade_out = min(_FADE_IN, length // 4), min(_FADE_OUT, length // 3)
+    rise = np.clip(at / max(fade_in, 1), 0, 1)
+    fall = np.clip((length - 1 - at) / max(fade_out, 1), 0, 1)
+    return np.sin(0.5 * np.pi * rise) ** 2 * np.sin(0.5 * np.pi * fall) ** 2

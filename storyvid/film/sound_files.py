@@ -1,0 +1,97 @@
+"""Sound files: writing WAV, and reading any common format as 48 kHz stereo with the demuxer forced by content."""
+
+import math
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from storyvid.errors import BadInput
+
+RATE = 48_000
+FORMATS = "WAV, MP3, Ogg, FLAC or M4A"
+_LONGEST_MS = 4 * 3600 * 1000
+
+
+def write_wav(path: Path, samples: np.ndarray, rate: int) -> None:
+    """Write samples (n,) or (n, 2), float in -1..1, as 16-bit WAV, with the rounding dithered.
+
+    The dither is the same for the same samples, so equal sound makes equal files.
+    """
+    channels = 1 if samples.ndim == 1 else samples.shape[1]
+    noise = np.random.default_rng(0)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        for start in range(0, len(samples), rate * 10):
+            block = np.asarray(samples[start : start + rate * 10], dtype=np.float32) * 32767
+            spread = noise.random(block.shape, dtype=np.float32) - noise.random(block.shape, dtype=np.float32)
+            # silence stays silence
+            block = np.rint(block + np.where(block == 0, 0, spread))
+            file.writeframes(np.clip(block, -32768, 32767).astype("<i2").tobytes())
+
+
+def read_audio(path: Path, *, limit_ms: int | None = None) -> tuple[np.ndarray, int]:
+    """The sound of a file as samples (n, 2) float32 at 48 kHz, at most the first `limit_ms`.
+
+    Raises BadInput for a file that is not sound in a format that is accepted, or is damaged.
+    """
+    blocks = list(audio_blocks(path, limit_ms=limit_ms))
+    return np.concatenate(blocks), RATE
+
+
+def audio_blocks(path: Path, *, limit_ms: int | None = None) -> Iterator[np.ndarray]:
+    """The sound of a file, piece by piece: (n, 2) float32 at 48 kHz. Raises BadInput as `read_audio` does."""
+    import av
+
+    room = math.ceil((limit_ms or _LONGEST_MS) * RATE / 1000)
+    given = 0
+    try:
+        with av.open(
+            str(path), format=_sniffed(path), options={"protocol_whitelist": "file"}, metadata_errors="replace"
+        ) as file:
+            if not file.streams.audio:
+                raise BadInput(f'"{path.name}" holds no sound. Bring {FORMATS}.')
+            for block in _resampled(file):
+                yield block[: room - given]
+                given += len(block)
+                if given >= room:
+                    break
+    except av.FFmpegError as error:
+        raise BadInput(f'"{path.name}" is damaged and cannot be read as sound. Bring {FORMATS}.') from error
+    if not given:
+        raise BadInput(f'"{path.name}" holds no sound. Bring {FORMATS}.')
+    if limit_ms is None and given >= room:
+        raise BadInput(f'"{path.name}" is longer than four hours. Bring a shorter one.')
+
+
+def _resampled(file) -> Iterator[np.ndarray]:
+    import av
+
+    resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
+    for frame in file.decode(file.streams.audio[0]):
+        frame.pts = None  # gaps in a damaged clock must not become errors
+        for part in resampler.resample(frame):
+            yield part.to_ndarray().reshape(-1, 2)
+    for part in resampler.resample(None):
+        yield part.to_ndarray().reshape(-1, 2)
+
+
+def _sniffed(path: Path) -> str:
+    """The demuxer for what the file's first bytes say it is; names are not trusted."""
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head[:4] in (b"RIFF", b"RF64") and head[8:12] == b"WAVE":
+        return "wav"
+    if head[4:8] == b"ftyp":
+        return "mov"
+    for magic, demuxer in ((b"OggS", "ogg"), (b"fLaC", "flac"), (b"ID3", "mp3")):
+        if head.startswith(magic):
+            return demuxer
+    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
+        return "aac"
+    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
+        return "mp3"
+    raise BadInput(f'"{path.name}" is not a sound file that storyvid reads. Bring {FORMATS}.')
