@@ -199,6 +199,6 @@ def place(recipe: Recipe) -> Place:
 def _place(kind: models.Kind, name: str) -> Place:
     try:
         card = models.find(kind, name).card
-    except StoryvidError:
+    except (StoryvidError, ImportError, AttributeError):
         return Place()  # the worker will say what is wrong
     return Place(lane=card.lane, model=card.full_name if card.lane == "gpu" else "", batch=card.batch)

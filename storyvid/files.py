@@ -96,10 +96,10 @@ def part_of(path: Path) -> Path:
     return path.with_name(f".{path.stem}.{_node()}-{os.getpid()}-{next(_serial)}.part{path.suffix}")
 
 
-def sweep_strays(folder: Path) -> int:
-    """Removes what killed processes left under temporary names below the folder; returns how many."""
+def sweep_strays(folder: Path, *, deep: bool = True) -> int:
+    """Removes what killed processes left under temporary names in the folder (and below); returns how many."""
     swept = 0
-    for stray in list(folder.rglob(".*.part*")):
+    for stray in list(folder.glob("**/.*.part*" if deep else ".*.part*")):
         if _is_abandoned(stray):
             with suppress(FileNotFoundError):
                 shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
