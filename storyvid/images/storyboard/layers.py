@@ -1,0 +1,61 @@
+"""From sheets of SVG to pixels: the whole picture, or each layer by itself with a margin round it."""
+
+import numpy as np
+from PIL import Image
+
+from storyvid.images.storyboard.finish import finished
+from storyvid.images.storyboard.manners import Style
+from storyvid.images.storyboard.raster import cast, over, rasterised, rimmed, straight
+from storyvid.images.storyboard.stage import LAYERS, Stage
+from storyvid.models import Layer
+
+BEHIND = ("sky", "far", "mid", "ground")
+MOST_MARGIN_PERCENT = 28  # nothing is drawn further out
+DEPTHS = {"sky": 0.0, "far": 0.2, "mid": 0.42, "ground": 0.62, "figures": 0.78, "foreground": 1.0}
+
+
+def picture(stage: Stage, style: Style, *, width: int, height: int) -> Image.Image:
+    """The whole picture, RGB."""
+    seen = _seen(stage, width, height, 0)
+    back = rasterised([svg for name in BEHIND for svg in stage.layers[name]], box=seen, width=width, height=height)
+    whole = over(over(back, _figures(stage, style, seen, width, height)), _sheet(stage, "foreground", seen, width, height))
+    whole = finished(whole, style.finish, short=min(width, height))
+    return Image.fromarray(np.ascontiguousarray(whole[:, :, :3]))
+
+
+def sheets(stage: Stage, style: Style, *, width: int, height: int, margin_percent: int) -> list[Layer]:
+    """Every layer that has something on it, farthest first, each `margin_percent` larger on every side."""
+    margin = min(max(margin_percent, 0), MOST_MARGIN_PERCENT)
+    dx, dy = round(width * margin_percent / 100), round(height * margin_percent / 100)
+    seen = _seen(stage, width, height, margin_percent)
+    wide, tall = width + 2 * dx, height + 2 * dy
+    made = []
+    for name in LAYERS:
+        if name != "sky" and not stage.layers[name]:
+            continue
+        draw = _figures(stage, style, seen, wide, tall) if name == "figures" else _sheet(stage, name, seen, wide, tall)
+        draw = finished(draw, style.finish, short=min(width, height), origin=(-dx, -dy))
+        made.append(Layer(Image.fromarray(straight(draw)), DEPTHS[name]))
+    return made
+
+
+def _seen(stage: Stage, width: int, height: int, margin_percent: int) -> tuple[float, float, float, float]:
+    """What the pixels show, in units; whole pixels of margin, so that the stack matches the picture."""
+    unit = stage.width / width
+    dx, dy = round(width * margin_percent / 100) * unit, round(height * margin_percent / 100) * stage.height / height
+    return -dx, -dy, stage.width + 2 * dx, stage.height + 2 * dy
+
+
+def _sheet(stage: Stage, name: str, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
+    return rasterised(stage.layers[name], box=seen, width=width, height=height)
+
+
+def _figures(stage: Stage, style: Style, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
+    """The figures with light on the edges that face it, and on paper the shadow they throw."""
+    drawn = _sheet(stage, "figures", seen, width, height)
+    unit = seen[2] / width
+    away = 1 if stage.composition.sun[0] < stage.width / 2 else -1
+    lit = rimmed(drawn, colour=stage.palette.glow, dx=away * 3.6 / unit, dy=2.6 / unit, percent=style.rim_percent)
+    if not style.paper:
+        return lit
+    return over(cast(lit, colour=stage.palette.dark, blur=11 / unit, dx=away * 6 / unit, dy=7 / unit, percent=46), lit)

@@ -1,0 +1,53 @@
+"""From a recipe to a stage: the words are read, the take composed, the sheets drawn."""
+
+from dataclasses import fields, replace
+from random import Random
+
+from storyvid.images.storyboard.colour import turned
+from storyvid.images.storyboard.composition import compose, seed_of
+from storyvid.images.storyboard.ink import Ink, Light
+from storyvid.images.storyboard.manners import Style, style_for
+from storyvid.images.storyboard.palette import Palette, palette_for
+from storyvid.images.storyboard.places import PLACES
+from storyvid.images.storyboard.props import put_props
+from storyvid.images.storyboard.reading import Vision, envision
+from storyvid.images.storyboard.stage import Stage
+from storyvid.images.storyboard.staging import put_figures, stand_figures
+from storyvid.images.storyboard.weather import paint_weather
+from storyvid.recipes import ImageRecipe
+
+
+def staged(recipe: ImageRecipe) -> tuple[Stage, Style]:
+    """The recipe's picture as sheets of SVG by layer, and its style."""
+    vision = envision(recipe)
+    style = style_for(vision.style, vision.style_words)
+    text = "\x1f".join(part.text for part in recipe.parts if part.source == "scene")
+    composition = compose(vision, width=recipe.width, height=recipe.height, seed=recipe.seed, text=text)
+    palette = _graded(palette_for(vision, variant=composition.sky_variant, turn=composition.turn), style)
+    stage = Stage(
+        composition, palette, _ink(palette, style, vision), vision, paper=style.paper, fades=style.fades,
+        rng=Random(seed_of("stage", text, recipe.seed)),
+    )  # fmt: skip
+    PLACES[vision.place](stage)
+    placed = stand_figures(stage, text)
+    put_props(stage, placed)
+    put_figures(stage, placed)
+    paint_weather(stage)
+    return stage, style
+
+
+def _ink(palette: Palette, style: Style, vision: Vision) -> Ink:
+    indoors = 0.6 if vision.indoor else 1.0  # a lamp burns within
+    light = Light(palette.ambient, palette.ambient_percent / 100 * indoors, palette.dim_percent / 100 * indoors, palette.glow)
+    return Ink(style.manner, light, haze_colour=palette.haze)
+
+
+def _graded(palette: Palette, style: Style) -> Palette:
+    if style.chroma == 1 and not style.light:
+        return palette
+    changed = {
+        field.name: turned(value, chroma=style.chroma, light=style.light)
+        for field in fields(Palette)
+        if isinstance(value := getattr(palette, field.name), str) and field.name != "dark"
+    }
+    return replace(palette, **changed)  # type: ignore[arg-type]

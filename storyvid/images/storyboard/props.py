@@ -1,0 +1,83 @@
+"""Props: the things a scene names, put where such things are - in the sky, behind, on the ground, afloat."""
+
+from storyvid.images.storyboard.drawing import Drawing
+from storyvid.images.storyboard.stage import Stage
+from storyvid.images.storyboard.staging import Stood
+from storyvid.images.storyboard.things import draw_thing
+
+# What a setting shows of itself is not drawn again.
+SHOWN = {
+    "forest": {"tree", "forest", "mushroom"}, "castle": {"castle"}, "village": {"house", "cottage", "hut"}, "city": {"house"},
+    "tower": {"tower"}, "bedroom": {"bed"}, "hall": {"throne"}, "ship": {"ship", "boat", "mast"}, "sea": {"ship"},
+    "kitchen": {"table", "fire", "oven"}, "room": {"table", "window", "door"}, "graveyard": {"grave"}, "garden": {"flower"},
+    "mountain": {"mountain"}, "field": {"tree"}, "river": {"river"}, "lake": {"lake"},
+}  # fmt: skip
+SKY_THINGS = {"sun", "moon", "star", "cloud", "rainbow"}  # the sky draws its own
+LARGE = 130.0  # world units: taller things stand behind the group
+
+
+def put_props(stage: Stage, placed: list[Stood]) -> None:
+    """The scene's things around the figures; held ones are drawn by their holders."""
+    held = {actor.holding for actor in stage.vision.actors}
+    shown = SHOWN.get(stage.vision.place, set()) | SKY_THINGS | held
+    names = [name for name in stage.vision.things if name not in shown]
+    spots = _free_spots(stage, placed)
+    for at, name in enumerate(names[:4]):
+        drawing = draw_thing(name, ink=stage.ink.at(haze=0.0, scale=stage.composition.figure / 100), seed=stage.composition.scenery % 991)
+        if drawing.anchor == "air" and not stage.vision.indoor:
+            _aloft(stage, drawing, at)
+        elif drawing.height >= LARGE:
+            if not stage.vision.indoor and stage.vision.place not in ("underwater", "sky", "sea", "ship"):
+                _behind(stage, name, drawing, placed)
+        elif spots:
+            _grounded(stage, drawing, spots.pop(0))
+
+
+def _free_spots(stage: Stage, placed: list[Stood]) -> list[float]:
+    """Places (x) on the ground between and beside the figures, the freest first."""
+    spans = [(stood.left, stood.right) for stood in placed]
+    spots = [stage.width * (0.1 + 0.8 * at / 8) for at in range(9)]
+    free = [x for x in spots if all(x < left or x > right for left, right in spans)]
+    near = sum((left + right) / 2 for left, right in spans) / len(spans) if spans else stage.width / 2
+    chosen: list[float] = []
+    for x in sorted(free or spots[:1], key=lambda x: abs(x - near)):
+        if all(abs(x - other) > stage.width * 0.16 for other in chosen):
+            chosen.append(x)
+    return chosen
+
+
+def _grounded(stage: Stage, drawing: Drawing, x: float) -> None:
+    comp = stage.composition
+    y = min(comp.feet, stage.height * 0.85) - stage.height * 0.012
+    scale = stage.scale_at(y) if comp.shot.name != "close" else comp.figure / 100 * 0.7
+    scale *= max(1.0, (26 / max(drawing.height, 4.0)) ** 0.5)  # a ring must still be seen
+    scale = min(scale, stage.width * 0.3 / max(drawing.width, 1.0), stage.height * 0.3 / max(drawing.height, 1.0))
+    half = drawing.width * scale / 2
+    x = min(max(x, half), stage.width - half)
+    lift = stage.height * 0.12 if stage.vision.place == "underwater" else 0.0
+    _laid(stage, "figures", drawing, x, y - lift, scale)
+
+
+def _aloft(stage: Stage, drawing: Drawing, at: int) -> None:
+    side = -1 if stage.composition.side > 0 else 1
+    scale = min(stage.composition.figure / 100 * 0.7, stage.width * 0.28 / max(drawing.width, 1.0))
+    x, y = stage.width * (0.5 + side * (0.2 + 0.08 * at)), stage.height * (0.24 + 0.05 * at)
+    _laid(stage, "mid", drawing, x, y, scale)
+
+
+def _behind(stage: Stage, name: str, drawing: Drawing, placed: list[Stood]) -> None:
+    spans = [(stood.left, stood.right) for stood in placed]
+    best = max((0.2, 0.8, 0.5), key=lambda share: min((abs(share * stage.width - (left + right) / 2) for left, right in spans), default=0))
+    y = stage.horizon + stage.height * 0.05
+    scale = min(max(stage.scale_at(y), stage.height * 0.2 / drawing.height), stage.height * 0.42 / drawing.height,
+                stage.width * 0.55 / max(drawing.width, 1.0))  # fmt: skip
+    ink = stage.ink.at(haze=0.18, scale=scale)
+    _laid(stage, "mid", draw_thing(name, ink=ink, seed=stage.composition.scenery % 991), stage.width * best, y, scale)
+
+
+def _laid(stage: Stage, layer: str, drawing: Drawing, x: float, y: float, scale: float) -> None:
+    if layer == "figures" and drawing.anchor == "ground" and stage.vision.place != "underwater":
+        wide = drawing.width * scale * 0.55
+        stage.put("ground", f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{wide:.1f}" ry="{wide * 0.16:.1f}" fill="{stage.palette.dark}" '
+                            'fill-opacity="0.26"/>')  # fmt: skip
+    stage.put(layer, stage.ink.group([drawing.svg], transform=f"translate({x:.1f} {y:.1f}) scale({scale:.4f})"))

@@ -1,0 +1,76 @@
+"""Rasterising: SVG to arrays of pixels by resvg, and laying one over another."""
+
+from math import ceil
+
+import cv2
+import numpy as np
+from resvg_py import svg_to_bytes
+
+
+def rasterised(elements: list[str], *, box: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
+    """Premultiplied RGBA, uint8 (height, width, 4), of SVG elements seen through `box` (left, top, width, height).
+
+    resvg keeps the picture's proportions, so a box that is not quite those of the pixels is stretched by the view box.
+    """
+    left, top, wide, tall = box
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" preserveAspectRatio="none" '
+        f'viewBox="{left:.3f} {top:.3f} {wide:.3f} {tall:.3f}">{"".join(elements)}</svg>'
+    )
+    png = bytes(svg_to_bytes(svg_string=svg, skip_system_fonts=True))
+    decoded = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
+    if decoded.shape[2] == 3:
+        return cv2.cvtColor(decoded, cv2.COLOR_BGR2RGBA)
+    return premultiplied(cv2.cvtColor(decoded, cv2.COLOR_BGRA2RGBA))
+
+
+def premultiplied(rgba: np.ndarray) -> np.ndarray:
+    """Straight alpha to premultiplied."""
+    return cv2.cvtColor(rgba, cv2.COLOR_RGBA2mRGBA)
+
+
+def straight(rgba: np.ndarray) -> np.ndarray:
+    """Premultiplied alpha to straight."""
+    return cv2.cvtColor(rgba, cv2.COLOR_mRGBA2RGBA)
+
+
+def over(below: np.ndarray, above: np.ndarray) -> np.ndarray:
+    """`above` laid on `below`, both premultiplied RGBA, touching only the rows where there is something."""
+    rows = np.flatnonzero(above[:, :, 3].max(axis=1))
+    if not rows.size:
+        return below
+    band = slice(int(rows[0]), int(rows[-1]) + 1)
+    clear = cv2.bitwise_not(cv2.merge([above[band, :, 3]] * 4))
+    out = below.copy()
+    out[band] = cv2.add(above[band], cv2.multiply(below[band], clear, scale=1 / 255))
+    return out
+
+
+def rimmed(rgba: np.ndarray, *, colour: str, dx: float, dy: float, percent: int) -> np.ndarray:
+    """Light on the edges that look to (-dx, -dy): the sheet minus itself shifted, tinted; premultiplied RGBA."""
+    if not percent:
+        return rgba
+    shape, alpha = rgba.shape[:2], rgba[:, :, 3]
+    matrix = np.float32([[1, 0, dx], [0, 1, dy]])
+    moved = cv2.warpAffine(alpha, matrix, (shape[1], shape[0]), flags=cv2.INTER_LINEAR)
+    edge = cv2.blur(cv2.subtract(alpha, moved), (3, 3))
+    edge = cv2.multiply(edge, alpha, scale=percent / 100 / 255)
+    light = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    edge4 = cv2.merge([edge] * 4)
+    lit = cv2.multiply(edge4, np.full_like(edge4, (*light, 255)), scale=1 / 255)
+    out = cv2.add(cv2.multiply(rgba, cv2.bitwise_not(edge4), scale=1 / 255), lit)
+    out[:, :, 3] = alpha
+    return cv2.min(out, cv2.merge([alpha] * 4))
+
+
+def cast(rgba: np.ndarray, *, colour: str, blur: float, dx: float, dy: float, percent: int) -> np.ndarray:
+    """The soft shadow a sheet throws on what is behind it; made at a quarter of the size. Premultiplied RGBA."""
+    height, width = rgba.shape[:2]
+    small = cv2.resize(rgba[:, :, 3], (ceil(width / 4), ceil(height / 4)), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), max(blur / 4, 0.6))
+    matrix = np.float32([[1, 0, dx / 4], [0, 1, dy / 4]])
+    moved = cv2.warpAffine(soft, matrix, (soft.shape[1], soft.shape[0]))
+    shade = cv2.resize(moved, (width, height), interpolation=cv2.INTER_LINEAR)
+    shade4 = cv2.merge([shade] * 4)
+    dark = [int(colour[at : at + 2], 16) * percent / 100 for at in (1, 3, 5)]
+    return cv2.multiply(shade4, np.full_like(shade4, [round(each) for each in (*dark, 255 * percent / 100)]), scale=1 / 255)

@@ -1,0 +1,233 @@
+"""Reading a recipe's words into a Vision: where and when a scene plays, who is in it, doing what, among which things."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from storyvid.images.storyboard import lexicon
+from storyvid.images.storyboard.figures import BEINGS
+from storyvid.images.storyboard.things import THINGS
+from storyvid.recipes import ImageRecipe, Part
+
+Time = Literal["day", "dusk", "night", "dawn"]
+
+MAX_ACTORS = 6
+MAX_THINGS = 5
+LONGEST_READ = 6000  # characters of scene text; a picture shows one moment
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Someone in the picture; `named` are the author's characters, the rest are found in the scene's words."""
+
+    name: str
+    look: str = ""
+    pose: str = "stand"
+    holding: str = ""
+    expression: str = "calm"
+    named: bool = False
+    number: int = 0  # which of several alike
+
+
+@dataclass(frozen=True)
+class Vision:
+    """What there is to be seen in a scene."""
+
+    place: str
+    indoor: bool
+    time: Time
+    weather: str
+    season: str
+    actors: tuple[Actor, ...]
+    things: tuple[str, ...]
+    style: str = ""
+    style_words: tuple[str, ...] = ()
+
+
+def envision(recipe: ImageRecipe) -> Vision:
+    """What the recipe's parts ask to be seen; any text gives a Vision."""
+    scene = " . ".join(part.text for part in recipe.parts if part.source == "scene")[:LONGEST_READ]
+    cast = tuple(part for part in recipe.parts if part.source == "character")
+    styles = tuple(part for part in recipe.parts if part.source == "style")
+    style_words = tuple(words_of(" ".join(part.text for part in styles)))
+    words = words_of(scene)
+    place = _place(words, cast)
+    # "dusk" or "winter" among the style's words counts as in the scene's
+    season, weather = _season([*words, *style_words]), _weather([*words, *style_words])
+    if place == "snow" or weather == "snow":
+        season = "winter"
+    return Vision(
+        place=place,
+        indoor=place in lexicon.INDOOR,
+        time=_time([*words, *style_words]),
+        weather=weather,
+        season=season,
+        actors=_actors(words, cast),
+        things=_things(words),
+        style=next((part.name.strip().casefold() for part in styles if part.name.strip()), ""),
+        style_words=style_words,
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The text's words in lower case, with "." for each end of a sentence."""
+    return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.!?;]", text.casefold())
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """The word and the plainer forms it may stand for: forests -> forest, hurried -> hurry, riding -> ride."""
+    if word in lexicon.IRREGULAR:
+        return (word, lexicon.IRREGULAR[word])
+    word = re.sub(r"['’]s?$", "", word)
+    found = [word]
+    for ending, ends in (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")),
+                         ("ing", ("", "e")), ("er", ()), ("y", ("",))):  # fmt: skip
+        if word.endswith(ending) and len(word) - len(ending) >= 2 and not word.endswith("ss"):
+            stem = word[: -len(ending)]
+            found += [stem + end for end in ends]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return tuple(found)
+
+
+def _look_up(word: str, table: dict) -> tuple[str, object] | None:
+    return next(((stem, table[stem]) for stem in stems(word) if stem in table), None)
+
+
+def _place(words: list[str], cast: tuple[Part, ...]) -> str:
+    votes: Counter[str] = Counter()
+    for at, word in enumerate(words):
+        found = _look_up(word, lexicon.PLACES)
+        if found:
+            # being "in" or "into" a place says more than naming it, and the first place named is where we are
+            before = words[max(at - 3, 0) : at]
+            near = 1.5 if {"in", "into", "through", "at", "on", "inside", "across", "under", "by"} & set(before) else 1.0
+            early = 1.15 if at < 14 else 1.0
+            for place, weight in found[1]:  # type: ignore[attr-defined]
+                votes[place] += weight * near * early  # type: ignore[assignment]
+    if {"under", "beneath", "bottom", "below"} & set(words) and votes["sea"] >= 1:
+        votes["underwater"] += 1.2  # type: ignore[assignment]
+    if not votes or max(votes.values()) < 0.25:
+        return _home_of(cast)
+    return max(votes, key=lambda place: (votes[place], -lexicon.PLACE_NAMES.index(place)))
+
+
+def _home_of(cast: tuple[Part, ...]) -> str:
+    """Where beings are found when the words name no place."""
+    homes = {"mermaid": "underwater", "fish": "underwater", "knight": "castle", "king": "castle", "queen": "castle",
+             "dragon": "mountain", "wolf": "forest", "fox": "forest", "bear": "forest", "ghost": "graveyard"}  # fmt: skip
+    for part in cast:
+        for word in words_of(f"{part.name} {part.text}"):
+            found = _look_up(word, homes)
+            if found:
+                return str(found[1])
+    return "field"
+
+
+def _time(words: list[str]) -> Time:
+    votes: Counter[str] = Counter()
+    for word in words:
+        found = _look_up(word, lexicon.TIMES)
+        if found:
+            votes[str(found[1])] += lexicon.TIME_WEIGHTS.get(found[0], 1.0)  # type: ignore[assignment]
+    best = max(votes, key=lambda time: votes[time], default="day")
+    return best if best != "day" and votes[best] >= 0.4 else "day"  # type: ignore[return-value]
+
+
+def _weather(words: list[str]) -> str:
+    found = [str(hit[1]) for word in words if (hit := _look_up(word, lexicon.WEATHERS))]
+    order = ("storm", "snow", "rain", "fog", "wind")
+    return min(found, key=order.index, default="clear")
+
+
+def _season(words: list[str]) -> str:
+    hits = [hit for word in words if (hit := _look_up(word, lexicon.SEASONS))]
+    strong = [str(hit[1]) for hit in hits if hit[0] not in lexicon.WEAK_SEASON_WORDS]
+    weak = [str(hit[1]) for hit in hits if hit[0] in {"cold"}]
+    return next(iter([*strong, *weak]), "summer")
+
+
+def _actors(words: list[str], cast: tuple[Part, ...]) -> tuple[Actor, ...]:
+    spots: list[tuple[int, Actor]] = []
+    taken = set()
+    for part in cast:
+        name_words = [word for word in words_of(part.name) if word.isalpha()]
+        taken |= {stem for word in name_words for stem in stems(word)}
+        at = _mention(words, name_words)
+        spots.append((at, Actor(part.name.strip(), part.text.strip(), named=True)))
+    spots.sort(key=lambda spot: (spot[0] < 0, spot[0]))
+    spots += _unnamed(words, taken, room=MAX_ACTORS - len(spots))
+    starts = sorted(at for at, _ in spots if at >= 0)
+    actors = []
+    for at, actor in spots[:MAX_ACTORS]:
+        said = _said_of(words, at, starts)
+        actors.append(_acting(actor, said))
+    return tuple(actors)
+
+
+def _mention(words: list[str], name_words: list[str]) -> int:
+    """Where the name stands: the whole of it, else its last telling word; -1 when it is not said."""
+    length = len(name_words)
+    for at in range(len(words) - length + 1):
+        if length and words[at : at + length] == name_words:
+            return at
+    telling = [word for word in name_words if word not in {"the", "a", "an", "of", "old", "little", "young"}]
+    return next((words.index(word) for word in reversed(telling) if word in words), -1)
+
+
+def _unnamed(words: list[str], taken: set[str], *, room: int) -> list[tuple[int, Actor]]:
+    found: list[tuple[int, Actor]] = []
+    seen: set[str] = set(taken)
+    for at, word in enumerate(words):
+        hit = _look_up(word, BEINGS)
+        if not hit or hit[0] in seen or len(found) >= room:
+            continue
+        if at + 1 < len(words) and words[at + 1] in {"'s", "’s"} or word.endswith(("'s", "’s")):
+            continue  # "the king's daughter": the king himself is elsewhere
+        seen.add(hit[0])
+        many = word != hit[0] and not word.endswith(("ing", "ed"))
+        described = words[max(at - 2, 0) : at]
+        count = next((lexicon.NUMBERS[each] for each in described if each in lexicon.NUMBERS), 3 if many else 1)
+        look = " ".join(each for each in described if each.isalpha() and each not in lexicon.NUMBERS)
+        for number in range(min(count, room - len(found))):
+            found.append((at, Actor(hit[0], look, number=number)))
+    return found
+
+
+def _said_of(words: list[str], at: int, starts: list[int]) -> list[str]:
+    """The words from a mention to the next being's mention after a verb may have come, or the sentence's end."""
+    if at < 0:
+        return []
+    end = next((spot for spot, word in enumerate(words[at:], at) if word in ".!?;"), len(words))
+    following = next((spot for spot in starts if spot > at + 3), end)
+    return words[at : min(end, following + 1)]
+
+
+def _acting(actor: Actor, said: list[str]) -> Actor:
+    pose, calm = "stand", ""
+    for word in said:
+        hit = _look_up(word, lexicon.POSES)
+        if hit and hit[0] not in lexicon.CALM_VERBS:
+            pose = str(hit[1])
+            break
+        if hit and not calm:
+            calm = str(hit[1])
+    else:
+        pose = calm or pose
+    held = ""
+    if pose in ("hold", "walk", "stand", "kneel", "fight"):
+        after = {"with", "holding", "held", "hold", "carrying", "carried", "took", "brought", "gave", "lifted", "bearing"}
+        for at, word in enumerate(said):
+            hit = _look_up(word, THINGS)
+            if hit and after & set(said[max(at - 4, 0) : at]):
+                held = str(hit[1])
+                break
+    moods = [str(hit[1]) for word in said if (hit := _look_up(word, lexicon.EXPRESSIONS))]
+    return Actor(actor.name, actor.look, pose, held, moods[0] if moods else "calm", actor.named, actor.number)
+
+
+def _things(words: Iterable[str]) -> tuple[str, ...]:
+    found = [str(hit[1]) for word in words if (hit := _look_up(word, THINGS))]
+    return tuple(dict.fromkeys(found))[:MAX_THINGS]

@@ -1,0 +1,151 @@
+"""The stage: six layers on which a setting puts its sheets, with the palette and the ink of the picture."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from storyvid.images.storyboard import colour as colours
+from storyvid.images.storyboard.composition import Composition
+from storyvid.images.storyboard.ink import Ink, Role
+from storyvid.images.storyboard.palette import Palette
+from storyvid.images.storyboard.reading import Vision
+
+LAYERS = ("sky", "far", "mid", "ground", "figures", "foreground")
+BLEED = 0.3  # everything is drawn this share of the size beyond every edge, for parallax
+
+
+@dataclass
+class Stage:
+    """Collects SVG by layer while a picture is composed; drawing order within a layer is call order."""
+
+    composition: Composition
+    palette: Palette
+    ink: Ink
+    vision: Vision
+    paper: bool = False  # sheets cast shadows on what is behind them
+    fades: bool = True  # sheets dissolve into the air at their foot
+    rng: Random = field(default_factory=Random)
+    layers: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in LAYERS})
+    _ids: int = 0
+
+    @property
+    def width(self) -> float:
+        return self.composition.width
+
+    @property
+    def height(self) -> float:
+        return self.composition.height
+
+    @property
+    def left(self) -> float:
+        return -BLEED * self.width
+
+    @property
+    def right(self) -> float:
+        return (1 + BLEED) * self.width
+
+    @property
+    def bottom(self) -> float:
+        return (1 + BLEED) * self.height
+
+    @property
+    def horizon(self) -> float:
+        return self.composition.horizon
+
+    @property
+    def night(self) -> bool:
+        return self.vision.time == "night"
+
+    def scale_at(self, y: float) -> float:
+        """Units on the picture for one world unit (a grown woman is 100) standing at `y` on the ground."""
+        comp = self.composition
+        depth = max(y - comp.horizon, 1.0) / max(comp.feet - comp.horizon, 1.0)
+        return comp.figure / 100 * max(depth, 0.04)
+
+    def air(self, haze: float) -> Ink:
+        """The picture's ink seen through that much air."""
+        return self.ink.at(haze=haze)
+
+    def put(self, layer: str, *elements: str) -> None:
+        self.layers[layer].extend(elements)
+
+    def sheet(self, layer: str, d: str, colour: str, *, haze: float = 0.0, top: float, foot: float,
+              fade: float = 0.35, role: Role = "body") -> None:  # fmt: skip
+        """A big form: shadow behind it on paper, its colour, and air gathering towards its foot.
+
+        The gradient runs from `top` to `foot` (y); `fade` is the share of air at the foot.
+        """
+        ink = self.air(haze)
+        fill = ink.graded(colour, role)
+        self.put(layer, self._shadow(d, haze))
+        if self.fades and fade:
+            low = colours.mix(fill, ink.graded(self.palette.haze, "body") if not ink.manner.silhouette
+                              else self.palette.haze, fade)  # fmt: skip
+            fill = self.gradient(layer, (fill, low), top=top, foot=foot)
+        self.put(layer, f'<path d="{d}" fill="{fill}"{self._rim(colour, haze)}/>')
+
+    def gradient(self, layer: str, stops: tuple[str, ...], *, top: float, foot: float) -> str:
+        """A vertical gradient put on the layer; returns what to write in `fill`."""
+        marks = "".join(
+            f'<stop offset="{at / (len(stops) - 1):.3f}" stop-color="{colour}"/>' for at, colour in enumerate(stops)
+        )
+        name = self._name()
+        self.put(layer, f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="{top:.1f}" '
+                        f'y2="{foot:.1f}">{marks}</linearGradient>')  # fmt: skip
+        return f"url(#{name})"
+
+    def glow(self, layer: str, x: float, y: float, radius: float, colour: str, *, strength: float = 0.6) -> None:
+        """Light spreading from a point."""
+        name = self._name()
+        self.put(
+            layer,
+            f'<radialGradient id="{name}" gradientUnits="userSpaceOnUse" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}">'
+            f'<stop stop-color="{colour}" stop-opacity="{strength:.3f}"/>'
+            f'<stop offset="0.35" stop-color="{colour}" stop-opacity="{strength * 0.42:.3f}"/>'
+            f'<stop offset="1" stop-color="{colour}" stop-opacity="0"/></radialGradient>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="url(#{name})"/>',
+        )
+
+    def veil(self, layer: str, colour: str, *, top: float, foot: float, strength: float) -> None:
+        """Mist from nothing at `top` to `strength` at `foot`."""
+        name = self._name()
+        self.put(
+            layer,
+            f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="{top:.1f}" y2="{foot:.1f}">'
+            f'<stop stop-color="{colour}" stop-opacity="0"/><stop offset="1" stop-color="{colour}" '
+            f'stop-opacity="{strength:.3f}"/></linearGradient><rect x="{self.left:.1f}" y="{top:.1f}" '
+            f'width="{self.right - self.left:.1f}" height="{foot - top:.1f}" fill="url(#{name})"/>',
+        )
+
+    def across(self, count: int, *, jitter: float = 0.35, bleed: float = BLEED) -> list[float]:
+        """`count` places from left to right, unevenly spaced."""
+        left, span = -bleed * self.width, (1 + 2 * bleed) * self.width
+        step = span / count
+        return [left + step * (at + 0.5 + self.rng.uniform(-jitter, jitter)) for at in range(count)]
+
+    def _shadow(self, d: str, haze: float) -> str:
+        if not self.paper:
+            return ""
+        strength = 0.075 * (1 - haze * 0.75)
+        dark = self.palette.dark
+        return "".join(
+            f'<path d="{d}" transform="translate(-3 -2)" fill="none" stroke="{dark}" stroke-opacity="{strength:.3f}" '
+            f'stroke-width="{width}" stroke-linejoin="round"/>'
+            for width in (30, 18, 9)
+        )
+
+    def _rim(self, colour: str, haze: float) -> str:
+        manner = self.ink.manner
+        if self.paper:
+            light = colours.tint(self.air(haze).graded(colour), 0.3)
+            return f' stroke="{light}" stroke-width="1.6" stroke-opacity="0.8"'
+        if manner.outline == "dark":
+            dark = self.air(haze * 0.8).graded(manner.dark, "shade")
+            return f' stroke="{dark}" stroke-width="{manner.outline_width * (1.4 - haze * 0.7):.2f}" stroke-linejoin="round"'
+        if manner.outline == "own":
+            own = colours.shade(self.air(haze).graded(colour), 0.22)
+            return f' stroke="{own}" stroke-width="{manner.outline_width:.2f}" stroke-opacity="0.55"'
+        return ""
+
+    def _name(self) -> str:
+        self._ids += 1
+        return f"g{self._ids}"

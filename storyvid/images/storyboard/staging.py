@@ -1,0 +1,215 @@
+"""Staging: where the scene's people, animals and things stand, how large, which way they look."""
+
+from dataclasses import dataclass
+from random import Random
+
+from storyvid.images.storyboard.colour import mix
+from storyvid.images.storyboard.drawing import Drawing
+from storyvid.images.storyboard.figures import Traits, draw_figure, read_traits
+from storyvid.images.storyboard.reading import Actor
+from storyvid.images.storyboard.stage import Stage
+
+FRONT_ROW = 3
+MARGIN = 0.055  # of the width kept free of figures at either side
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A drawing at its place; `x`, `y` are its feet, `scale` units of the picture per world unit."""
+
+    drawing: Drawing
+    x: float
+    y: float
+    scale: float
+    lift: float = 0.0  # how far above the ground it hovers
+    shaded: bool = False
+
+    @property
+    def left(self) -> float:
+        return self.x - self.drawing.width * self.scale / 2
+
+    @property
+    def right(self) -> float:
+        return self.x + self.drawing.width * self.scale / 2
+
+    @property
+    def top(self) -> float:
+        return self.y - self.lift - self.drawing.height * self.scale
+
+
+def cast_of(stage: Stage, scene_words: str) -> list[tuple[Actor, Traits]]:
+    """The actors with the traits that their names and looks give them."""
+    return [(actor, read_traits(_called(actor), actor.look, scene_words=scene_words)) for actor in stage.vision.actors]
+
+
+def _called(actor: Actor) -> str:
+    return actor.name if not actor.number else f"{actor.name} {'i' * (actor.number + 1)}"
+
+
+def stand_figures(stage: Stage, scene_words: str) -> list[Stood]:
+    """Everyone drawn and placed, farthest first."""
+    cast, comp = cast_of(stage, scene_words), stage.composition
+    if not cast:
+        return []
+    shoulder = comp.shot.name == "shoulder" and 2 <= len(cast) <= 3
+    near = cast[1:2] if shoulder else []
+    rest = [each for each in cast if each not in near]
+    many = FRONT_ROW if stage.width <= stage.height * 1.2 else FRONT_ROW + 2
+    limit = 2 if comp.shot.name == "close" else many
+    front, back = rest[:limit], rest[limit:]
+    row = _front_row(stage, front)
+    placed = [*_back_row(stage, back, row), *row]
+    if near:
+        placed.append(_over_shoulder(stage, near[0], row))
+    return placed
+
+
+def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: str, scale: float) -> Drawing:
+    pose = actor.pose
+    if stage.vision.place == "underwater" and pose in ("stand", "walk", "run"):
+        pose = "swim"
+    elif pose == "swim" and stage.vision.place not in ("underwater", "sea", "lake", "river", "shore"):
+        pose = "walk"
+    ink = stage.ink.at(haze=0.0, scale=scale)
+    return draw_figure(traits, pose=pose, facing=facing, ink=ink, expression=actor.expression, holding=actor.holding,
+                       seed=stage.composition.scenery % 997)  # fmt: skip
+
+
+def _facings(stage: Stage, group: list[tuple[Actor, Traits]], rng: Random) -> list[str]:
+    inward = "left" if stage.composition.side > 0 else "right"
+    moving = {"walk", "run", "ride", "fly", "swim"}
+    if len(group) == 1:
+        if group[0][0].pose in moving:
+            return [inward]
+        return [rng.choice(("front", inward, inward))]
+    if sum(actor.pose in moving for actor, _ in group) * 2 > len(group):
+        way = rng.choice(("left", "right"))
+        return [way] * len(group)
+    middle = (len(group) - 1) / 2
+    return ["front" if at == middle or (len(group) > 3 and rng.random() < 0.4) else "right" if at < middle else "left"
+            for at in range(len(group))]  # fmt: skip
+
+
+def _front_row(stage: Stage, group: list[tuple[Actor, Traits]]) -> list[Stood]:
+    comp, rng = stage.composition, stage.rng
+    if comp.mirrored and len(group) > 1:
+        group = group[::-1]
+    facings = _facings(stage, group, rng)
+    base = comp.figure / 100
+    drawings = [_drawn(stage, actor, traits, facing, base) for (actor, traits), facing in zip(group, facings, strict=True)]
+    sizes = [_size(drawing) for drawing in drawings]
+    tallest = max(drawing.height * size for drawing, size in zip(drawings, sizes, strict=True))
+    base *= min(max((100 / tallest) ** 0.55, 0.5), 1.7)
+    room = stage.width * (1 - 2 * MARGIN)
+    spans = [drawing.width * size * 0.92 for drawing, size in zip(drawings, sizes, strict=True)]
+    base = min(base, room / max(sum(spans), 1.0))
+    feet = _feet(stage, tallest * base)
+    base = min(base, (feet - stage.height * 0.09) / tallest)
+    total = sum(spans) * base
+    gap = min((room - total) / (len(group) + 1), stage.width * 0.05)
+    total += gap * (len(group) - 1)
+    x = stage.width * 0.5 + comp.side * (room - total) / 2 - total / 2
+    x = min(max(x, stage.width * MARGIN), stage.width * (1 - MARGIN) - total)
+    row = []
+    for at, (drawing, size, span) in enumerate(zip(drawings, sizes, spans, strict=True)):
+        scale, wide = base * size, span * base
+        step = (0.012 if at % 2 else -0.008) * stage.height if len(group) > 1 else 0.0
+        row.append(_placed(stage, drawing, x + wide / 2, feet + step, scale, group[at][0]))
+        x += wide + gap
+    return sorted(row, key=lambda stood: stood.y)
+
+
+def _size(drawing: Drawing) -> float:
+    """Small beings are drawn larger than life and giants smaller, or no picture would hold both."""
+    tall = max(drawing.height, 1.0)
+    return (100 / tall) ** (0.42 if tall < 100 else 0.35)
+
+
+def _feet(stage: Stage, tall: float) -> float:
+    comp = stage.composition
+    if comp.shot.name == "close":
+        return max(stage.height * 0.86, min(stage.height * 0.2 + tall, stage.height * 1.16))
+    return comp.feet
+
+
+def _placed(stage: Stage, drawing: Drawing, x: float, y: float, scale: float, actor: Actor) -> Stood:
+    tall, rng = drawing.height * scale, stage.rng
+    lift = 0.0
+    if stage.vision.place == "underwater":
+        lift = max(0.0, min(stage.height * rng.uniform(0.06, 0.24), y - tall - stage.height * 0.14))
+    elif drawing.anchor == "air" or actor.pose == "fly":
+        lift = max(0.0, min(stage.height * rng.uniform(0.12, 0.3), y - tall - stage.height * 0.1))
+    return Stood(drawing, x, y, scale, lift)
+
+
+def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood]) -> list[Stood]:
+    """The rest of the company, behind and beside the main group, where they hide no one."""
+    if not group:
+        return []
+    comp, depth = stage.composition, 0.55
+    y = comp.horizon + (min(comp.feet, stage.height * 0.86) - comp.horizon) * depth
+    base = max(min(stood.scale for stood in row) * (0.5 + 0.3 * depth), comp.figure / 100 * 0.42)
+    taken = [(stood.left, stood.right) for stood in row]
+    slots = sorted((stage.width * (0.08 + 0.84 * at / 11) for at in range(12)), key=lambda x: -_free(x, taken))
+    placed = []
+    for at, (actor, traits) in enumerate(group):
+        x = slots[at % len(slots)]
+        facing = "left" if x > stage.width / 2 else "right"
+        drawing = _drawn(stage, actor, traits, facing, base)
+        scale = base * _size(drawing)
+        half = drawing.width * scale / 2
+        x = min(max(x, half), stage.width - half) if half * 2 < stage.width else stage.width / 2
+        taken.append((x - half, x + half))
+        slots = sorted(slots, key=lambda spot: -_free(spot, taken))
+        slots.append(slots.pop(0)) if at + 1 < len(group) else None
+        placed.append(_placed(stage, drawing, x, y + (at % 3 - 1) * stage.height * 0.01, scale, actor))
+    return sorted(placed, key=lambda stood: stood.y)
+
+
+def _free(x: float, taken: list[tuple[float, float]]) -> float:
+    """How far x is from the nearest taken span; negative inside one."""
+    return min((max(left - x, x - right) for left, right in taken), default=1e9)
+
+
+def _over_shoulder(stage: Stage, near: tuple[Actor, Traits], row: list[Stood]) -> Stood:
+    """A large figure seen from behind at the edge, looking at the others."""
+    actor, traits = near
+    left_free = min(stood.left for stood in row)
+    right_free = stage.width - max(stood.right for stood in row)
+    side = -1 if left_free > right_free else 1
+    standing = Actor(actor.name, actor.look, named=actor.named)
+    drawing = _drawn(stage, standing, traits, "right" if side < 0 else "left", stage.composition.figure / 50)
+    scale = stage.height * 0.78 / max(drawing.height, 1.0)
+    scale = min(scale, stage.width * 0.62 / max(drawing.width, 1.0))
+    x = stage.width * (0.5 + side * 0.44)
+    return Stood(drawing, x, stage.height * 0.36 + drawing.height * scale, scale, shaded=True)
+
+
+def put_figures(stage: Stage, placed: list[Stood]) -> None:
+    """The figures on their layer, each over its soft shadow, with light air behind the group."""
+    main = [stood for stood in placed if not stood.shaded]
+    if main:
+        left, right = min(stood.left for stood in main), max(stood.right for stood in main)
+        top, foot = min(stood.top for stood in main), max(stood.y for stood in main)
+        reach = max(right - left, (foot - top) * 0.9) * 0.78
+        strength = 0.3 if stage.vision.time in ("night", "dusk") else 0.24
+        stage.glow("ground", (left + right) / 2, top + (foot - top) * 0.42, reach, mix(stage.palette.haze, stage.palette.sun, 0.35),
+                   strength=strength)  # fmt: skip
+    for stood in placed:
+        _shadow(stage, stood)
+    for stood in placed:
+        move = f"translate({stood.x:.1f} {stood.y - stood.lift:.1f}) scale({stood.scale:.4f})"
+        stage.put("figures", stage.ink.group([stood.drawing.svg], transform=move))
+    
+
+def _shadow(stage: Stage, stood: Stood) -> None:
+    if stage.vision.place == "underwater" or stood.shaded or stood.drawing.anchor == "water":
+        return
+    wide = max(stood.drawing.width * stood.scale * 0.42, 8.0) * (1 - min(stood.lift / stage.height, 0.5))
+    name, dark = stage._name(), stage.palette.dark
+    strength = 0.5 if not stood.lift else 0.24
+    lean = (0.5 - stage.composition.sun[0] / stage.width) * wide * 0.5
+    stage.put("ground", f'<radialGradient id="{name}"><stop stop-color="{dark}" stop-opacity="{strength}"/><stop offset="0.55" '
+                        f'stop-color="{dark}" stop-opacity="{strength * 0.55:.2f}"/><stop offset="1" stop-color="{dark}" '
+                        f'stop-opacity="0"/></radialGradient><ellipse cx="{stood.x + lean:.1f}" cy="{stood.y:.1f}" rx="{wide * 1.25:.1f}" '
+                        f'ry="{wide * 0.24:.1f}" fill="url(#{name})"/>')  # fmt: skip
