@@ -54,17 +54,26 @@ def audio_blocks(path: Path, *, limit_ms: int | None = None) -> Iterator[np.ndar
         ) as file:
             if not file.streams.audio:
                 raise BadInput(f'"{path.name}" holds no sound. Bring {FORMATS}.')
+            room = min(room, _told_length(file))
             for block in _resampled(file):
                 yield block[: room - given]
                 given += len(block)
                 if given >= room:
                     break
+            if given >= _LONGEST_MS * RATE // 1000:
+                raise BadInput(f'"{path.name}" is longer than four hours. Bring a shorter one.')
     except av.FFmpegError as error:
         raise BadInput(f'"{path.name}" is damaged and cannot be read as sound. Bring {FORMATS}.') from error
     if not given:
         raise BadInput(f'"{path.name}" holds no sound. Bring {FORMATS}.')
-    if limit_ms is None and given >= room:
-        raise BadInput(f'"{path.name}" is longer than four hours. Bring a shorter one.')
+
+
+def _told_length(file) -> int:
+    """How many samples an MP4's index says there are: its last packet decodes to more. Else, the longest allowed."""
+    stream = file.streams.audio[0]
+    if file.format.name.startswith("mov") and stream.duration and stream.time_base:
+        return round(stream.duration * stream.time_base * RATE)
+    return _LONGEST_MS * RATE // 1000
 
 
 def _resampled(file) -> Iterator[np.ndarray]:
