@@ -1,4 +1,4 @@
-"""Where the time goes when the sample story becomes a film: `python benchmarks/make_film.py [--takes 15] [--runs 3]`."""
+"""Where the time goes when the sample story becomes a film: `python benchmarks/make_film.py --takes 15 --runs 3`."""
 
 import argparse
 import tempfile
