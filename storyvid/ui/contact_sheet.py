@@ -38,7 +38,6 @@ class Sheet:
     status: str = ""
     share: float | None = None
     unpicked: int = 0  # scenes that still want a pick
-    empty: str = "No takes yet."
 
 
 def contact_sheet(

@@ -68,7 +68,7 @@ def _settings(story: Story) -> None:
         on_change=_set,
         args=("captions",),
     )
-    st.segmented_control(
+    st.pills(
         "From scene to scene",
         [*TRANSITIONS],
         format_func=TRANSITIONS.__getitem__,

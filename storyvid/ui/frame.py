@@ -28,25 +28,18 @@ _PULSE_S = 2.0
 def page(name: str, *, of_project: bool = True) -> Iterator[Project | None]:
     """Everything around the page called `name`; its content is what is written inside the `with`.
 
-    A page of a project stops at an empty state when none is open; StoryvidErrors become messages.
+    Gives None where no project is open, which the page then says itself; StoryvidErrors become messages.
     """
     st.set_page_config(page_title=f"{name} · storyvid", page_icon=str(ICON), layout="wide")
-    with _centred(), errors_shown():
-        if not of_project:
-            _bar(None)
+    with _centred():
+        project = None
+        with errors_shown():
+            if of_project:
+                project = _framed(name)
+            else:
+                _bar(None)
             _warnings()
-            yield None
-            return
-        project = desk.opened()
-        if project is None:
-            _bar(None)
-            _nothing_open()
-        else:
-            _bar(project)
-            _title(project.story)
-            _steps(project, name)
-            _held_edit()
-            _warnings()
+        with errors_shown():
             yield project
 
 
@@ -134,6 +127,18 @@ def count(number: int, noun: str) -> str:
 def _centred() -> Iterator[None]:
     with st.container(horizontal_alignment="center"), st.container(width=1180):
         yield
+
+
+def _framed(name: str) -> Project | None:
+    project = desk.opened()
+    _bar(project)
+    if project is None:
+        _nothing_open()
+    else:
+        _title(project.story)
+        _steps(project, name)
+        _held_edit()
+    return project
 
 
 def _bar(project: Project | None) -> None:

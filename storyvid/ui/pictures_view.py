@@ -33,7 +33,10 @@ def _body(was_busy: bool) -> None:
     _actions(story, scene)
     looked_at = st.session_state.get("looked-at")
     sheet = sheet_of(project, scene, workshop, looked_at[1] if looked_at and looked_at[0] == scene.id else None)
-    contact_sheet(sheet, key="sheet", on_pick=pick, on_look=look, on_next=go_on)
+    if sheet.takes:
+        contact_sheet(sheet, key="sheet", on_pick=pick, on_look=look, on_next=go_on)
+    else:
+        frame.empty("No takes yet", f"Paint {story.takes} takes, then pick the one you like best.", icon="imagesmode")
     _failures(story, scene)
     _prompt(story, scene)
     if workshop.status().busy != was_busy:
@@ -126,7 +129,7 @@ def _number(story: Story, scene_id: str) -> int:
 def _heading(story: Story, scene: Scene) -> None:
     with st.container(gap=None):
         st.caption(f"Scene {_number(story, scene.id)} of {len(story.scenes)}")
-        st.markdown(f"#### {frame.plain(' '.join(scene.text.split()))}")
+        st.markdown(f"##### {frame.plain(' '.join(scene.text.split()))}")
 
 
 def _actions(story: Story, scene: Scene) -> None:

@@ -57,8 +57,8 @@ def counted(workshop: Workshop, recipes: Iterable[Recipe]) -> dict[str, int]:
 
 def bytes_in_words(count: int) -> str:
     """`2.4 MB`."""
-    for unit in ("B", "kB", "MB", "GB"):
-        if count < 1000 or unit == "GB":
-            return f"{count:.0f} {unit}" if unit in ("B", "kB") else f"{count:.1f} {unit}"
-        count /= 1000  # type: ignore[assignment]
-    raise AssertionError
+    size, units = float(count), ["B", "kB", "MB", "GB", "TB"]
+    while size >= 999.5 and len(units) > 1:
+        size /= 1000
+        units.pop(0)
+    return f"{size:.0f} {units[0]}" if units[0] in ("B", "kB") else f"{size:.1f} {units[0]}"

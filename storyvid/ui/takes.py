@@ -94,7 +94,6 @@ def sheet_of(project: Project, scene: Scene, workshop: Workshop, looked_at: str 
         status=_status(made, len(there), workshop.status().seconds_left if going else None),
         share=made / len(there) if going else None,
         unpicked=sum(one.picked is None for one in story.scenes if one.id != scene.id),
-        empty=f"Paint {story.takes} takes, then pick the one you like.",
     )
 
 

@@ -104,7 +104,7 @@ function mark(sheet) {
   const large = sheet.data.large[sheet.at];
   if (large ?? take?.url) setSource(sheet.image, large ?? take.url); else sheet.image.removeAttribute("src");
   setText(sheet.blank, take ? { painting: "The paint is still wet…", failed: take.note || "This take failed.",
-    waiting: "Waiting for its turn" }[take.state] ?? "" : sheet.data.empty);
+    waiting: "Waiting for its turn" }[take.state] ?? "" : "");
   const name = take ? (take.number ? `Take ${take.number}` : take.label) : "No takes yet";
   setText(sheet.which, take && sheet.at === picked ? `${name} · picked` : name);
   sheet.badge.hidden = !(take?.badge && sheet.at === picked);

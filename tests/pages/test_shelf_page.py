@@ -1,0 +1,55 @@
+"""The shelf."""
+
+import pytest
+
+from storyvid.ui import shelf_view
+from tests.pages.conftest import FOX
+
+
+def test_an_empty_shelf_invites_to_paste_or_to_try_the_sample(shelf, visit):
+    app = visit("app.py")
+    assert not app.exception
+    assert app.title[0].value == "Paste a story, leave with a film"
+    assert {"sample", "make-scenes"} <= {button.key for button in app.button}
+
+
+def test_pasting_a_story_makes_a_project_with_its_scenes(shelf, visit):
+    app = visit("app.py")
+    app.text_area(key="pasted").set_value(FOX)
+    app.button(key="make-scenes").click().run()
+    assert not app.exception
+    (shown,) = shelf.list()
+    assert shelf.open(shown.id).story.text == FOX
+    assert app.query_params["project"] == shown.id
+
+
+def test_text_without_words_is_answered_with_advice_and_makes_nothing(shelf, visit):
+    app = visit("app.py")
+    app.text_area(key="pasted").set_value(" … ")
+    app.button(key="make-scenes").click().run()
+    assert "Paste or upload a story" in app.error[0].value
+    assert not shelf.list()
+
+
+def test_a_deleted_project_waits_in_the_trash_and_comes_back(shelf, project, visit):
+    shelf.delete(project.folder.name)
+    app = visit("app.py")
+    app.button(key=f"restore-{project.folder.name}").click().run()
+    assert [shown.id for shown in shelf.list()] == [project.folder.name]
+
+
+@pytest.mark.parametrize(
+    "title, name",
+    [("The Fox", "the-fox.mp4"), ("../../etc/passwd", "etc-passwd.mp4"), ("???", "story.mp4"), ("Ёлка", "ёлка.mp4")],
+)
+def test_a_download_gets_a_name_that_every_system_takes(title, name):
+    assert shelf_view.file_name(title, ".mp4") == name
+
+
+def test_when_something_changed_is_said_as_people_say_it():
+    assert [shelf_view.ago(s) for s in (5, 61, 7300, 200_000)] == [
+        "just now",
+        "1 minute ago",
+        "2 hours ago",
+        "2 days ago",
+    ]
