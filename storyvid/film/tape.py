@@ -1,4 +1,4 @@
-"""A tape: stereo sound on disk at 48 kHz, read and written a stretch at a time, so that long films need little memory."""
+"""A tape: stereo sound on disk at 48 kHz, written and read by stretches, so that long films need little memory."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -55,7 +55,8 @@ def _parts(count: int) -> list[tuple[Part, int]]:
     if count == 1:
         return [("outro", 0)]
     if count < 4:
-        return [*([("A", 0)] * (count - 1)), ("outro", 0)]
+        begun: list[tuple[Part, int]] = [("A", 0)] * (count - 1)
+        return [*begun, ("outro", 0)]
     parts: list[tuple[Part, int]] = [("intro", 0)]
     chapter = 0
     while len(parts) < count - 1:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from storyvid.music.theory import Chord, nearest, pitches, scale_under
+from storyvid.music.theory import MODES, Chord, nearest, pitches, scale_under
 
 _SHAPES: dict[str, tuple[float, ...]] = {  # height at the four bars, in steps of the scale
     "arch": (0, 2, 4, 1),
@@ -90,7 +90,7 @@ def sung(
 
 def ornamented(notes: Sequence[Sung], random: Random, *, mode: str, tonic: int) -> list[Sung]:
     """The same tune, some of its long notes broken by a neighbour; the first and last stay."""
-    classes = pitches([(tonic + step) % 12 for step in _mode_steps(mode)], 0, 127)
+    classes = pitches([(tonic + step) % 12 for step in MODES[mode]], 0, 127)
     found: list[Sung] = []
     for index, note in enumerate(notes):
         breaks = 0 < index < len(notes) - 1 and note.beats >= 1.5 and random.random() < 0.55
@@ -125,12 +125,6 @@ def answering(bars: Sequence[Bar], notes: Sequence[Sung], *, metre: int, low: in
     return found
 
 
-def _mode_steps(mode: str) -> tuple[int, ...]:
-    from storyvid.music.theory import MODES
-
-    return MODES[mode]
-
-
 def _steps(random: Random, count: int) -> tuple[int, ...]:
     """Steps of the scale from note to note: mostly seconds in one direction, then a leap back."""
     way = random.choice((1, -1))
@@ -153,7 +147,10 @@ def _bar_of(tune: Tune, number: int, metre: int, *, last: bool) -> tuple[tuple[f
 
 def _landed(tones: Sequence[int], target: float, previous: float) -> int:
     # a repeated pitch over a bar line stalls a tune
-    return min(tones, key=lambda tone: (abs(tone - target) + 0.6 * abs(tone - previous) + 1.5 * (tone == previous), tone))
+    def cost(tone: int) -> float:
+        return abs(tone - target) + 0.6 * abs(tone - previous) + 1.5 * (tone == previous)
+
+    return min(tones, key=lambda tone: (cost(tone), tone))
 
 
 def _stepped(scale: Sequence[int], pitch: int, step: int) -> int:
