@@ -20,7 +20,7 @@ _NOTHING = Proposal(characters=(), mentions=())
 _MENU = {
     "merge": ":material/merge: Same as another…",
     "split": ":material/call_split: Split off mentions…",
-    "minor": ":material/visibility_off: Make a walk-on",
+    "minor": ":material/swap_vert: Main part or walk-on",
     "drop": ":material/person_off: Not a character",
 }
 

@@ -118,7 +118,7 @@ def _cut_anew(changed: str) -> None:
 
 
 def _card(story: Story, scene: Scene, number: int) -> None:
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="xsmall"):
         head = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
         with head.container(horizontal=True, width="content", vertical_alignment="center"):
             st.markdown(f"**Scene {number}**", width="content")
