@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storyvid.film.shaping import Line, shaped
 
 MOST_LINES = 2
-ONE_LINE_EM = 12.0  # a text shorter than this stays on one line if it fits
+ONE_LINE = 0.75  # of the widest line there may be: a longer text is broken in two
 LINE_HEIGHT_EM = 1.28
 ASCENT_EM, DESCENT_EM = 1.0, 0.3
 _NOT_FIRST = set("、。，．！？：；）］｝」』】〉》…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%)]},.!?:;")
@@ -72,7 +72,7 @@ def _explicit(text: str) -> list[tuple[int, int]]:
 def _broken(text: str, most_em: float) -> list[tuple[int, int]]:
     whole = _trimmed(text, 0, len(text))
     width = shaped(text[slice(*whole)]).width
-    if width <= min(most_em, ONE_LINE_EM):
+    if width <= most_em * ONE_LINE:
         return [whole]
     best = min(_breaks(text, whole), key=lambda at: _badness(text, whole, at), default=None)
     if best is None:
@@ -81,7 +81,7 @@ def _broken(text: str, most_em: float) -> list[tuple[int, int]]:
 
 
 def _badness(text: str, whole: tuple[int, int], at: int) -> float:
-    """How uneven a break is, in em; a pause in the sense is worth some unevenness, and a longer last line none."""
+    """How uneven a break is, in em; a pause in the sense is worth some unevenness."""
     first = shaped(text[slice(*_trimmed(text, whole[0], at))]).width
     second = shaped(text[slice(*_trimmed(text, at, whole[1]))]).width
     pause = 2.0 if text[:at].rstrip()[-1:] in _PAUSES else 0.0
@@ -93,9 +93,7 @@ def _breaks(text: str, whole: tuple[int, int]) -> list[int]:
     if len(spaces) >= 2 or all(ord(char) < 0x0E00 for char in text):
         return spaces
     # scripts written without spaces: between any two characters, but for marks and closing signs
-    return spaces + [
-        at for at in range(whole[0] + 1, whole[1]) if _may_start(text[at]) and not _leads(text[at - 1])
-    ]
+    return spaces + [at for at in range(whole[0] + 1, whole[1]) if _may_start(text[at]) and not _leads(text[at - 1])]
 
 
 def _leads(char: str) -> bool:

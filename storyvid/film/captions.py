@@ -16,7 +16,7 @@ from PIL import Image
 from storyvid.errors import UnknownName
 from storyvid.film import fonts
 from storyvid.film.caption_layout import ASCENT_EM, LINE_HEIGHT_EM, Area, Block, area_of, laid_out
-from storyvid.film.planes import PREMULTIPLIED_TO_U, PREMULTIPLIED_TO_V, PREMULTIPLIED_TO_Y, Planes
+from storyvid.film.planes import Planes, premultiplied
 from storyvid.film.shaping import Glyph, Line, colour_picture, outline
 from storyvid.recipes import Caption, Shot, Word
 
@@ -148,16 +148,13 @@ def _painted(state: State, style: str, width: int, height: int) -> Painted | Non
     image, left, top = made
     multiplied = image.convert("RGBa")
     colours = np.frombuffer(multiplied.tobytes(), np.uint8).reshape(image.height, image.width, 4)
-    half = cv2.resize(colours, (image.width // 2, image.height // 2), interpolation=cv2.INTER_AREA)
-    colour = Planes(
-        cv2.transform(colours, PREMULTIPLIED_TO_Y),
-        cv2.transform(half, PREMULTIPLIED_TO_U),
-        cv2.transform(half, PREMULTIPLIED_TO_V),
-    )
-    return Painted(left, top, colour, Planes(255 - colours[..., 3], 255 - half[..., 3], 255 - half[..., 3]))
+    colour, veils = premultiplied(colours)
+    return Painted(left, top, colour, veils)
 
 
+@lru_cache(maxsize=8)
 def _box(state: State, style: str, width: int, height: int) -> tuple[Image.Image, int, int] | None:
+    """The state as an RGBA box and its place; None if there is nothing to see."""
     area = area_of(width, height, one_word=style == "one-word")
     block = laid_out(state.text, area)
     if not block.width:
@@ -167,37 +164,46 @@ def _box(state: State, style: str, width: int, height: int) -> tuple[Image.Image
     top = max(0, int((area.bottom - block.height - pad) // 2 * 2))
     right = min(width, left + int(-(-(block.width + 2 * pad) // 2) * 2) + 2)
     bottom = min(height, top + int(-(-(block.height + 2 * pad) // 2) * 2) + 2)
-    svg = _svg(state, style, block, area, (left, top, right, bottom))
-    with Image.open(BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)))) as painted:
-        return painted.convert("RGBA"), left, top
-
-
-def _svg(state: State, style: str, block: Block, area: Area, box: tuple[int, int, int, int]) -> str:
-    left, top, right, bottom = box
-    middle = (area.centre_x, area.bottom - block.height / 2)
-    grow = f"translate({middle[0]} {middle[1]}) scale({state.scale}) translate({-middle[0]} {-middle[1]})"
-    size = f'width="{right - left}" height="{bottom - top}"'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} '
-        f'viewBox="{left} {top} {right - left} {bottom - top}"><g transform="{grow}">'
-        f"{''.join(_parts(state, style, block, area))}</g></svg>"
+    sides = (left, top, right, bottom)
+    if state.lit == (0, 0):
+        return _drawn(_grown(_letters(style, block, area), state.scale, block, area), sides), left, top
+    plain = _box(State(state.text, scale=state.scale), style, width, height)
+    assert plain is not None  # the same text, so the same block
+    lit = "".join(
+        _line(line, x, y, block.em, LIT, (state.lit[0] - start, state.lit[1] - start))
+        for start, (line, x, y) in zip(block.starts, _baselines(block, area), strict=True)
     )
+    return Image.alpha_composite(plain[0], _drawn(_grown(lit, state.scale, block, area), sides)), left, top
 
 
-def _parts(state: State, style: str, block: Block, area: Area) -> Iterator[str]:
-    lines = list(_baselines(block, area))
+def _drawn(body: str, sides: tuple[int, int, int, int]) -> Image.Image:
+    left, top, right, bottom = sides
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{right - left}" height="{bottom - top}" viewBox="{left} {top} {right - left} {bottom - top}">'
+        f"{body}</svg>"
+    )
+    with Image.open(BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)))) as painted:
+        return painted.convert("RGBA")
+
+
+def _grown(body: str, scale: float, block: Block, area: Area) -> str:
+    x, y = area.centre_x, area.bottom - block.height / 2
+    return f'<g transform="translate({x} {y}) scale({scale}) translate({-x} {-y})">{body}</g>'
+
+
+def _letters(style: str, block: Block, area: Area) -> str:
+    lines = _baselines(block, area)
+    letters = "".join(_line(line, x, y, block.em, INK) for line, x, y in lines)
     if style == "boxed":
-        yield _plate(block, area)
-    else:
-        shadow = "".join(_drawn(line, x, y + 0.06, block.em, INK) for line, _, x, y in lines)
-        yield (
-            f'<g opacity="0.35" stroke="#000" stroke-width="{EDGE_EM * 1.35}" stroke-linejoin="round">{shadow}</g>'
-        )
-        edge = "".join(_drawn(line, x, y, block.em, EDGE) for line, _, x, y in lines)
-        yield f'<g stroke="{EDGE}" stroke-width="{EDGE_EM}" stroke-linejoin="round">{edge}</g>'
-    for line, start, x, y in lines:
-        lit = (state.lit[0] - start, state.lit[1] - start)
-        yield _drawn(line, x, y, block.em, INK, lit)
+        return _plate(block, area) + letters
+    # one outline for all lines, so that no line's outline lies on another's letters
+    edges = "".join(_line(line, x, y, block.em, EDGE) for line, x, y in lines)
+    shadow = (
+        f'<g opacity="0.35" stroke="{EDGE}" stroke-width="{EDGE_EM * 1.5}" stroke-linejoin="round" '
+        f'transform="translate(0 {0.07 * block.em:.2f})">{edges}</g>'
+    )
+    return f'{shadow}<g stroke="{EDGE}" stroke-width="{EDGE_EM}" stroke-linejoin="round">{edges}</g>{letters}'
 
 
 def _plate(block: Block, area: Area) -> str:
@@ -209,16 +215,18 @@ def _plate(block: Block, area: Area) -> str:
     )
 
 
-def _baselines(block: Block, area: Area) -> Iterator[tuple[Line, int, float, float]]:
-    """Each line with its place in the text, its left end in pixels, and its baseline."""
-    top = area.bottom - block.height
-    for number, (line, start) in enumerate(zip(block.lines, block.starts, strict=True)):
-        y = top + block.em * (ASCENT_EM + LINE_HEIGHT_EM * number)
-        yield line, start, area.centre_x - line.width * block.em / 2, y
+def _baselines(block: Block, area: Area) -> list[tuple[Line, float, float]]:
+    """Each line with its left end and its baseline, in pixels."""
+    top = area.bottom - block.height + block.em * ASCENT_EM
+    return [
+        (line, area.centre_x - line.width * block.em / 2, top + block.em * LINE_HEIGHT_EM * number)
+        for number, line in enumerate(block.lines)
+    ]
 
 
-def _drawn(line: Line, x: float, y: float, em: float, fill: str, lit: tuple[int, int] = (0, 0)) -> str:
-    glyphs = "".join(_glyph(glyph, LIT if lit[0] <= glyph.at < lit[1] else fill) for glyph in line.glyphs)
+def _line(line: Line, x: float, y: float, em: float, fill: str, only: tuple[int, int] | None = None) -> str:
+    """A line's glyphs, or only those of its characters [start, end)."""
+    glyphs = "".join(_glyph(glyph, fill) for glyph in line.glyphs if only is None or only[0] <= glyph.at < only[1])
     return f'<g transform="translate({x:.2f} {y:.2f}) scale({em:.4f})">{glyphs}</g>'
 
 

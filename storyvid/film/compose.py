@@ -91,7 +91,14 @@ def write_clip(clip: VideoClip, out: Path, *, fps: int, quality: Quality, progre
     frames = round(clip.duration * fps)
     width, height = clip.size
     write_segment(
-        _draw(clip, fps), out, numbers=range(frames), width=width, height=height, fps=fps, quality=quality, progress=progress
+        _draw(clip, fps),
+        out,
+        numbers=range(frames),
+        width=width,
+        height=height,
+        fps=fps,
+        quality=quality,
+        progress=progress,
     )
     return frames
 

@@ -11,7 +11,7 @@ from storyvid.errors import BadInput, StoryvidError
 from storyvid.film import captions, motion, parallax, pictures
 from storyvid.film.planes import Planes, from_rgb
 from storyvid.models import Assets, Layer, LayeredImageModel, find
-from storyvid.recipes import ImageRecipe, Picture, Shot
+from storyvid.recipes import ImageRecipe, Shot
 
 _WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
@@ -33,8 +33,8 @@ class Flat:
         self.width, self.height, self.frames = shot.width, shot.height, shot.frames
         self._cover = motion.cover_of(*picture.size, width=shot.width, height=shot.height)
         self._cameras = motion.path(shot.motion, cover=self._cover, frames=shot.frames, fps=shot.fps)
-        self._scale = float(self._cameras[:, 0].max())
-        self._stage = staged(picture, self._cover, self._scale)
+        self._stage = staged(picture, self._cover, float(self._cameras[:, 0].max()))
+        self._scale = (self._stage.width / self._cover.cover_width, self._stage.height / self._cover.cover_height)
 
     def draw(self, index: int, out: Planes) -> None:
         for source, plane, chroma in zip(self._stage, out, (False, True, True), strict=True):
@@ -67,7 +67,7 @@ def source_of(shot: Shot, assets: Assets) -> Captioned:
 
 
 def staged(picture: Image.Image, cover: motion.Cover, scale: float) -> Planes:
-    """The planes of a picture at the size of its stage, scaled once and well."""
+    """The planes of a picture at the size of its stage, rounded to even sides, scaled once and well."""
     size = (_even(cover.cover_width * scale), _even(cover.cover_height * scale))
     return from_rgb(np.asarray(scaled(picture, size)))
 
@@ -82,26 +82,22 @@ def _even(length: float) -> int:
 
 
 def _moving(shot: Shot, assets: Assets) -> FrameSource:
-    model = _layered_model(shot.picture)
-    if model is None or shot.motion == "hold":
-        return Flat(pictures.opened(assets.path(shot.picture)), shot)
-    layers = _layers(shot.picture)
     picture = shot.picture
+    if shot.motion == "hold" or not isinstance(picture, ImageRecipe) or not _comes_apart(picture):
+        return Flat(pictures.opened(assets.path(picture)), shot)
     cover = motion.cover_of(picture.width, picture.height, width=shot.width, height=shot.height)
     cameras = motion.path(shot.motion, cover=cover, frames=shot.frames, fps=shot.fps)
-    sheets = parallax.prepared(layers, cover, cameras)
+    sheets = parallax.prepared(_layers(picture), picture_width=picture.width, cover=cover, cameras=cameras)
     return parallax.Sheets(sheets, width=shot.width, height=shot.height, frames=shot.frames)
 
 
-def _layered_model(picture: Picture) -> LayeredImageModel | None:
-    if not isinstance(picture, ImageRecipe):
-        return None
+def _comes_apart(picture: ImageRecipe) -> bool:
     try:
         model = find("images", picture.model)
     except StoryvidError:
-        return None  # a story opens, and its film renders, where the model is not installed
-    same = picture.model in (model.card.name, model.card.full_name)
-    return model if same and isinstance(model, LayeredImageModel) else None
+        return False  # a film renders where the model that painted its pictures is not installed
+    # another revision would give other sheets than those of the picture the author chose
+    return picture.model == model.card.full_name and isinstance(model, LayeredImageModel)
 
 
 @lru_cache(maxsize=2)

@@ -85,8 +85,8 @@ def _shadowed(page: np.ndarray, target: np.ndarray, reach: float, luma: bool) ->
 def _turn(page: np.ndarray, target: np.ndarray, reach: float, lean: float, light: float, grey: int) -> None:
     height, width = page.shape
     edge, high = reach * width, lean * height
-    corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
-    turned = np.float32([[0, 0], [edge, -high], [edge, height + high], [0, height]])
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    turned = np.array([[0, 0], [edge, -high], [edge, height + high], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(corners, turned)
     lit = cv2.convertScaleAbs(page, alpha=light, beta=grey * (1 - light))
     columns = min(width, int(np.ceil(edge)))

@@ -91,27 +91,22 @@ def at_depth(cameras: np.ndarray, cover: Cover, *, strength: float, margin_x: fl
     return kept_inside(moved, cover, margin_x=margin_x, margin_y=margin_y)
 
 
-def affine(camera: np.ndarray, cover: Cover, *, scale: float, chroma: bool = False) -> np.ndarray:
+def affine(camera: np.ndarray, cover: Cover, *, scale: tuple[float, float], chroma: bool = False) -> np.ndarray:
     """The 2x3 matrix that takes a pixel of the frame to its place in the stage (for an inverse warp).
 
-    `chroma`: for planes of half the size.  The stage's chroma lies in the middle of its four pixels, the
-    frame's as H.264 assumes unless told otherwise: level with the left pixels, between the rows (H.264
-    Annex E, chroma_sample_loc_type 0).
+    `scale`: pixels of the stage to one of the cover, across and down.  `chroma`: for planes of half the
+    size.  The stage's chroma lies in the middle of its four pixels, the frame's as H.264 assumes unless
+    told otherwise: level with the left pixels, between the rows (H.264 Annex E, chroma_sample_loc_type 0).
     """
     zoom, x, y = camera
     left, top = x - cover.width / 2 / zoom, y - cover.height / 2 / zoom
-    ratio = scale / zoom
+    across, down = scale[0] / zoom, scale[1] / zoom
     if chroma:
-        # frame: column 2i + 0.5, row 2j + 1 (pixel edges counted); stage: 2i + 1, 2j + 1
-        return np.array(
-            [
-                [ratio, 0.0, (scale * left + 0.5 * ratio - 1.0) / 2],
-                [0.0, ratio, (scale * top + 1.0 * ratio - 1.0) / 2],
-            ]
-        )
-    return np.array(
-        [[ratio, 0.0, scale * left + 0.5 * ratio - 0.5], [0.0, ratio, scale * top + 0.5 * ratio - 0.5]]
-    )
+        # pixel edges counted, the frame's column i lies at 2i + 0.5 and row j at 2j + 1, the stage's at 2i + 1, 2j + 1
+        shift_x, shift_y = (scale[0] * left + 0.5 * across - 1.0) / 2, (scale[1] * top + 1.0 * down - 1.0) / 2
+    else:
+        shift_x, shift_y = scale[0] * left + 0.5 * across - 0.5, scale[1] * top + 0.5 * down - 0.5
+    return np.array([[across, 0.0, shift_x], [0.0, down, shift_y]])
 
 
 def _ends(motion: str, cover: Cover, near: float) -> tuple[np.ndarray, np.ndarray]:

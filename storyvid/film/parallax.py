@@ -12,14 +12,14 @@ import cv2
 import numpy as np
 
 from storyvid.film import motion
-from storyvid.film.planes import PREMULTIPLIED_TO_U, PREMULTIPLIED_TO_V, PREMULTIPLIED_TO_Y, Planes
+from storyvid.film.pieces import cut
+from storyvid.film.planes import Planes, premultiplied
 from storyvid.models import Layer
 
 MARGIN_PERCENT = 8
 FARTHEST_STRENGTH, NEAREST_STRENGTH = 0.4, 1.5  # how much of the picture's motion a sheet makes
 LEAST_STEP = 0.04  # in depth: sheets closer than this move as one
 
-_WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 Rows = tuple[int, int]
 
 
@@ -27,13 +27,12 @@ Rows = tuple[int, int]
 class Sheet:
     """One piece of a sheet, cut to what is not transparent, and the affines that place it.
 
-    `planes` are multiplied by alpha, `veil` is 255 - alpha at full and `veil_half` at half size; `luma`
-    and `chroma` are (frames, 2, 3), from the frame to the piece; `solid` are its rows without any hole.
+    `planes` are multiplied by alpha, `veils` are 255 - alpha; `luma` and `chroma` are (frames, 2, 3), from
+    the frame to the piece; `solid` are its rows without any hole.
     """
 
     planes: Planes
-    veil: np.ndarray
-    veil_half: np.ndarray
+    veils: Planes
     luma: np.ndarray
     chroma: np.ndarray
     solid: Rows
@@ -42,11 +41,11 @@ class Sheet:
     def rect(self, index: int, width: int, height: int) -> tuple[int, int, int, int]:
         """The even box (left, top, right, bottom) of the frame that the piece may touch."""
         matrix = self.luma[index]
-        lengths = self.veil.shape[1], self.veil.shape[0]
-        low = [(-1 - matrix[axis, 2]) / matrix[axis, axis] for axis in (0, 1)]
-        high = [(lengths[axis] - matrix[axis, 2]) / matrix[axis, axis] for axis in (0, 1)]
-        left, top = (int(np.clip(np.floor(at / 2) * 2 - 2, 0, side)) for at, side in zip(low, (width, height), strict=True))
-        right, bottom = (int(np.clip(np.ceil(at / 2) * 2 + 2, 0, side)) for at, side in zip(high, (width, height), strict=True))
+        scales, offsets, sides = np.diag(matrix), matrix[:, 2], (width, height)
+        low = np.floor((-1 - offsets) / scales / 2) * 2 - 2
+        high = np.ceil((np.array(self.veils.y.shape[::-1]) - offsets) / scales / 2) * 2 + 2
+        left, top = np.clip(low, 0, sides).astype(int).tolist()
+        right, bottom = np.clip(high, 0, sides).astype(int).tolist()
         return left, top, right, bottom
 
     def solid_rows(self, index: int, height: int) -> Rows:
@@ -85,33 +84,37 @@ class Sheets:
             free = [part for rows in free for part, covered in _split(rows, solid) if not covered]
 
 
-def prepared(layers: Sequence[Layer], cover: motion.Cover, cameras: np.ndarray) -> list[Sheet]:
-    """The sheets of layers whose margin is MARGIN_PERCENT, at the size they are needed, farthest first."""
+def prepared(layers: Sequence[Layer], *, picture_width: int, cover: motion.Cover, cameras: np.ndarray) -> list[Sheet]:
+    """The sheets at the size they are needed, farthest first; `picture_width` is without the margins."""
     made: list[Sheet] = []
+    larger = cover.cover_width / picture_width
     for group in _together(sorted(layers, key=lambda layer: layer.depth)):
-        made.extend(_pieces(group, cover, cameras, lowest=not made))
+        made.extend(_pieces(group, larger, cover, cameras, lowest=not made))
     return made
 
 
 def _lay(sheet: Sheet, index: int, out: Planes, box: tuple[int, int, int, int], solid: bool) -> None:
-    left, top = box[:2]
-    veils = (sheet.veil, sheet.veil_half, sheet.veil_half)
-    matrices, origins = (sheet.luma[index], sheet.chroma[index], sheet.chroma[index]), ((left, top),) + ((left / 2, top / 2),) * 2
-    chroma_veil = None
-    for number, target in enumerate(out.box(*box)):
-        matrix = matrices[number].copy()
-        matrix[:, 2] += matrix[:, :2] @ origins[number]
-        size = (target.shape[1], target.shape[0])
-        if solid:
-            cv2.warpAffine(sheet.planes[number], matrix, size, dst=target, flags=_WARP, borderMode=cv2.BORDER_REPLICATE)
-            continue
-        if number < 2:
-            chroma_veil = cv2.warpAffine(
-                veils[number], matrix, size, flags=_WARP, borderMode=cv2.BORDER_CONSTANT, borderValue=255.0
-            )
-        colour = cv2.warpAffine(sheet.planes[number], matrix, size, flags=_WARP, borderMode=cv2.BORDER_CONSTANT)
-        cv2.multiply(target, chroma_veil, dst=target, scale=1 / 255)
-        cv2.add(target, colour, dst=target)
+    view, origin = out.box(*box), np.array(box[:2], float)
+    luma, chroma = _moved(sheet.luma[index], origin), _moved(sheet.chroma[index], origin / 2)
+    if solid:
+        for source, target, matrix in zip(sheet.planes, view, (luma, chroma, chroma), strict=True):
+            _warp(source, matrix, target.shape, dst=target, borderMode=cv2.BORDER_REPLICATE)
+        return
+    veil = _warp(sheet.veils.y, luma, view.y.shape, borderValue=255.0)
+    veil_half = _warp(sheet.veils.u, chroma, view.u.shape, borderValue=255.0)
+    for number, (target, matrix) in enumerate(zip(view, (luma, chroma, chroma), strict=True)):
+        cv2.multiply(target, veil_half if number else veil, dst=target, scale=1 / 255)
+        cv2.add(target, _warp(sheet.planes[number], matrix, target.shape), dst=target)
+
+
+def _moved(matrix: np.ndarray, origin: np.ndarray) -> np.ndarray:
+    # the same affine, counted from a box's corner instead of the frame's
+    return np.column_stack([matrix[:, :2], matrix[:, 2] + matrix[:, :2] @ origin])
+
+
+def _warp(source: np.ndarray, matrix: np.ndarray, shape: tuple[int, ...], **options) -> np.ndarray:
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return cv2.warpAffine(source, matrix, (shape[1], shape[0]), flags=flags, **options)
 
 
 def _split(rows: Rows, solid: Rows) -> list[tuple[Rows, bool]]:
@@ -133,43 +136,42 @@ def _together(layers: Sequence[Layer]) -> Iterator[list[Layer]]:
         yield group
 
 
-def _pieces(group: list[Layer], cover: motion.Cover, cameras: np.ndarray, *, lowest: bool) -> Iterator[Sheet]:
-    margin_x, margin_y = (side * MARGIN_PERCENT / 100 for side in (cover.cover_width, cover.cover_height))
+def _pieces(
+    group: list[Layer], larger: float, cover: motion.Cover, cameras: np.ndarray, *, lowest: bool
+) -> Iterator[Sheet]:
+    # what the sheets have beyond the picture, counted from their size: a margin is whole pixels
+    margin_x = (group[0].image.width * larger - cover.cover_width) / 2
+    margin_y = (group[0].image.height * larger - cover.cover_height) / 2
     depth = float(np.clip(group[0].depth, 0.0, 1.0))
     strength = FARTHEST_STRENGTH + (NEAREST_STRENGTH - FARTHEST_STRENGTH) * depth
     # half of the margin stays in reserve for what a sheet's own edge may lack
     seen = motion.at_depth(cameras, cover, strength=strength, margin_x=margin_x / 2, margin_y=margin_y / 2)
-    scale = float(seen[:, 0].max())
-    colours = _at_size(_premultiplied(group), cover, (margin_x, margin_y), scale)
+    colours = _at_size(_premultiplied(group), cover, (margin_x, margin_y), float(seen[:, 0].max()))
     if lowest:
         colours = _on_paper(colours)
-    for left, top, right, bottom in _cut(colours[..., 3]):
-        yield _piece(colours[top:bottom, left:right], (left, top), colours.shape[1], cover, seen, scale, (margin_x, margin_y))
+    # of the size the sheet was given, which is whole pixels
+    sides = np.array([cover.cover_width + 2 * margin_x, cover.cover_height + 2 * margin_y])
+    scale = np.array(colours.shape[1::-1]) / sides
+    luma = np.stack([motion.affine(camera, cover, scale=tuple(scale)) for camera in seen])
+    chroma = np.stack([motion.affine(camera, cover, scale=tuple(scale), chroma=True) for camera in seen])
+    for left, top, right, bottom in cut(colours[..., 3]):
+        shift = scale * (margin_x, margin_y) - (left, top)
+        planes, veils = premultiplied(colours[top:bottom, left:right])
+        yield Sheet(
+            planes,
+            veils,
+            _shifted(luma, shift),
+            _shifted(chroma, shift / 2),
+            _solid_rows(veils.y),
+            spans_frame=right - left == colours.shape[1],
+        )
 
 
-def _piece(
-    colours: np.ndarray,
-    origin: tuple[int, int],
-    sheet_width: int,
-    cover: motion.Cover,
-    cameras: np.ndarray,
-    scale: float,
-    margins: tuple[float, float],
-) -> Sheet:
-    height, width = colours.shape[:2]
-    half = cv2.resize(colours, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    planes = Planes(
-        cv2.transform(colours, PREMULTIPLIED_TO_Y),
-        cv2.transform(half, PREMULTIPLIED_TO_U),
-        cv2.transform(half, PREMULTIPLIED_TO_V),
-    )
-    luma = np.stack([motion.affine(camera, cover, scale=scale) for camera in cameras])
-    chroma = np.stack([motion.affine(camera, cover, scale=scale, chroma=True) for camera in cameras])
-    shift = np.array(margins) * scale - origin
-    luma[:, :, 2] += shift
-    chroma[:, :, 2] += shift / 2
-    veil = 255 - colours[..., 3]
-    return Sheet(planes, veil, 255 - half[..., 3], luma, chroma, _solid_rows(veil), width == sheet_width)
+def _shifted(matrices: np.ndarray, shift: np.ndarray) -> np.ndarray:
+    # to a piece's own corner
+    shifted = matrices.copy()
+    shifted[:, :, 2] += shift
+    return shifted
 
 
 def _premultiplied(group: list[Layer]) -> np.ndarray:
@@ -211,34 +213,3 @@ def _solid_rows(veil: np.ndarray) -> Rows:
         return (0, 0)
     longest = int(np.argmax(ends - starts))
     return int(starts[longest]), int(ends[longest])
-
-
-CELL = 16  # pixels; the grain at which a sheet is cut into pieces
-LEAST_GAP = 6  # cells of nothing that are worth a cut
-
-
-def _cut(alpha: np.ndarray) -> list[tuple[int, int, int, int]]:
-    """Boxes (left, top, right, bottom), even, that hold all that is not transparent: an XY-cut at wide gaps."""
-    height, width = alpha.shape
-    rows, columns = -(-height // CELL), -(-width // CELL)
-    padded = np.zeros((rows * CELL, columns * CELL), bool)
-    padded[:height, :width] = alpha > 0
-    cells = padded.reshape(rows, CELL, columns, CELL).any(axis=(1, 3))
-    boxes = _xy_cut(cells, 0, 0)
-    return [(x0 * CELL, y0 * CELL, min(x1 * CELL, width), min(y1 * CELL, height)) for x0, y0, x1, y1 in boxes]
-
-
-def _xy_cut(cells: np.ndarray, left: int, top: int) -> list[tuple[int, int, int, int]]:
-    if not cells.any():
-        return []
-    rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
-    cells = cells[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    left, top = left + int(columns[0]), top + int(rows[0])
-    for axis, held in ((1, rows - rows[0]), (0, columns - columns[0])):
-        gaps = np.diff(held)
-        if len(gaps) and gaps.max() > LEAST_GAP:
-            at = int(held[np.argmax(gaps)]) + 1
-            first, second = (cells[:at], cells[at:]) if axis else (cells[:, :at], cells[:, at:])
-            away = (0, at) if axis else (at, 0)
-            return _xy_cut(first, left, top) + _xy_cut(second, left + away[0], top + away[1])
-    return [(left, top, left + cells.shape[1], top + cells.shape[0])]

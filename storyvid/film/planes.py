@@ -15,9 +15,7 @@ _TO_V = np.array([[*((np.array([1, 0, 0]) - _LUMA) / 1.5748 * 224 / 255), 128.0]
 _TO_YUV = np.vstack([_TO_Y, _TO_U, _TO_V])
 
 # of R'G'B'A multiplied by alpha: no offset is left over where nothing is
-PREMULTIPLIED_TO_Y, PREMULTIPLIED_TO_U, PREMULTIPLIED_TO_V = (
-    np.array([[*row[0, :3], row[0, 3] / 255]]) for row in (_TO_Y, _TO_U, _TO_V)
-)
+_TO_Y_OVER, _TO_U_OVER, _TO_V_OVER = (np.array([[*row[0, :3], row[0, 3] / 255]]) for row in (_TO_Y, _TO_U, _TO_V))
 
 
 @dataclass(frozen=True)
@@ -61,6 +59,20 @@ def from_rgb(rgb: np.ndarray) -> Planes:
     height, width = rgb.shape[:2]
     half = cv2.resize(rgb, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     return Planes(cv2.transform(rgb, _TO_Y), cv2.transform(half, _TO_U), cv2.transform(half, _TO_V))
+
+
+def premultiplied(colours: np.ndarray) -> tuple[Planes, Planes]:
+    """The planes of RGBA already multiplied by alpha, and their veils, 255 - alpha.
+
+    `planes + frame * veils / 255` lays the colours over a frame (Porter and Duff, 1984, "over").
+    """
+    height, width = colours.shape[:2]
+    half = cv2.resize(colours, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    planes = Planes(
+        cv2.transform(colours, _TO_Y_OVER), cv2.transform(half, _TO_U_OVER), cv2.transform(half, _TO_V_OVER)
+    )
+    veil = 255 - half[..., 3]
+    return planes, Planes(255 - colours[..., 3], veil, veil)
 
 
 def to_rgb(planes: Planes) -> np.ndarray:

@@ -51,15 +51,14 @@ def _write(recipe: FilmRecipe, paths: list[Path], sound: Path, out: Path, progre
         picture = film.add_stream_from_template(pattern)
         voice = film.add_stream_from_template(soundtrack.streams.audio[0])
         film.metadata["title"] = recipe.title
-        fps = pattern.average_rate
+        fps = pattern.average_rate or Fraction(30)
         picture.time_base = 1 / fps
         total = sum(_frames(segment) for segment in recipe.segments)
         pictures = _pictures(recipe.segments, paths, pattern, picture, fps)
         sounds = _sounds(soundtrack, voice, until=total / fps)
-        for packet in merge(pictures, sounds, key=lambda packet: packet.dts * packet.time_base):
-            at = packet.dts * packet.time_base
+        for packet in merge(pictures, sounds, key=_decoded_at):
+            progress(min(0.99, max(0.0, float(_decoded_at(packet) * fps / total))))
             film.mux(packet)
-            progress(min(0.99, max(0.0, float(at * fps / total))))
         return total, pattern.width, pattern.height, fps
 
 
@@ -83,6 +82,10 @@ def _pictures(segments: tuple[Segment, ...], paths: list[Path], pattern, stream,
         if count != _frames(segment):
             raise ModelFailed(f"A segment has {count} frames instead of {_frames(segment)}. Render the film again.")
         before += count
+
+
+def _decoded_at(packet: av.Packet) -> Fraction:
+    return (packet.dts or 0) * packet.time_base
 
 
 def _sounds(soundtrack, stream, *, until: Fraction) -> Iterator[av.Packet]:

@@ -152,9 +152,7 @@ def _shaped_run(text: str, run: _Run, pen: float) -> Iterator[Glyph]:
     em = run.font.face.upem
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         advance = place.x_advance / em
-        yield Glyph(
-            run.font, info.codepoint, pen + place.x_offset / em, -place.y_offset / em, info.cluster, advance
-        )
+        yield Glyph(run.font, info.codepoint, pen + place.x_offset / em, -place.y_offset / em, info.cluster, advance)
         pen += advance
 
 
