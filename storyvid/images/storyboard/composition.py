@@ -47,6 +47,7 @@ class Composition:
     sky_variant: int
     turn: float
     frame: int  # which foreground frames the picture
+    hour: int  # chooses the light where the scene names none
     scenery: int  # seed of the background's forms
 
 
@@ -75,13 +76,13 @@ def compose(vision: Vision, *, width: int, height: int, seed: int, text: str) ->
     feet = shot.feet + 0.03 * squat + rng.uniform(-0.01, 0.015)
     if vision.indoor:
         horizon = min(max(horizon, 0.56), 0.70)
-    sides = (-0.55, 0.5, 0.0, 0.7, -0.75) if len(vision.actors) < 3 else (-0.3, 0.3, 0.0, 0.4, -0.4)
-    side = sides[(seed * 2 + start) % 5] * rng.uniform(0.8, 1.1)
+    sides = (-0.55, 0.5, -0.25, 0.7, -0.75, 0.3) if len(vision.actors) < 3 else (-0.5, 0.4, -0.2, 0.6, -0.6, 0.25)
+    side = sides[(seed + start) % 6] * rng.uniform(0.8, 1.1)
     sun_x = 0.5 - side * rng.uniform(0.2, 0.42) + rng.uniform(-0.1, 0.1)
     return Composition(
         width=wide, height=tall, shot=shot, horizon=horizon * tall, feet=max(feet, horizon + 0.12) * tall,
         figure=figure * tall, side=side, mirrored=(seed // 2 + start) % 2 == 1,
         sun=(sun_x * wide, tall * min(rng.uniform(0.12, 0.42), horizon - 0.06)),
         sky_variant=(seed + start // 7) % 5, turn=rng.uniform(-1, 1), frame=(seed * 3 + start) % 7,
-        scenery=rng.randrange(1 << 30),
+        hour=seed + start // 11 if seed else 0, scenery=rng.randrange(1 << 30),
     )  # fmt: skip

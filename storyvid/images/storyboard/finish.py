@@ -16,14 +16,40 @@ TILE = 1024
 REFERENCE = 1080  # short side, in pixels, for which the textures are made
 
 
-def finished(rgba: np.ndarray, finish: FinishName, *, short: int, origin: tuple[int, int] = (0, 0)) -> np.ndarray:
-    """The sheet with its finish; `short` is the picture's shorter side in pixels."""
-    scale = short / REFERENCE
+def finished(
+    rgba: np.ndarray, finish: FinishName, *, short: int, size: tuple[int, int], origin: tuple[int, int] = (0, 0),
+    dark: tuple[float, float] = (0.0, 0.0),
+) -> np.ndarray:  # fmt: skip
+    """The sheet with its finish; `short` is the shorter side of the picture, `size` its width and height in pixels.
+
+    `dark` is how much the corners and the foot darken, 0 to 1.
+    """
+    done = _textured(rgba, finish, short / REFERENCE, origin)
+    if not any(dark):
+        return done
+    return _capped(cv2.multiply(done, _shade(*rgba.shape[:2], size, origin, *dark), scale=1 / 255), rgba)
+
+
+@lru_cache(maxsize=6)
+def _shade(
+    height: int, width: int, size: tuple[int, int], origin: tuple[int, int], corners: float, foot: float
+) -> np.ndarray:
+    """255 in the middle, falling off towards the picture's corners and its foot."""
+    xs = (np.arange(width, dtype=np.float32) + origin[0]) / size[0] * 2 - 1
+    ys = (np.arange(height, dtype=np.float32) + origin[1]) / size[1] * 2 - 0.92
+    away = np.sqrt((xs[None, :] * 0.92) ** 2 + (ys[:, None] * 0.9) ** 2)
+    fall = corners * np.clip((away - 0.55) / 0.8, 0, 1) ** 1.4
+    fall = 1 - (1 - fall) * (1 - foot * np.clip((ys[:, None] - 0.56) / 0.5, 0, 1) ** 1.3)
+    channels = [255 * (1 - fall * share) for share in (1.0, 0.95, 0.82)]  # shade is cooler than light
+    return cv2.merge([*(np.clip(each, 0, 255).astype(np.uint8) for each in channels), np.full((height, width), 255, np.uint8)])
+
+
+def _textured(rgba: np.ndarray, finish: FinishName, scale: float, origin: tuple[int, int]) -> np.ndarray:
     match finish:
         case "paper":
             return _toned(rgba, "fibre", scale, origin)
         case "wash":
-            return _toned(_pooled(_wobbled(rgba, 5.0, 46, scale, origin)), "granules", scale, origin)
+            return _toned(_pooled(_wobbled(rgba, 3.4, 40, scale, origin)), "granules", scale, origin)
         case "gouache":
             return _toned(_wobbled(rgba, 1.6, 14, scale, origin), "strokes", scale, origin)
         case "print":
@@ -104,14 +130,14 @@ def _texture(name: str) -> np.ndarray:
     fine, mid, wide = _noise(1, 1), _noise(2, 5), _noise(3, 60)
     match name:
         case "fibre":
-            emboss = fine * 0 + np.roll(mid, 2, axis=0) - np.roll(mid, -2, axis=1)
-            return 128 + 4.2 * fine + 3.4 * emboss + 3.0 * wide
+            emboss = np.roll(mid, 2, axis=0) - np.roll(mid, -2, axis=1)
+            return 128 + 3.4 * fine + 2.6 * emboss + 0.8 * wide
         case "granules":
-            return 132 + 5.0 * fine + 6.5 * np.abs(mid) * -1 + 11.0 * wide + 5.0 * _noise(4, 18)
+            return 130 + 2.6 * fine - 2.0 * np.abs(mid) + 4.2 * _noise(3, 190) + 1.6 * _noise(4, 26)
         case "strokes":
-            return 128 + 6.5 * _streaks(5, 37, 2) + 5.0 * _streaks(6, 23, 1) + 1.6 * fine + 4.0 * wide
+            return 128 + 2.5 * _streaks(5, 37, 2) + 1.8 * _streaks(6, 23, 1) + 0.9 * fine + 1.6 * wide
         case "block":
-            return 128 + 5.0 * fine + 5.0 * _streaks(7, 61, 0)
+            return 128 + 2.5 * fine + 3.0 * _streaks(7, 61, 0)
         case "lines":
             return _lines()
         case "wax":

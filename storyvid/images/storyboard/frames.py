@@ -1,6 +1,6 @@
 """Frames: dark near things at the picture's edges that lead the eye in and give depth."""
 
-from math import pi
+from math import cos, pi, sin
 
 from storyvid.images.storyboard import brush
 from storyvid.images.storyboard.colour import mix, shade
@@ -14,22 +14,29 @@ def _tone(stage: Stage, colour: str) -> str:
 def leaves_above(stage: Stage, *, side: int = 0) -> None:
     """Boughs with leaves hanging in from the top; `side` -1, 1 or both (0)."""
     rng, ink = stage.rng, stage.air(0.0)
-    tone = _tone(stage, stage.palette.leaf_dark)
+    tone, bare = _tone(stage, stage.palette.leaf_dark), stage.vision.season == "winter"
     for corner in (-1, 1) if side == 0 else (side,):
-        root = (stage.width * (0.5 + corner * 0.62), -0.05 * stage.height)
         for at in range(4):
-            reach = stage.width * rng.uniform(0.28, 0.5) * (1 - at * 0.12)
-            tip = (root[0] - corner * reach, root[1] + stage.width * (0.10 + 0.09 * at) * rng.uniform(0.8, 1.3))
-            stage.put("foreground", ink.shape(brush.bough(*root, *tip, 16, bow=-0.12 * corner), tone, role="shade"))
-            blades = []
-            for step in range(11):
-                share = 0.12 + 0.88 * step / 10
-                x = root[0] + (tip[0] - root[0]) * share
-                y = root[1] + (tip[1] - root[1]) * share - 0.1 * reach * share * (1 - share)
-                for lean in (-0.7, 0.75):
-                    angle = (pi if corner > 0 else 0) + lean * corner * -1 + rng.uniform(-0.3, 0.3) + 0.35 * -corner
-                    blades.append(brush.leaf(x, y, stage.width * rng.uniform(0.05, 0.085), angle, plump=0.34))
-            stage.put("foreground", ink.shape("".join(blades), mix(tone, stage.palette.leaf, 0.08 * at), role="shade"))
+            root = (stage.width * (0.5 + corner * 0.62), (-0.06 + 0.022 * at) * stage.height)
+            reach = stage.width * rng.uniform(0.3, 0.52) * (1 - at * 0.1)
+            _leafy_bough(stage, root, -corner, reach, tone=mix(tone, stage.palette.leaf, 0.09 * (3 - at)), bare=bare)
+
+
+def _leafy_bough(stage: Stage, root: tuple[float, float], way: int, reach: float, *, tone: str, bare: bool = False) -> None:
+    """A drooping bough that grows `way` (-1 left, 1 right), thick with leaves."""
+    rng, ink = stage.rng, stage.air(0.0)
+    droop = reach * rng.uniform(0.22, 0.5)
+    tip = (root[0] + way * reach, root[1] + droop)
+    blades = [brush.bough(*root, *tip, stage.width * 0.016, bow=-0.14 * way)]
+    for step in range(15 if not bare else 6):
+        share = 0.1 + 0.9 * step / (15 if not bare else 6)
+        x = root[0] + (tip[0] - root[0]) * share
+        y = root[1] + (tip[1] - root[1]) * share - 0.14 * reach * 2 * share * (1 - share)
+        for lean in (-0.85, 0.25, 1.1):
+            angle = (0.0 if way > 0 else pi) + (lean + rng.uniform(-0.3, 0.3) + 0.25) * way
+            long = stage.width * rng.uniform(0.045, 0.078)
+            blades.append(brush.leaf(x, y, long, angle, plump=0.34 if not bare else 0.06))
+    stage.put("foreground", ink.shape("".join(blades), tone, role="shade"))
 
 
 def trunk_beside(stage: Stage, *, side: int) -> None:
@@ -38,8 +45,8 @@ def trunk_beside(stage: Stage, *, side: int) -> None:
     x = stage.width * (0.5 + side * rng.uniform(0.5, 0.56))
     wide = stage.width * rng.uniform(0.10, 0.15)
     d = brush.trunk(rng, x, stage.height * 1.12, -0.32 * stage.height, wide, lean=side * stage.width * 0.03)
-    bow = brush.bough(x - side * wide * 0.2, stage.height * 0.2, x - side * stage.width * 0.34, stage.height * 0.03, wide * 0.4)
-    stage.put("foreground", stage._shadow(d, 0.0), ink.shape(bow, tone, role="shade"), ink.shape(d, tone, role="shade"))
+    _leafy_bough(stage, (x, stage.height * 0.06), -side, stage.width * 0.46, tone=_tone(stage, stage.palette.leaf_dark))
+    stage.put("foreground", stage._shadow(d, 0.0), ink.shape(d, tone, role="shade"))
     for share in (-0.22, 0.05, 0.25):
         stage.put("foreground", ink.line(f"M{x + wide * share:.1f} {stage.height * rng.uniform(0.1, 0.4):.1f}q"
                                          f"{wide * 0.12:.1f} {stage.height * 0.1:.1f} {-wide * 0.05:.1f} "
@@ -117,9 +124,7 @@ def cavern(stage: Stage) -> None:
         tone = mix(_tone(stage, stage.palette.rock), stage.palette.rock, share)
         rim = []
         for at in range(22):
-            angle = pi * (1.12 + 0.76 * at / 21) + pi * 0 if False else pi * (0.92 + 1.16 * at / 21)
-            from math import cos, sin
-
+            angle = pi * (0.92 + 1.16 * at / 21)
             jag = rng.uniform(0.9, 1.06) * (0.9 if at % 3 == 1 else 1.0)
             rim.append((w / 2 + cos(angle) * w * (0.56 - inset) * jag, h * 0.56 + sin(angle) * h * (0.56 - inset) * jag))
         inner = "L".join(f"{x:.1f} {y:.1f}" for x, y in rim)
@@ -140,18 +145,6 @@ def reeds(stage: Stage, *, side: int) -> None:
             stage.put("foreground", ink.ellipse(tip[0], tip[1] + 18, 9, 34, mix(tone, stage.palette.wood, 0.5), role="shade"))
 
 
-def vignette(stage: Stage, *, strength: float = 0.3) -> None:
-    """The picture's corners fall into shade."""
-    name, w, h = stage._name(), stage.width, stage.height
-    colour = stage.palette.dark
-    stage.put("foreground",
-              f'<radialGradient id="{name}" gradientUnits="userSpaceOnUse" cx="{w / 2:.1f}" cy="{h * 0.46:.1f}" r="{h * 0.5:.1f}" '
-              f'gradientTransform="translate({w / 2:.1f} 0) scale({max(w / h, 0.5) * 1.35:.3f} 1.25) translate({-w / 2:.1f} '
-              f'{-h * 0.06:.1f})"><stop offset="0.62" stop-color="{colour}" stop-opacity="0"/><stop offset="1" '
-              f'stop-color="{colour}" stop-opacity="{strength}"/></radialGradient><rect x="{stage.left}" y="{-0.3 * h}" '
-              f'width="{stage.right - stage.left}" height="{1.6 * h}" fill="url(#{name})"/>')  # fmt: skip
-
-
 def framed(stage: Stage, kinds: tuple[str, ...]) -> None:
     """One of the setting's frames, chosen by the take; the side away from the main group is preferred."""
     comp = stage.composition
@@ -161,7 +154,7 @@ def framed(stage: Stage, kinds: tuple[str, ...]) -> None:
     for kind in kinds[comp.frame % len(kinds)].split("+"):
         match kind:
             case "leaves":
-                leaves_above(stage, side=away if comp.frame % 2 else 0)
+                leaves_above(stage, side=-away if comp.frame % 2 else 0)
             case "trunk":
                 trunk_beside(stage, side=away)
             case "grass":

@@ -5,21 +5,22 @@ from PIL import Image
 
 from storyvid.images.storyboard.finish import finished
 from storyvid.images.storyboard.manners import Style
-from storyvid.images.storyboard.raster import cast, over, rasterised, rimmed, straight
+from storyvid.images.storyboard.raster import backdrop, cast, over, rasterised, rimmed, straight
 from storyvid.images.storyboard.stage import LAYERS, Stage
 from storyvid.models import Layer
 
-BEHIND = ("sky", "far", "mid", "ground")
+BEHIND = ("sky", "far", "ground", "mid")
 MOST_MARGIN_PERCENT = 28  # nothing is drawn further out
-DEPTHS = {"sky": 0.0, "far": 0.2, "mid": 0.42, "ground": 0.62, "figures": 0.78, "foreground": 1.0}
+DEPTHS = {"sky": 0.0, "far": 0.2, "ground": 0.42, "mid": 0.62, "figures": 0.78, "foreground": 1.0}
 
 
 def picture(stage: Stage, style: Style, *, width: int, height: int) -> Image.Image:
     """The whole picture, RGB."""
     seen = _seen(stage, width, height, 0)
     back = rasterised([svg for name in BEHIND for svg in stage.layers[name]], box=seen, width=width, height=height)
+    back = over(_backdrop(stage, seen, width, height), back)
     whole = over(over(back, _figures(stage, style, seen, width, height)), _sheet(stage, "foreground", seen, width, height))
-    whole = finished(whole, style.finish, short=min(width, height))
+    whole = finished(whole, style.finish, short=min(width, height), dark=(stage.vignette, stage.calm), size=(width, height))
     return Image.fromarray(np.ascontiguousarray(whole[:, :, :3]))
 
 
@@ -34,7 +35,7 @@ def sheets(stage: Stage, style: Style, *, width: int, height: int, margin_percen
         if name != "sky" and not stage.layers[name]:
             continue
         draw = _figures(stage, style, seen, wide, tall) if name == "figures" else _sheet(stage, name, seen, wide, tall)
-        draw = finished(draw, style.finish, short=min(width, height), origin=(-dx, -dy))
+        draw = finished(draw, style.finish, short=min(width, height), origin=(-dx, -dy), dark=(stage.vignette, stage.calm), size=(width, height))
         made.append(Layer(Image.fromarray(straight(draw)), DEPTHS[name]))
     return made
 
@@ -47,7 +48,13 @@ def _seen(stage: Stage, width: int, height: int, margin_percent: int) -> tuple[f
 
 
 def _sheet(stage: Stage, name: str, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
-    return rasterised(stage.layers[name], box=seen, width=width, height=height)
+    drawn = rasterised(stage.layers[name], box=seen, width=width, height=height)
+    return over(_backdrop(stage, seen, width, height), drawn) if name == "sky" else drawn
+
+
+def _backdrop(stage: Stage, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
+    colours, top, foot = stage.backdrop
+    return backdrop(colours, stage.halos, span=(top, foot), box=seen, width=width, height=height)
 
 
 def _figures(stage: Stage, style: Style, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:

@@ -10,11 +10,15 @@ from storyvid.images.storyboard.manners import Style, style_for
 from storyvid.images.storyboard.palette import Palette, palette_for
 from storyvid.images.storyboard.places import PLACES
 from storyvid.images.storyboard.props import put_props
-from storyvid.images.storyboard.reading import Vision, envision
+from storyvid.images.storyboard.reading import Time, Vision, envision
 from storyvid.images.storyboard.stage import Stage
 from storyvid.images.storyboard.staging import put_figures, stand_figures
 from storyvid.images.storyboard.weather import paint_weather
 from storyvid.recipes import ImageRecipe
+
+
+# The light of takes whose scene names no hour: mostly day.
+HOURS: tuple[Time, ...] = ("day", "day", "dusk", "day", "dawn")
 
 
 def staged(recipe: ImageRecipe) -> tuple[Stage, Style]:
@@ -23,9 +27,11 @@ def staged(recipe: ImageRecipe) -> tuple[Stage, Style]:
     style = style_for(vision.style, vision.style_words)
     text = "\x1f".join(part.text for part in recipe.parts if part.source == "scene")
     composition = compose(vision, width=recipe.width, height=recipe.height, seed=recipe.seed, text=text)
+    if not vision.hour_said:
+        vision = replace(vision, time=HOURS[composition.hour % len(HOURS)])
     palette = _graded(palette_for(vision, variant=composition.sky_variant, turn=composition.turn), style)
     stage = Stage(
-        composition, palette, _ink(palette, style, vision), vision, paper=style.paper, fades=style.fades,
+        composition, palette, _ink(palette, style, vision), vision, paper=style.paper, fade=style.fade_percent / 100,
         rng=Random(seed_of("stage", text, recipe.seed)),
     )  # fmt: skip
     PLACES[vision.place](stage)

@@ -70,10 +70,10 @@ SUNS = {"day": ("#fff7dc", "#fff0b8"), "dusk": ("#ffe9b0", "#ffb45e"), "night": 
 AMBIENTS = {"day": ("#fff3d6", 6, 0), "dusk": ("#e0708a", 20, 12), "night": ("#27488f", 38, 26), "dawn": ("#f6b7a0", 16, 4)}
 
 SEASONS = {  # leaf, dark leaf, ground
-    "spring": ("#9cc46b", "#5d9a68", "#a9c97a"),
-    "summer": ("#5c9a57", "#2f6b53", "#8fb060"),
-    "autumn": ("#d9893a", "#a8512f", "#c9a05a"),
-    "winter": ("#a9bcc0", "#6b8890", "#e4ecee"),
+    "spring": ("#93c255", "#3f8a62", "#9cc45e"),
+    "summer": ("#5a9c4a", "#1f5f4e", "#86ad4c"),
+    "autumn": ("#dd8430", "#8f3f2a", "#c2953f"),
+    "winter": ("#9fb6bd", "#4f7380", "#dfe9ee"),
 }
 ACCENTS = ("#d9483b", "#e8a23a", "#c23f6a", "#3f7fa8", "#8a5aa8")
 WALLS = (  # wall, wood, accent of a room

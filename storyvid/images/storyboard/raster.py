@@ -74,3 +74,27 @@ def cast(rgba: np.ndarray, *, colour: str, blur: float, dx: float, dy: float, pe
     shade4 = cv2.merge([shade] * 4)
     dark = [int(colour[at : at + 2], 16) * percent / 100 for at in (1, 3, 5)]
     return cv2.multiply(shade4, np.full_like(shade4, [round(each) for each in (*dark, 255 * percent / 100)]), scale=1 / 255)
+
+
+def backdrop(
+    colours: tuple[str, ...], halos: list[tuple[float, float, float, str, float]], *, span: tuple[float, float],
+    box: tuple[float, float, float, float], width: int, height: int,
+) -> np.ndarray:  # fmt: skip
+    """What is behind everything: colours from y to y of `span`, with halos (x, y, radius, colour, strength).
+
+    Made at an eighth of the size, as there is nothing sharp in it, with a grain below one level against bands.
+    """
+    left, top, wide, tall = box
+    rows, columns = max(height // 8, 2), max(width // 8, 2)
+    ys = top + tall * (np.arange(rows, dtype=np.float32) + 0.5) / rows
+    xs = left + wide * (np.arange(columns, dtype=np.float32) + 0.5) / columns
+    stops = np.linspace(span[0], span[1], len(colours))
+    channels = [np.interp(ys, stops, [int(colour[at : at + 2], 16) for colour in colours]) for at in (1, 3, 5)]
+    small = np.repeat(np.stack(channels, axis=-1)[:, None, :], columns, axis=1).astype(np.float32)
+    for x, y, radius, colour, strength in halos:
+        away = np.sqrt((xs[None, :] - x) ** 2 + (ys[:, None] - y) ** 2) / radius
+        share = (strength * np.clip(1 - away, 0, 1) ** 2)[:, :, None]
+        small += (np.float32([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) - small) * share
+    large = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
+    large += ((np.arange(width) * 7 + np.arange(height)[:, None] * 13) % 8 / 8).astype(np.float32)[:, :, None]
+    return cv2.cvtColor(np.clip(large, 0, 255).astype(np.uint8), cv2.COLOR_RGB2RGBA)

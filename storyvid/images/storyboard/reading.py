@@ -44,6 +44,7 @@ class Vision:
     things: tuple[str, ...]
     style: str = ""
     style_words: tuple[str, ...] = ()
+    hour_said: bool = False  # else a take may choose its own light
 
 
 def envision(recipe: ImageRecipe) -> Vision:
@@ -55,13 +56,15 @@ def envision(recipe: ImageRecipe) -> Vision:
     words = words_of(scene)
     place = _place(words, cast)
     # "dusk" or "winter" among the style's words counts as in the scene's
+    time = _time([*words, *style_words])
     season, weather = _season([*words, *style_words]), _weather([*words, *style_words])
     if place == "snow" or weather == "snow":
         season = "winter"
     return Vision(
         place=place,
         indoor=place in lexicon.INDOOR,
-        time=_time([*words, *style_words]),
+        time=time or "day",
+        hour_said=bool(time),
         weather=weather,
         season=season,
         actors=_actors(words, cast),
@@ -126,14 +129,15 @@ def _home_of(cast: tuple[Part, ...]) -> str:
     return "field"
 
 
-def _time(words: list[str]) -> Time:
+def _time(words: list[str]) -> Time | None:
+    """The hour the words name, or None."""
     votes: Counter[str] = Counter()
     for word in words:
         found = _look_up(word, lexicon.TIMES)
         if found:
             votes[str(found[1])] += lexicon.TIME_WEIGHTS.get(found[0], 1.0)  # type: ignore[assignment]
     best = max(votes, key=lambda time: votes[time], default="day")
-    return best if best != "day" and votes[best] >= 0.4 else "day"  # type: ignore[return-value]
+    return best if votes[best] >= 0.4 else None  # type: ignore[return-value]
 
 
 def _weather(words: list[str]) -> str:

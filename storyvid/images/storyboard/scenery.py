@@ -22,9 +22,8 @@ def ridges(stage: Stage, colour: str, *, count: int = 3, rise: float = 0.16, jag
         draw = brush.crags if jagged else brush.hills
         waves = {"peaks": rng.randint(4, 6)} if jagged else {"waves": rng.randint(3, 5)}
         d = draw(rng, stage.left, stage.right, foot - high * (0.1 if jagged else 0.35), amplitude=high,
-                 bottom=foot + stage.height * 0.2, **waves)  # fmt: skip
-        layer = "far" if share < 0.75 else "mid"
-        stage.sheet(layer, d, turned(colour, degrees=8 * at), haze=haze, top=foot - high * 1.2,
+                 bottom=foot + stage.height * 0.09, **waves)  # fmt: skip
+        stage.sheet("far", d, turned(colour, degrees=8 * at), haze=haze, top=foot - high * 1.2,
                     foot=foot + stage.height * 0.03, fade=0.55)  # fmt: skip
 
 
@@ -36,13 +35,11 @@ def ground(stage: Stage, colour: str, *, roll: float = 0.018, steps: int = 3) ->
         share = at / steps
         y = horizon + depth * share**1.25 * 0.95
         d = brush.hills(rng, stage.left, stage.right, y + height * roll * 0.4, amplitude=height * roll * (1 + share * 1.4),
-                        bottom=stage.bottom, waves=rng.randint(2, 3))  # fmt: skip
-        shaded = shade(colour, 0.10 * at) if at else tint(colour, 0.06)
-        stage.sheet("ground", d, turned(shaded, degrees=-6 * at), haze=0.26 * (1 - share) ** 2, top=y - height * 0.03,
+                        bottom=stage.bottom if at == steps - 1 else horizon + depth * ((at + 1) / steps) ** 1.25 + height * 0.08,
+                        waves=rng.randint(2, 3))  # fmt: skip
+        shaded = shade(colour, 0.19 * at) if at else tint(colour, 0.08)
+        stage.sheet("ground", d, turned(shaded, degrees=9 * at), haze=0.26 * (1 - share) ** 2, top=y - height * 0.03,
                     foot=y + depth * 0.75, fade=0.0 if at == steps - 1 else 0.12)  # fmt: skip
-    # the ground falls into calm shade where captions go
-    stage.veil("ground", mix(stage.palette.dark, colour, 0.35), top=height * 0.78, foot=height * 1.02,
-               strength=0.5 if stage.fades else 0.34)  # fmt: skip
 
 
 def path(stage: Stage, colour: str, *, width: float = 0.34, to: float | None = None) -> None:
@@ -282,11 +279,12 @@ def _turret(stage: Stage, layer: str, x: float, base: float, height: float, *, h
 
 def beams(stage: Stage, layer: str, *, strength: float = 0.16) -> None:
     """Slanting light that falls through from the sun's side."""
-    rng, (x, y) = stage.rng, stage.composition.sun
+    rng, (x, y), shafts = stage.rng, stage.composition.sun, []
     for _ in range(4):
         foot = x + (stage.width * 0.5 - x) * 1.6 + rng.uniform(-0.6, 0.6) * stage.width
-        wide, name = stage.width * rng.uniform(0.05, 0.14), stage._name()
-        stage.put(layer, f'<linearGradient id="{name}" x1="0" x2="0" y1="0" y2="1"><stop stop-color="{stage.palette.sun}" '
-                         f'stop-opacity="{strength}"/><stop offset="1" stop-color="{stage.palette.sun}" stop-opacity="0"/>'
-                         f'</linearGradient><path d="M{x:.1f} {y:.1f}L{foot - wide:.1f} {stage.height * 0.95:.1f}H'
-                         f'{foot + wide:.1f}z" fill="url(#{name})"/>')  # fmt: skip
+        wide = stage.width * rng.uniform(0.05, 0.14)
+        shafts.append(f"M{x:.1f} {y:.1f}L{foot - wide:.1f} {stage.height * 0.9:.1f}H{foot + wide:.1f}z")
+    name = stage._name()
+    stage.put(layer, f'<linearGradient id="{name}" x1="0" x2="0" y1="0" y2="1"><stop stop-color="{stage.palette.sun}" '
+                     f'stop-opacity="{strength}"/><stop offset="1" stop-color="{stage.palette.sun}" stop-opacity="0"/>'
+                     f'</linearGradient><path d="{"".join(shafts)}" fill="url(#{name})"/>')  # fmt: skip

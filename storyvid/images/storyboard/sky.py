@@ -9,15 +9,13 @@ def paint_sky(stage: Stage) -> None:
     """Everything behind the scenery, out of doors."""
     palette = stage.palette
     foot = max(stage.horizon, stage.height * 0.45) + stage.height * 0.06
-    fill = stage.gradient("sky", (palette.sky_top, palette.sky_mid, palette.sky_low), top=-0.02 * stage.height, foot=foot)
-    stage.put("sky", f'<rect x="{stage.left}" y="{-0.3 * stage.height}" width="{stage.right - stage.left}" '
-                     f'height="{1.6 * stage.height}" fill="{fill}"/>')  # fmt: skip
+    stage.backdrop = ((palette.sky_top, palette.sky_mid, palette.sky_low), -0.02 * stage.height, foot)
     if stage.night:
         _stars(stage)
     if stage.vision.weather not in ("rain", "storm", "fog"):
         _disc(stage)
     else:
-        stage.glow("sky", *stage.composition.sun, stage.height * 0.4, tint(palette.sky_low, 0.3), strength=0.5)
+        stage.halos.append((*stage.composition.sun, stage.height * 0.4, tint(palette.sky_low, 0.3), 0.5))
     _clouds(stage)
     if stage.vision.time in ("day", "dawn") and stage.vision.weather in ("clear", "wind") and stage.rng.random() < 0.6:
         _birds(stage)
@@ -27,18 +25,19 @@ def _disc(stage: Stage) -> None:
     palette, (x, y), rng = stage.palette, stage.composition.sun, stage.rng
     radius = stage.width * (rng.uniform(0.09, 0.19) if stage.vision.time != "day" else rng.uniform(0.05, 0.10))
     radius = min(radius, stage.height * 0.14)
-    stage.glow("sky", x, y, radius * 5.2, palette.glow, strength=0.62)
+    stage.halos.append((x, y, radius * 5.6, palette.glow, 0.72))
     if stage.paper:  # cut rings of ever lighter paper
         for ring, share in ((2.5, 0.10), (1.75, 0.16)):
             stage.put("sky", f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius * ring:.1f}" fill="{palette.sun}" '
                              f'fill-opacity="{share}"/>')  # fmt: skip
+    if stage.night and rng.random() < 0.4:
+        horn = (x + radius * 0.5, y - radius * 0.86)
+        stage.put("sky", f'<path d="M{horn[0]:.1f} {horn[1]:.1f}A{radius:.1f} {radius:.1f} 0 1 0 {x + radius * 0.86:.1f} '
+                         f'{y + radius * 0.5:.1f}A{radius * 0.86:.1f} {radius * 0.86:.1f} 0 0 1 {horn[0]:.1f} {horn[1]:.1f}z" '
+                         f'fill="{palette.sun}"/>')  # fmt: skip
+        return
     stage.put("sky", f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{palette.sun}"/>')
-    if stage.night and rng.random() < 0.45:  # a crescent: the sky bites into the disc
-        bite = mix(palette.sky_top, palette.sky_mid, min(max(y / max(stage.horizon, 1) * 1.6, 0.0), 1.0))
-        bite = mix(bite, palette.glow, 0.35)
-        stage.put("sky", f'<circle cx="{x + radius * 0.42:.1f}" cy="{y - radius * 0.16:.1f}" r="{radius * 0.86:.1f}" '
-                         f'fill="{bite}"/>')  # fmt: skip
-    elif stage.night:
+    if stage.night:
         for dx, dy, share in ((-0.3, -0.2, 0.22), (0.25, 0.3, 0.16), (0.32, -0.35, 0.11), (-0.2, 0.45, 0.09)):
             stage.put("sky", f'<circle cx="{x + dx * radius:.1f}" cy="{y + dy * radius:.1f}" r="{radius * share:.1f}" '
                              f'fill="{mix(palette.sun, palette.sky_mid, 0.22)}"/>')  # fmt: skip

@@ -9,7 +9,7 @@ from storyvid.images.storyboard.ink import Ink, Role
 from storyvid.images.storyboard.palette import Palette
 from storyvid.images.storyboard.reading import Vision
 
-LAYERS = ("sky", "far", "mid", "ground", "figures", "foreground")
+LAYERS = ("sky", "far", "ground", "mid", "figures", "foreground")
 BLEED = 0.3  # everything is drawn this share of the size beyond every edge, for parallax
 
 
@@ -22,9 +22,13 @@ class Stage:
     ink: Ink
     vision: Vision
     paper: bool = False  # sheets cast shadows on what is behind them
-    fades: bool = True  # sheets dissolve into the air at their foot
+    fade: float = 1.0  # how much sheets dissolve into the air at their foot
     rng: Random = field(default_factory=Random)
     layers: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in LAYERS})
+    vignette: float = 0.16  # how dark the corners get
+    calm: float = 0.4  # how dark the foot gets, where captions go
+    backdrop: tuple[tuple[str, ...], float, float] = (("#ffffff",), 0.0, 1.0)  # colours from y to y behind all
+    halos: list[tuple[float, float, float, str, float]] = field(default_factory=list)  # x, y, radius, colour, strength
     _ids: int = 0
 
     @property
@@ -77,9 +81,9 @@ class Stage:
         ink = self.air(haze)
         fill = ink.graded(colour, role)
         self.put(layer, self._shadow(d, haze))
-        if self.fades and fade:
+        if self.fade and fade:
             low = colours.mix(fill, ink.graded(self.palette.haze, "body") if not ink.manner.silhouette
-                              else self.palette.haze, fade)  # fmt: skip
+                              else self.palette.haze, min(fade * self.fade, 0.9))  # fmt: skip
             fill = self.gradient(layer, (fill, low), top=top, foot=foot)
         self.put(layer, f'<path d="{d}" fill="{fill}"{self._rim(colour, haze)}/>')
 
@@ -125,12 +129,12 @@ class Stage:
     def _shadow(self, d: str, haze: float) -> str:
         if not self.paper:
             return ""
-        strength = 0.075 * (1 - haze * 0.75)
-        dark = self.palette.dark
+        strength = 0.17 * (1 - haze * 0.7)
+        dark, away = self.palette.dark, 1 if self.composition.sun[0] < self.width / 2 else -1
         return "".join(
-            f'<path d="{d}" transform="translate(-3 -2)" fill="none" stroke="{dark}" stroke-opacity="{strength:.3f}" '
-            f'stroke-width="{width}" stroke-linejoin="round"/>'
-            for width in (30, 18, 9)
+            f'<path d="{d}" transform="translate({away * reach} {-reach * 0.8:.1f})" fill="{dark}" '
+            f'fill-opacity="{strength * share:.3f}"/>'
+            for reach, share in ((11, 0.42), (6, 0.6), (3, 0.8))[1 if haze > 0.5 else 0 :]
         )
 
     def _rim(self, colour: str, haze: float) -> str:

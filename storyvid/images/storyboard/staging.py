@@ -191,8 +191,8 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
     if main:
         left, right = min(stood.left for stood in main), max(stood.right for stood in main)
         top, foot = min(stood.top for stood in main), max(stood.y for stood in main)
-        reach = max(right - left, (foot - top) * 0.9) * 0.78
-        strength = 0.3 if stage.vision.time in ("night", "dusk") else 0.24
+        reach = max(right - left, (foot - top) * 0.9) * 0.62
+        strength = 0.3 if stage.vision.time in ("night", "dusk") else 0.15
         stage.glow("ground", (left + right) / 2, top + (foot - top) * 0.42, reach, mix(stage.palette.haze, stage.palette.sun, 0.35),
                    strength=strength)  # fmt: skip
     for stood in placed:

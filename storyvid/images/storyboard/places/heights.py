@@ -113,7 +113,6 @@ def desert(stage: Stage) -> None:
         share = at / 4
         y = horizon + (height - horizon) * share**1.4 * 0.72
         _dune(stage, y, height * (0.035 + 0.05 * share), mix(sand, shade(sand, 0.3), 0.25 * (at % 2)), haze=0.45 * (1 - share))
-    stage.veil("ground", mix(palette.dark, sand, 0.4), top=height * 0.76, foot=height * 1.02, strength=0.45)
     side = -1 if stage.composition.side > 0 else 1
     if rng.random() < 0.6:
         for k in range(3):
@@ -150,21 +149,21 @@ def sky(stage: Stage) -> None:
     """Above the clouds: heaped sheets of cloud to the horizon, the earth small below."""
     paint_sky(stage)
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
-    white = mix("#ffffff", palette.sky_low, 0.35)
+    white = mix("#ffffff", palette.sky_low, 0.3)
     scenery.ridges(stage, palette.leaf, count=2, rise=0.07, jagged=True, near_haze=0.7)
     for at in range(6):
         share = at / 5
         y = horizon + (height * 1.02 - horizon) * share**1.1
-        layer = "far" if share < 0.2 else "mid" if share < 0.5 else "ground"
+        layer = "far" if share < 0.3 else "ground"
         for x in stage.across(5, jitter=0.5):
             wide = width * (0.34 + 0.3 * share) * rng.uniform(0.8, 1.3)
             d = brush.cloud(rng, x, y + height * 0.05, wide, wide * rng.uniform(0.26, 0.36))
-            colour = mix(mix(white, palette.sky_mid, 0.55 * (1 - share)), palette.ambient, 0.12 + 0.1 * (at % 2))
-            stage.sheet(layer, d, colour, haze=0.25 * (1 - share), top=y - wide * 0.2, foot=y + height * 0.08, fade=0.5)
+            colour = mix(white, palette.ambient, 0.06 + 0.08 * (at % 2))
+            low = mix(palette.sky_mid, palette.sky_top, 0.15 + 0.4 * share)
+            fill = stage.gradient(layer, (colour, mix(colour, low, 0.5), low), top=y - wide * 0.22, foot=y + height * 0.07)
+            stage.put(layer, stage._shadow(d, 0.4), f'<path d="{d}" fill="{fill}"/>')
         filler = brush.hills(rng, stage.left, stage.right, y + height * 0.045, amplitude=height * 0.015, bottom=stage.bottom)
-        stage.sheet(layer, filler, mix(white, palette.sky_mid, 0.5 * (1 - share) + 0.12), haze=0.2 * (1 - share), top=y,
-                    foot=y + height * 0.2, fade=0.3)  # fmt: skip
-    stage.veil("ground", mix(palette.sky_top, palette.dark, 0.3), top=height * 0.74, foot=height * 1.05, strength=0.5)
+        stage.put(layer, f'<path d="{filler}" fill="{mix(palette.sky_mid, palette.sky_top, 0.15 + 0.4 * share)}"/>')
     for side in (-1, 1):
         d = brush.cloud(rng, width * (0.5 + side * 0.55), height * rng.uniform(0.98, 1.04), width * 0.7, width * 0.24)
         ink = stage.air(0.0)

@@ -15,8 +15,7 @@ def walls(stage: Stage, colour: str, *, floor: str, boards: bool = True) -> None
     rng, horizon, height, width = stage.rng, stage.horizon, stage.height, stage.width
     ink = stage.air(0.06)
     wall = ink.graded(colour)
-    fill = stage.gradient("sky", (shade(wall, 0.34), wall, tint(wall, 0.08)), top=-0.1 * height, foot=horizon)
-    stage.put("sky", f'<rect x="{stage.left}" y="{-0.3 * height}" width="{width * 1.6}" height="{height * 1.6}" fill="{fill}"/>')
+    stage.backdrop = ((shade(wall, 0.34), wall, tint(wall, 0.08)), -0.1 * height, horizon)
     pattern = rng.choice(("stripes", "dots", "panel", "plain"))
     tone = shade(wall, 0.07)
     if pattern == "stripes":
@@ -38,7 +37,6 @@ def walls(stage: Stage, colour: str, *, floor: str, boards: bool = True) -> None
         seams = "".join(f"M{width / 2 + (at - 10) * width * 0.11:.1f} {horizon:.1f}L{width / 2 + (at - 10) * width * 0.27:.1f} "
                         f"{stage.bottom:.1f}" for at in range(21))  # fmt: skip
         stage.put("ground", ink.line(seams, shade(floor, 0.22), width=3.5))
-    stage.veil("ground", mix(stage.palette.dark, floor, 0.25), top=height * 0.74, foot=height * 1.03, strength=0.6)
     stage.veil("far", shade(wall, 0.5), top=horizon - height * 0.02, foot=horizon + height * 0.01, strength=0.35)
 
 
@@ -182,7 +180,7 @@ def _picture(stage: Stage, x: float, y: float) -> None:
 
 def lamplight(stage: Stage) -> None:
     """Rooms are darker at their edges."""
-    frames.vignette(stage, strength=0.55 if _dark(stage) else 0.32)
+    stage.vignette = 0.62 if _dark(stage) else 0.36
 
 
 def kitchen(stage: Stage) -> None:

@@ -16,13 +16,13 @@ def castle(stage: Stage) -> None:
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
     scenery.ridges(stage, palette.leaf, count=2, rise=0.16, jagged=rng.random() < 0.5, near_haze=0.68)
     side, tall = _off_side(stage), min(height * rng.uniform(0.3, 0.42), horizon * 0.8)
-    x = width * (0.5 + side * rng.uniform(0.12, 0.3))
+    x = width * (0.5 + side * rng.uniform(0.24, 0.34))
     base = horizon - height * 0.02
     hill = brush.smooth([(x - width * 0.75, horizon + height * 0.05), (x - width * 0.4, base + height * 0.03),
                          (x - width * 0.2, base - height * 0.015), (x + width * 0.22, base - height * 0.015),
                          (x + width * 0.42, base + height * 0.03), (x + width * 0.75, horizon + height * 0.05)], tension=1.0)
-    scenery.keep(stage, "mid", x, base, tall, haze=0.34)
-    stage.sheet("mid", f"{hill}V{horizon + height * 0.2:.1f}H{x - width * 0.75:.1f}z", mix(palette.leaf_dark, palette.ground, 0.4),
+    scenery.keep(stage, "far", x, base, tall, haze=0.34)
+    stage.sheet("far", f"{hill}V{horizon + height * 0.2:.1f}H{x - width * 0.75:.1f}z", mix(palette.leaf_dark, palette.ground, 0.4),
                 haze=0.34, top=base - height * 0.02, foot=horizon + height * 0.06, fade=0.3)  # fmt: skip
     scenery.trees(stage, "mid", count=15, base=horizon + height * 0.045, height=height * 0.09, kind=rng.choice(("round", "conifer")),
                   haze=0.3)  # fmt: skip
@@ -97,7 +97,7 @@ def city(stage: Stage) -> None:
     paint_sky(stage)
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
     _spires(stage)
-    for row, haze in ((0, 0.5), (1, 0.3)):
+    for row, haze in ((0, 0.36), (1, 0.14)):
         for x in stage.across(9 - row * 2, jitter=0.12):
             if row and abs(x / width - 0.5 - stage.composition.side * 0.14) < 0.2:
                 continue
@@ -159,7 +159,6 @@ def cobbles(stage: Stage) -> None:
             x += wide
         y, at = y + tall, at + 1
     stage.put("ground", *(ink.shape("".join(d), shade(stone, share), role="shade") for share, d in marks.items() if d))
-    stage.veil("ground", mix(stage.palette.dark, stone, 0.3), top=stage.height * 0.75, foot=stage.height * 1.02, strength=0.55)
 
 
 def lantern(stage: Stage, x: float, base: float, tall: float) -> None:
@@ -181,7 +180,7 @@ def market(stage: Stage) -> None:
     paint_sky(stage)
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
     for x in stage.across(8, jitter=0.15):
-        _townhouse(stage, "far", x, horizon + height * 0.01, height * rng.uniform(0.2, 0.3), haze=0.52)
+        _townhouse(stage, "far", x, horizon + height * 0.01, height * rng.uniform(0.2, 0.3), haze=0.38)
     cobbles(stage)
     for x in stage.across(6, jitter=0.1):
         if abs(x / width - 0.5 - stage.composition.side * 0.2) > 0.13:

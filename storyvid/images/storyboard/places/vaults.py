@@ -11,11 +11,9 @@ from storyvid.images.storyboard.stage import Stage
 def _stone_room(stage: Stage, stone: str, floor: str) -> None:
     height, width, horizon = stage.height, stage.width, stage.horizon
     wall = stage.air(0.08).graded(stone)
-    fill = stage.gradient("sky", (shade(wall, 0.5), wall, tint(wall, 0.1)), top=-0.1 * height, foot=horizon)
-    stage.put("sky", f'<rect x="{stage.left}" y="{-0.3 * height}" width="{width * 1.6}" height="{height * 1.6}" fill="{fill}"/>')
+    stage.backdrop = ((shade(wall, 0.5), wall, tint(wall, 0.1)), -0.1 * height, horizon)
     stage.sheet("ground", brush.box(stage.left, horizon, width * 1.6, stage.bottom - horizon), floor, haze=0.0, top=horizon,
                 foot=height, fade=0.0)  # fmt: skip
-    stage.veil("ground", mix(stage.palette.dark, floor, 0.25), top=height * 0.74, foot=height * 1.03, strength=0.6)
 
 
 def _tiles(stage: Stage, light: str, dark: str) -> None:
@@ -123,7 +121,6 @@ def _carpet(stage: Stage, side: int) -> None:
         near = width * 0.5 + side * width * 0.04
         stage.put("ground", ink.shape(brush.polygon([(x - width * 0.09 * grow, top), (x + width * 0.09 * grow, top),
                   (near + width * 0.42 * grow, stage.bottom), (near - width * 0.42 * grow, stage.bottom)]), tone, role="shade"))  # fmt: skip
-    stage.veil("ground", mix(stage.palette.dark, colour, 0.2), top=stage.height * 0.76, foot=stage.height * 1.03, strength=0.5)
 
 
 def _chandelier(stage: Stage, x: float, y: float) -> None:
@@ -201,10 +198,10 @@ def cave(stage: Stage) -> None:
     glow = rng.choice((palette.glow, "#8fd8d0", "#ffb86a", "#b8a0f0"))
     stone = mix(mix("#5f5660", palette.sky_top, 0.3), palette.dark, 0.1)
     x = width * (0.5 + stage.composition.side * -0.16)
-    stage.put("sky", f'<rect x="{stage.left}" y="{-0.3 * height}" width="{width * 1.6}" height="{height * 1.6}" fill="{mix(glow, stone, 0.35)}"/>')
-    stage.glow("sky", x, horizon - height * 0.12, height * 0.5, tint(glow, 0.4), strength=0.95)
+    stage.backdrop = ((mix(glow, stone, 0.4), mix(glow, stone, 0.15)), 0.0, horizon)
+    stage.halos.append((x, horizon - height * 0.12, height * 0.5, tint(glow, 0.4), 0.95))
     for at in range(4):
-        _vault(stage, x, mix(stone, glow, 0.5 - 0.16 * at), reach=0.2 + 0.11 * at, layer="far" if at < 3 else "mid", glow=glow)
+        _vault(stage, x, mix(stone, glow, 0.5 - 0.16 * at), reach=0.2 + 0.11 * at, layer="far", glow=glow)
     floor = mix(stone, "#7a6a5a", 0.35)
     scenery.ground(stage, floor, roll=0.03)
     ink = stage.air(0.05)
@@ -220,7 +217,7 @@ def cave(stage: Stage) -> None:
                                                       (px + tall * 0.1, base - tall * 0.55), (px + tall * 0.28, base)]), stone))  # fmt: skip
     scenery.stones(stage, count=12, colour=stone)
     frames.framed(stage, ("cavern", "rocks", "cavern", "arch", "cavern", "rocks", "cavern"))
-    frames.vignette(stage, strength=0.5)
+    stage.vignette = 0.55
 
 
 def _vault(stage: Stage, x: float, colour: str, *, reach: float, layer: str, glow: str) -> None:

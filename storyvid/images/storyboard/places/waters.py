@@ -17,7 +17,7 @@ def sea(stage: Stage) -> None:
                              bottom=horizon + 10, waves=2)  # fmt: skip
         stage.sheet("far", island, palette.rock, haze=0.62, top=horizon - height * 0.08, foot=horizon)
     sail(stage, "far", stage.width * rng.uniform(0.15, 0.85), horizon + 6, height * rng.uniform(0.05, 0.1), haze=0.45)
-    scenery.water(stage, "mid", top=horizon, foot=stage.bottom)
+    scenery.water(stage, "far", top=horizon, foot=stage.bottom)
     swell(stage, rows=7)
     frames.framed(stage, ("none", "rocks", "none", "arch+none", "rocks", "none", "rocks"))
 
@@ -36,14 +36,13 @@ def swell(stage: Stage, *, rows: int, first: float = 0.06) -> None:
                   for k in range(count * 2 + 3)]  # fmt: skip
         line = brush.smooth(points, tension=1.0)
         colour = mix(shade(palette.water, 0.28 * share), tint(palette.water, 0.2), (at % 2) * 0.35)
-        layer = "mid" if share < 0.35 else "ground"
+        layer = "far" if share < 0.2 else "ground"
         stage.sheet(layer, f"{line}V{stage.bottom:.1f}H{points[0][0]:.1f}z", colour, haze=0.4 * (1 - share) ** 1.5, top=y - high,
                     foot=y + stage.height * 0.16, fade=0.0)  # fmt: skip
         ink = stage.air(0.25 * (1 - share))
         foam = [(x, py + high * 0.16) for x, py in points]
         stage.put(layer, ink.group([ink.line(brush.smooth(foam, tension=1.0), mix("#f4f7f2", palette.sky_low, 0.3),
                                              width=1.5 + 5 * share)], opacity=0.5))  # fmt: skip
-    stage.veil("ground", shade(palette.water, 0.6), top=stage.height * 0.78, foot=stage.height * 1.05, strength=0.45)
 
 
 def sail(stage: Stage, layer: str, x: float, base: float, height: float, *, haze: float) -> None:
@@ -67,18 +66,15 @@ def underwater(stage: Stage) -> None:
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
     deep = mix(shade(palette.water, 0.55), palette.sky_top, 0.25)
     top = mix(tint(palette.water, 0.45), palette.sky_mid, 0.3) if not stage.night else mix(palette.water, palette.sky_mid, 0.5)
-    fill = stage.gradient("sky", (top, mix(top, palette.water, 0.7), mix(palette.water, deep, 0.6)), top=0, foot=height)
-    stage.put("sky", f'<rect x="{stage.left}" y="{-0.3 * height}" width="{width * 1.6}" height="{height * 1.6}" fill="{fill}"/>')
-    stage.glow("sky", stage.composition.sun[0], -height * 0.04, height * 0.62, palette.sun, strength=0.55)
+    stage.backdrop = ((tint(top, 0.15), mix(top, palette.water, 0.75), mix(palette.water, deep, 0.75)), 0.0, height * 0.9)
+    stage.halos.append((stage.composition.sun[0], -height * 0.04, height * 0.62, palette.sun, 0.6))
     scenery.beams(stage, "sky", strength=0.22)
     for at in range(3):
         share = at / 2
         base = horizon + height * 0.05 * at
         d = brush.crags(rng, stage.left, stage.right, base, amplitude=height * (0.28 - 0.07 * at), bottom=base + height * 0.2,
                         peaks=4 + at)  # fmt: skip
-        stage.sheet("far" if at < 2 else "mid", d, mix(deep, palette.rock, 0.2), haze=0.0 if False else 0.0, top=base - height * 0.3,
-                    foot=base + height * 0.05, fade=0.0) if False else stage.put(
-            "far" if at < 2 else "mid", stage._shadow(d, 0.5), f'<path d="{d}" fill="{mix(top, deep, 0.35 + 0.22 * share)}"/>')
+        stage.put("far", stage._shadow(d, 0.5), f'<path d="{d}" fill="{mix(top, deep, 0.35 + 0.25 * share)}"/>')
     scenery.ground(stage, mix("#c9b98a", palette.water, 0.5), roll=0.03)
     for x in stage.across(13):
         if abs(x / width - 0.5 - stage.composition.side * 0.2) > 0.2:
@@ -148,7 +144,7 @@ def shore(stage: Stage) -> None:
     if rng.random() < 0.5:
         _lighthouse(stage, width * (0.5 + side * 0.36), horizon - height * 0.05, height * 0.2)
     sail(stage, "far", width * (0.5 - side * rng.uniform(0.1, 0.35)), horizon + 5, height * 0.06, haze=0.45)
-    scenery.water(stage, "mid", top=horizon, foot=horizon + height * 0.25)
+    scenery.water(stage, "far", top=horizon, foot=horizon + height * 0.25)
     beach = horizon + (height - horizon) * 0.2
     tilt = rng.uniform(-0.03, 0.03) * height
     sand = mix("#ecd3a2", palette.sky_low, 0.15)
@@ -158,7 +154,6 @@ def shore(stage: Stage) -> None:
                   for k in range(9)]  # fmt: skip
         stage.sheet("ground", f"{brush.smooth(points, tension=1.0)}V{stage.bottom:.1f}H{stage.left:.1f}z", colour, haze=0.08,
                     top=y, foot=height, fade=0.0)  # fmt: skip
-    stage.veil("ground", mix(palette.dark, sand, 0.4), top=height * 0.76, foot=height * 1.02, strength=0.42)
     scenery.stones(stage, count=9)
     _shells(stage)
     scenery.grass(stage, colour=mix(palette.leaf, sand, 0.4), count=9)
@@ -236,7 +231,6 @@ def _deck(stage: Stage, top: float) -> None:
         stage.put("ground", ink.ellipse(x * width, y, size, size * 0.3, shade("#c8a878", 0.3)),
                   ink.ellipse(x * width, y - size * 0.16, size * 0.9, size * 0.26, "#c8a878"),
                   ink.ellipse(x * width, y - size * 0.16, size * 0.45, size * 0.12, shade("#c8a878", 0.4)))  # fmt: skip
-    stage.veil("ground", mix(palette.dark, plank, 0.3), top=height * 0.74, foot=height * 1.02, strength=0.55)
 
 
 def river(stage: Stage) -> None:
@@ -297,15 +291,14 @@ def lake(stage: Stage) -> None:
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
     scenery.ridges(stage, palette.leaf, count=2, rise=0.18, jagged=rng.random() < 0.5, near_haze=0.6)
     scenery.trees(stage, "far", count=16, base=horizon + 4, height=height * 0.08, kind="conifer", haze=0.5)
-    scenery.water(stage, "mid", top=horizon, foot=height)
+    scenery.water(stage, "far", top=horizon, foot=height)
     for _ in range(14):  # the shore's dark mirrored in long strokes
         x, y = rng.uniform(stage.left, stage.right), horizon + height * rng.uniform(0.004, 0.05)
-        stage.put("mid", f'<path d="{scenery._glint(x, y, width * 0.3, 8)}" fill="{palette.leaf_dark}" fill-opacity="0.16"/>')
+        stage.put("far", f'<path d="{scenery._glint(x, y, width * 0.3, 8)}" fill="{palette.leaf_dark}" fill-opacity="0.16"/>')
     bank = horizon + (height - horizon) * 0.3
     _lilies(stage, bank)
     d = brush.hills(rng, stage.left, stage.right, bank, amplitude=height * 0.03, bottom=stage.bottom, waves=2)
     stage.sheet("ground", d, palette.ground, haze=0.06, top=bank - height * 0.03, foot=height, fade=0.0)
-    stage.veil("ground", mix(palette.dark, palette.ground, 0.3), top=height * 0.74, foot=height * 1.02, strength=0.5)
     scenery.stones(stage, count=7)
     scenery.grass(stage, colour=palette.leaf_dark, count=34, flowers=("#f4efe4", "#f2b33a"))
     frames.framed(stage, ("reeds", "leaves", "reeds+grass", "leaves+reeds", "trunk", "grass", "reeds"))
@@ -316,8 +309,8 @@ def _lilies(stage: Stage, foot: float) -> None:
     for _ in range(12):
         x, y = rng.uniform(-0.1, 1.1) * stage.width, rng.uniform(stage.horizon + stage.height * 0.03, foot)
         size = stage.width * 0.012 + stage.width * 0.05 * (y - stage.horizon) / (stage.height - stage.horizon)
-        stage.put("mid", ink.ellipse(x, y, size, size * 0.24, mix(stage.palette.leaf, stage.palette.leaf_dark, rng.random()),
+        stage.put("far", ink.ellipse(x, y, size, size * 0.24, mix(stage.palette.leaf, stage.palette.leaf_dark, rng.random()),
                                      role="shade"))  # fmt: skip
         if rng.random() < 0.35:
             petals = "".join(brush.leaf(x, y - size * 0.05, size * 0.5, -pi * (0.15 + 0.14 * at), plump=0.4) for at in range(6))
-            stage.put("mid", ink.shape(petals, "#f6dfe6", role="shade"))
+            stage.put("far", ink.shape(petals, "#f6dfe6", role="shade"))

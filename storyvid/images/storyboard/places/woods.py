@@ -19,9 +19,13 @@ def forest(stage: Stage) -> None:
                       kind=kinds[at % len(kinds)], haze=haze)  # fmt: skip
     stage.veil("far", stage.palette.haze, top=horizon - height * 0.16, foot=horizon + height * 0.03, strength=0.8)
     scenery.ground(stage, mix(stage.palette.ground, stage.palette.leaf_dark, 0.42))
-    scenery.trees(stage, "mid", count=9, base=horizon + height * 0.025, height=height * 0.42, kind=kinds[-1], haze=0.42,
-                  spare=0.30)  # fmt: skip
+    scenery.trees(stage, "mid", count=10, base=horizon + height * 0.025, height=height * 0.42, kind=kinds[-1], haze=0.36,
+                  spare=0.26)  # fmt: skip
     _boles(stage)
+    for side in (-1, 1):  # great trees close by, half out of the picture
+        if rng.random() < 0.75:
+            scenery.tree(stage, "mid", stage.width * (0.5 + side * rng.uniform(0.42, 0.52)), horizon + height * 0.12,
+                         height * rng.uniform(0.5, 0.68), kind=kinds[0], haze=0.06)  # fmt: skip
     if stage.vision.weather in ("clear", "wind"):
         scenery.beams(stage, "mid", strength=0.14 if stage.night else 0.2)
     if rng.random() < 0.6:
@@ -36,8 +40,8 @@ def _boles(stage: Stage) -> None:
     """Tall trunks whose crowns are above the picture."""
     rng, comp, ink = stage.rng, stage.composition, stage.air(0.18)
     bark = mix(stage.palette.wood, stage.palette.leaf_dark, 0.35)
-    for x in stage.across(8, jitter=0.45):
-        if abs(x / stage.width - 0.5 - comp.side * 0.2) < 0.24:
+    for x in stage.across(11, jitter=0.45):
+        if abs(x / stage.width - 0.5 - comp.side * 0.25) < 0.17:
             continue
         base = stage.horizon + stage.height * rng.uniform(0.03, 0.10)
         wide = stage.width * rng.uniform(0.03, 0.06)
@@ -71,7 +75,7 @@ def garden(stage: Stage) -> None:
         scenery.tree(stage, "mid", x, horizon + height * 0.02, height * rng.uniform(0.2, 0.3), kind="round", haze=0.34,
                      leaf=blossom)  # fmt: skip
     hedge = brush.crown(rng, stage.width / 2, horizon + height * 0.05, stage.width * 1.1, height * 0.05, lobes=60)
-    stage.sheet("mid", hedge, palette.leaf_dark, haze=0.22, top=horizon, foot=horizon + height * 0.09, fade=0.15)
+    stage.sheet("far", hedge, palette.leaf_dark, haze=0.22, top=horizon, foot=horizon + height * 0.09, fade=0.15)
     scenery.ground(stage, palette.ground)
     scenery.path(stage, palette.path, width=0.2)
     _beds(stage)
