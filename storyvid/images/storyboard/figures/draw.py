@@ -1,0 +1,95 @@
+"""Drawing a figure: traits, pose and view decide which draughtsman draws it."""
+
+from collections.abc import Callable
+from typing import get_args
+
+from storyvid.images.storyboard.drawing import Anchor, Drawing
+from storyvid.images.storyboard.figures import fantastic, small_creatures
+from storyvid.images.storyboard.figures.birds import BUILDS, draw_bird
+from storyvid.images.storyboard.figures.body import draw_person
+from storyvid.images.storyboard.figures.holding import hold_for
+from storyvid.images.storyboard.figures.poses import Facing, pose_of
+from storyvid.images.storyboard.figures.quadrupeds import draw_quadruped
+from storyvid.images.storyboard.figures.seats import draw_seat
+from storyvid.images.storyboard.figures.skeleton import measures_of, posed
+from storyvid.images.storyboard.figures.species import SPECIES
+from storyvid.images.storyboard.figures.traits import Traits
+from storyvid.images.storyboard.ink import Ink
+from storyvid.images.storyboard.things.pen import Pen
+
+EXPRESSIONS = ("calm", "happy", "sad", "afraid", "angry", "surprised", "asleep")
+FACINGS: tuple[Facing, ...] = get_args(Facing)
+
+_YOUNG = 0.62
+_Draw = Callable[[Pen, Traits, str, str, bool], None]
+_OWN_SHAPE: dict[str, _Draw] = {
+    "fish": lambda pen, t, pose, face, _: small_creatures.draw_fish(pen, t, pose=pose, expression=face),
+    "frog": lambda pen, t, pose, face, _: small_creatures.draw_frog(pen, t, pose=pose, expression=face),
+    "snake": lambda pen, t, pose, face, _: small_creatures.draw_snake(pen, t, pose=pose, expression=face),
+    "turtle": lambda pen, t, pose, face, _: small_creatures.draw_turtle(pen, t, pose=pose, expression=face),
+    "dragon": lambda pen, t, pose, face, _: fantastic.draw_dragon(pen, t, pose=pose, expression=face),
+    "ghost": lambda pen, t, _, face, __: fantastic.draw_ghost(pen, t, expression=face),
+    "robot": lambda pen, t, pose, face, _: fantastic.draw_robot(pen, t, pose=pose, expression=face),
+    "snowman": lambda pen, t, _, face, __: fantastic.draw_snowman(pen, t, expression=face),
+    "treeman": lambda pen, t, pose, face, _: fantastic.draw_treeman(pen, t, pose=pose, expression=face),
+}
+
+
+def draw_figure(
+    traits: Traits,
+    *,
+    pose: str = "stand",
+    facing: Facing = "right",
+    ink: Ink,
+    expression: str = "calm",
+    holding: str = "",
+    seed: int = 0,
+) -> Drawing:
+    """A being in a pose; an unknown pose stands, an unknown expression is calm.
+
+    `holding` is a thing's name (see `things.is_held`) and goes before the props of the look. A sleeper's eyes are
+    closed. Pose "ride" has no mount: see `draw_mounted`.
+    """
+    face = "asleep" if pose == "sleep" else expression if expression in EXPRESSIONS else "calm"
+    pen = Pen(ink)
+    young = traits.age == "child" and traits.being not in _CHILD_SIZED and not traits.dressed
+    with pen.frame(flip=facing == "left", scale=_YOUNG if young and is_beast(traits) else 1.0):
+        sketch(pen, traits, pose=pose, facing=facing, expression=face, holding=holding, seed=seed)
+    return pen.drawing(_anchor(traits, pose))
+
+
+def sketch(pen: Pen, traits: Traits, *, pose: str, facing: Facing, expression: str, holding: str, seed: int) -> None:
+    """The figure's marks in the pen's frame, facing right unless front or back."""
+    if traits.being in _OWN_SHAPE and not traits.dressed:
+        _OWN_SHAPE[traits.being](pen, traits, pose, expression, facing == "front")
+    elif traits.being in BUILDS and not traits.dressed:
+        draw_bird(pen, traits, pose=pose, expression=expression, front=facing == "front")
+    elif traits.being in SPECIES and not traits.dressed:
+        draw_quadruped(pen, traits, pose=pose, expression=expression, front=facing == "front")
+    else:
+        _person(pen, traits, pose=pose, facing=facing, expression=expression, holding=holding, seed=seed)
+
+
+def is_beast(traits: Traits) -> bool:
+    """Whether it goes on four legs, two wings or its belly."""
+    return not traits.dressed and (traits.being in SPECIES or traits.being in BUILDS or traits.being in _OWN_SHAPE)
+
+
+def _person(pen: Pen, traits: Traits, *, pose: str, facing: Facing, expression: str, holding: str, seed: int) -> None:
+    posture, frontal = pose_of(pose, facing)
+    bones = posed(measures_of(traits), posture, frontal=frontal)
+    view = "back" if facing == "back" and frontal else "front" if frontal else "side"
+    with pen.frame(turn=posture.turn):
+        if pose == "sit":
+            draw_seat(pen, bones, seed=traits.seed)
+        hold = hold_for(traits, pose=pose, holding=holding, seed=seed)
+        draw_person(pen, traits, bones, posture, expression=expression, view=view, hold=hold)
+
+
+def _anchor(traits: Traits, pose: str) -> Anchor:
+    if pose == "swim" or traits.being == "fish" and pose not in ("fly", "fall"):
+        return "water"
+    return "air" if pose in ("fly", "fall") or traits.being == "ghost" else "ground"
+
+
+_CHILD_SIZED = {"girl", "boy", "baby"}

@@ -1,0 +1,27 @@
+"""What a hand holds: the thing, put into the hand by its grip, tilted as people carry it."""
+
+from collections.abc import Callable
+
+from storyvid.images.storyboard.figures.traits import Traits
+from storyvid.images.storyboard.things.catalogue import sketch_of
+from storyvid.images.storyboard.things.pen import Pen
+
+_HANDS_FREE = {"hug", "cry", "climb", "fall", "sleep", "swim", "bow", "dance", "raise", "wave", "kneel"}
+
+
+def hold_for(
+    traits: Traits, *, pose: str, holding: str, seed: int
+) -> Callable[[Pen, tuple[float, float], float], None] | None:
+    """Draws the held thing at the hand, or None where the hands are free; reading wants a book."""
+    name = holding or ("book" if pose == "read" else "")
+    if not name and pose not in _HANDS_FREE and traits.props:
+        name = traits.props[0]
+    sketch = sketch_of(name) if name else None
+    if sketch is None or sketch.grip is None:
+        return None
+
+    def hold(pen: Pen, hand: tuple[float, float], thick: float) -> None:
+        with pen.frame(at=hand, turn=sketch.tilt, scale=max(min(thick, 1.3), 0.45)), pen.frame(at=(-sketch.grip[0], -sketch.grip[1])):
+            sketch.draw(pen, seed)
+
+    return hold
