@@ -2,30 +2,25 @@
 
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from storyvid import bundle
+from storyvid.film.subtitles import srt, vtt
 from storyvid.plan import preview_size, timeline_of
 from storyvid.project import Project
-from storyvid.recipes import Caption, Quality
-from storyvid.story import SIZES, Story
+from storyvid.recipes import Quality
+from storyvid.story import SIZES
 from storyvid.ui import desk, frame
+from storyvid.ui.film_samples import CAPTIONS, TRANSITIONS, caption_options, transition_options
 from storyvid.ui.progress import bytes_in_words, clock, time_left
 from storyvid.ui.shelf_view import file_name
-from storyvid.ui.subtitles import srt, vtt
+from storyvid.ui.views import picture_choice
 from storyvid.workshop import FilmState, order_id
 
-CAPTIONS = {"plain": "Plain", "boxed": "Boxed", "word-highlight": "Word by word", "none": "None"}
-TRANSITIONS = {
-    "crossfade": "Crossfade",
-    "cut": "Cut",
-    "dip-black": "Dip to black",
-    "dip-white": "Dip to white",
-    "slide": "Slide",
-    "page-turn": "Page turn",
-}
 _POLL_S = 0.7
 _GOING = ("planning", "making")
 
@@ -33,12 +28,12 @@ _GOING = ("planning", "making")
 def draw() -> None:
     """The page's content."""
     project = desk.project()
-    settings, screen = st.columns([5, 6], gap="large")
-    with settings:
-        _settings(project.story)
-        _render(project)
+    screen, settings = st.columns([6, 5], gap="large")
     with screen:
         _screen(project)
+        _render(project)
+    with settings:
+        _settings(project)
 
 
 def film_of(project: Project, quality: Quality) -> FilmState | None:
@@ -51,41 +46,46 @@ def order(quality: Quality) -> None:
     desk.act(lambda: desk.workshop().want_film(desk.project().story, quality=quality))
 
 
-def captions_of(project: Project) -> tuple[Caption, ...]:
+def cues_of(project: Project) -> list[tuple[int, int, str]]:
     """Every caption in the film's time; none while the narration is not spoken yet."""
     timeline = timeline_of(project.story, project.store)
-    return timeline.captions if timeline else ()
+    return [(one.start_ms, one.end_ms, one.text) for one in timeline.captions] if timeline else []
 
 
-def _settings(story: Story) -> None:
-    st.subheader("How it is put together", anchor=False)
-    st.segmented_control(
-        "Captions in the picture",
-        [*CAPTIONS],
-        format_func=CAPTIONS.__getitem__,
-        required=True,
-        key=desk.bound("captions", story.cut.captions),
-        on_change=_set,
-        args=("captions",),
+def _settings(project: Project) -> None:
+    cut = project.story.cut
+    wide, high = SIZES[cut.format]
+    look: dict[str, Any] = {"ratio": (1, 1), "tile_px": 80, "phone_px": 80}
+    if wide > high:
+        look = {"ratio": (wide, high), "tile_px": 140, "phone_px": 140}
+    st.subheader("Captions", anchor=False)
+    picture_choice(
+        "Captions",
+        caption_options(project),
+        chosen=cut.captions,
+        key="captions",
+        on_choose=partial(choose, "captions"),
+        **look,
     )
-    st.pills(
-        "From scene to scene",
-        [*TRANSITIONS],
-        format_func=TRANSITIONS.__getitem__,
-        required=True,
-        key=desk.bound("transition", story.cut.transition),
-        on_change=_set,
-        args=("transition",),
+    st.subheader("From scene to scene", anchor=False)
+    picture_choice(
+        "Transition",
+        transition_options(project),
+        chosen=cut.transition,
+        key="transition",
+        on_choose=partial(choose, "transition"),
+        **look,
     )
 
 
-def _set(field: str) -> None:
-    value = st.session_state[field]
-    desk.edit(f"{field.capitalize()} {value}", lambda story: replace(story, cut=replace(story.cut, **{field: value})))
+def choose(field: str, value: str) -> None:
+    """Makes a caption style or a transition the film's."""
+    change: dict[str, Any] = {field: value}
+    title = {**CAPTIONS, **TRANSITIONS}[value] if value != "none" else "none"
+    desk.edit(f"{field.capitalize()}: {title.lower()}", lambda story: replace(story, cut=replace(story.cut, **change)))
 
 
 def _render(project: Project) -> None:
-    st.subheader("Render", anchor=False)
     unpicked = [at for at, scene in enumerate(project.story.scenes, 1) if scene.picked is None]
     if unpicked:
         with st.container(border=True):
@@ -151,10 +151,8 @@ def _screen(project: Project) -> None:
         )
         return
     film, path = made[0]
-    captions = captions_of(project)
-    subtitles: dict | None = (
-        {"Captions": vtt(captions).encode()} if captions and project.story.cut.captions == "none" else None
-    )
+    cues = cues_of(project)
+    subtitles: dict | None = {"Captions": vtt(cues).encode()} if cues and project.story.cut.captions == "none" else None
     wide, high = SIZES[project.story.cut.format]
     with st.container(horizontal_alignment="center"):
         st.video(str(path), subtitles=subtitles, width=360 if high > wide else "stretch")
@@ -166,10 +164,10 @@ def _screen(project: Project) -> None:
         bytes_in_words(path.stat().st_size),
     ]
     st.caption(" · ".join(told), text_alignment="center")
-    _take_away(project, path, captions)
+    _take_away(project, path, cues)
 
 
-def _take_away(project: Project, film: Path, captions: tuple[Caption, ...]) -> None:
+def _take_away(project: Project, film: Path, cues: list[tuple[int, int, str]]) -> None:
     title = project.story.title
 
     def packed() -> bytes:
@@ -189,7 +187,7 @@ def _take_away(project: Project, film: Path, captions: tuple[Caption, ...]) -> N
         )
         st.download_button(
             "SRT",
-            srt(captions),
+            srt(cues),
             file_name(title, ".srt"),
             "application/x-subrip",
             key="get-srt",
@@ -198,7 +196,7 @@ def _take_away(project: Project, film: Path, captions: tuple[Caption, ...]) -> N
         )
         st.download_button(
             "VTT",
-            vtt(captions),
+            vtt(cues),
             file_name(title, ".vtt"),
             "text/vtt",
             key="get-vtt",

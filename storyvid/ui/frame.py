@@ -147,7 +147,7 @@ def _bar(project: Project | None) -> None:
         st.page_link(SHELF, label="Shelf", icon=":material/shelves:")
         st.page_link(SETTINGS, label="Settings", icon=":material/tune:", query_params=_address())
     if project:
-        with row.container(horizontal=True, width="content", gap="small"):
+        with row.container(horizontal=True, width="content", gap="xsmall"):
             _travel("Undo", desk.undo, project.undo_label, "undo", "Mod+Z")
             _travel("Redo", desk.redo, project.redo_label, "redo", "Mod+Shift+Z")
 
@@ -165,9 +165,10 @@ def _short(label: str, most: int = 22) -> str:
 
 
 def _title(story: Story) -> None:
-    with st.container(gap=None):
-        st.title(plain(story.title), anchor=False)
-        _pulse()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.header(plain(story.title), anchor=False, width="content")
+        with st.container(width="content"):
+            _pulse()
 
 
 @st.fragment(run_every=_PULSE_S)

@@ -116,6 +116,7 @@ def _music(story: Story) -> None:
         moods,
         format_func=lambda mood: _MOODS.get(mood, mood.capitalize()),
         required=True,
+        wrap=True,
         key=desk.bound("mood", story.sound.mood),
         on_change=_set("mood", "mood", "Mood"),
     )

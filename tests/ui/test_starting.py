@@ -17,7 +17,9 @@ def test_the_words_stay_the_authors_own():
 
 def test_a_story_without_a_title_is_called_by_its_first_words():
     assert story_from("# The Fox\n\nShe ran.").title == "The Fox"
-    assert first_words("A very long first line that goes on and on and on until nobody can read it at a glance").endswith("…")
+    assert first_words(
+        "A very long first line that goes on and on and on until nobody can read it at a glance"
+    ).endswith("…")
 
 
 def test_a_given_title_is_kept():

@@ -2,6 +2,8 @@
 // The store is the truth; a pick shows at once and is held until the store's answer agrees, or 4 s pass.
 
 const HOLD_MS = 4000, SECOND_DIGIT_MS = 500, LOOK_MS = 250;
+const TAKES_KEYS = `input, textarea, select, [contenteditable="true"], [role="slider"], [role="listbox"], [role="radiogroup"],
+  [role="tablist"], [role="menu"], [role="dialog"], audio, video`;
 const sheets = new WeakMap();
 
 export default function ({ parentElement, data, setTriggerValue }) {
@@ -139,16 +141,16 @@ function next(sheet) {
 
 function press(sheet, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !sheet.root.isConnected) return;
-  const target = event.composedPath()[0], inside = event.composedPath().includes(sheet.root);
-  if (!inside && target !== document.body) return; // the author is typing, or on another control
-  const done = keys(sheet, event.key, inside, target);
+  const path = event.composedPath(), inside = path.includes(sheet.root);
+  if (!inside && path.some((one) => one.matches?.(TAKES_KEYS))) return; // the author is typing, or on such a control
+  const done = keys(sheet, event.key, inside, path[0]);
   if (done) event.preventDefault();
 }
 
 function keys(sheet, key, inside, target) {
   if (/^[0-9]$/.test(key)) return digit(sheet, key);
   if (key === "n" || key === "N") return next(sheet), true;
-  if (key === "Enter" && target !== sheet.next) return pick(sheet, sheet.at), true;
+  if (key === "Enter" && (target === document.body || target.closest(".take"))) return pick(sheet, sheet.at), true;
   if (key === "ArrowRight") return step(sheet, 1, inside);
   if (key === "ArrowLeft") return step(sheet, -1, inside);
   if (inside && key === "ArrowDown") return step(sheet, across(sheet), true);

@@ -7,7 +7,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const held = strips.get(parentElement) ?? { scenes: new Map(), here: null };
   strips.set(parentElement, held);
   strip.style.setProperty("--ratio", `${data.ratio[0]} / ${data.ratio[1]}`);
-  strip.style.setProperty("--width", data.ratio[0] > data.ratio[1] ? "128px" : "76px");
+  strip.style.setProperty("--width", data.ratio[0] > data.ratio[1] ? "128px" : "68px");
   const wanted = new Set(data.scenes.map((one) => one.id));
   for (const [id, element] of held.scenes) if (!wanted.has(id)) { element.remove(); held.scenes.delete(id); }
   data.scenes.forEach((scene, place) => {
