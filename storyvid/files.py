@@ -115,7 +115,16 @@ def _is_abandoned(stray: Path) -> bool:
         with suppress(FileNotFoundError):
             return time.time() - stray.stat().st_mtime > _STRAY_FROM_ELSEWHERE_S
         return False
-    return int(writer[1]) != os.getpid() and not psutil.pid_exists(int(writer[1]))
+    return not _may_still_write(int(writer[1]), stray)
+
+
+def _may_still_write(pid: int, stray: Path) -> bool:
+    """Whether the process lives that began the file; a younger one with its number (a container's) is another."""
+    try:
+        process = psutil.Process(pid)
+        return process.status() != psutil.STATUS_ZOMBIE and process.create_time() <= stray.stat().st_mtime + 1
+    except (psutil.NoSuchProcess, FileNotFoundError):
+        return False
 
 
 def _node() -> str:

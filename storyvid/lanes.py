@@ -19,10 +19,15 @@ import psutil
 
 from storyvid.jobs import Done, Event, Job, Lane, Worker, WorkerDied
 
-_BOOT = (
-    "import sys, pickle, pathlib; sys.path[:], folder = pickle.load(sys.stdin.buffer); "
-    "from storyvid.worker import serve; serve(pathlib.Path(folder))"
-)
+_BOOT = """
+import sys, pickle, pathlib
+try:
+    sys.path[:], folder = pickle.load(sys.stdin.buffer)
+except EOFError:  # the parent was killed while this process started
+    sys.exit()
+from storyvid.worker import serve
+serve(pathlib.Path(folder))
+"""
 _ONE_THREAD = {
     name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 } | {"OPENCV_FOR_THREADS_NUM": "1"}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from storyvid import files
 from storyvid.board import Board
 from storyvid.crew import Crew, place
 from storyvid.errors import NoRoom, StoryvidError
@@ -69,7 +70,7 @@ class Workshop:
         self._crew = Crew(self._board, self._changed, pool, tell=self._tell)
         self._crew.on_failed = self._remember
         self._orders = Orders(self._board, self._changed, self._file, self.store, pace=self._crew.pace)
-        self.store.sweep()
+        files.sweep_strays(self.folder)
         self._resume()
         self._books = threading.Thread(target=self._keep_books, daemon=True, name="storyvid books")
         self._books.start()
@@ -205,7 +206,7 @@ class Workshop:
         self._tell()
         self._crew.close()
         self._books.join(5)
-        self.store.sweep()
+        files.sweep_strays(self.folder)
 
     def _resume(self) -> None:
         wanted = self._file.read()

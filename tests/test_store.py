@@ -123,6 +123,14 @@ def test_strays_of_the_dead_are_swept_and_those_of_the_living_stay(store):
     assert not stray.exists() and mine.exists() and store.has(picture())
 
 
+def test_a_stray_of_an_earlier_process_with_this_number_is_swept(store):
+    """In a container the app has the same process number after each restart."""
+    stray = files.part_of(store.adopt(picture(), b"pixels"))
+    stray.write_bytes(b"half")
+    os.utime(stray, (1_000_000_000, 1_000_000_000))
+    assert store.sweep() == 1 and not stray.exists()
+
+
 def test_a_claim_is_one_process_s_and_ends_with_it(tmp_path):
     claims, key = Claims(tmp_path), "0" * 40
     holder = subprocess.Popen(

@@ -214,7 +214,7 @@ def test_workers_die_with_their_parent(folder):
     assert len(workers) == 1
     parent.kill()
     parent.wait()
-    assert until(lambda: not any(worker.is_running() for worker in workers), 2)
+    assert until(lambda: all(not worker.is_running() or worker.status() == "zombie" for worker in workers), 2)
 
 
 def test_two_processes_make_each_once(folder):
