@@ -1,6 +1,6 @@
 """Animals' heads in skull units: in profile for those on four legs, to the front for those in clothes."""
 
-from storyvid.images.storyboard.figures.head import INK, draw_features
+from storyvid.images.storyboard.figures.head import INK, draw_features, draw_glasses
 from storyvid.images.storyboard.figures.species import SPECIES, Species
 from storyvid.images.storyboard.figures.traits import Traits
 from storyvid.images.storyboard.things.geometry import Point, scallops
@@ -13,16 +13,19 @@ HORN = "#e6d7b5"
 def draw_profile(pen: Pen, traits: Traits, s: Species, pale: str, *, expression: str) -> None:
     """A head seen from the side, looking right."""
     coat = traits.fur
-    face = pen.shade(coat, 0.5) if s.coat == "wool" and traits.seed % 2 else pen.shade(coat, 0.05) if s.coat == "wool" else coat
+    face = pen.shade(coat, 0.5) if s.coat == "wool" and traits.seed % 2 else pen.shade(coat,
+        0.05) if s.coat == "wool" else coat
     if s.coat == "spines":
         face = pen.tint(coat, 0.45)
     _horns(pen, s, far=True)
     _profile_ear(pen, s, face, far=True)
     tip: Point = (s.muzzle, 0.42)
-    pen.limb([(0.1, 0.12), (s.muzzle * 0.62, 0.26), tip], [s.snout[0] * 1.45, (s.snout[0] + s.snout[1]) * 0.62, s.snout[1]], face, "hair")
+    pen.limb([(0.1, 0.12), (s.muzzle * 0.62, 0.26), tip], [s.snout[0] * 1.45, (s.snout[0] + s.snout[1]) * 0.62,
+        s.snout[1]], face, "hair")
     pen.oval(0, 0, 1.0, 0.96, face, "hair")
     if s.pale and s.coat != "wool":
-        pen.limb([(0.15, 0.62), (s.muzzle * 0.6, 0.56), (tip[0] - 0.08, tip[1] + s.snout[1] * 0.16)], [0.42, s.snout[1] * 0.66, s.snout[1] * 0.56], pale, "shade")
+        pen.limb([(0.15, 0.62), (s.muzzle * 0.6, 0.56), (tip[0] - 0.08, tip[1] + s.snout[1] * 0.16)],
+            [0.42, s.snout[1] * 0.66, s.snout[1] * 0.56], pale, "shade")
     if traits.being == "elephant":
         _trunk(pen, face)
     _profile_nose(pen, traits, s, tip, face)
@@ -32,7 +35,8 @@ def draw_profile(pen: Pen, traits: Traits, s: Species, pale: str, *, expression:
     _profile_ear(pen, s, face, far=False)
     _horns(pen, s, far=False)
     if s.beard:
-        pen.blob([(s.muzzle * 0.5, 0.8), (s.muzzle * 0.5, 0.8), (s.muzzle * 0.92, 0.75), (s.muzzle * 0.75, 1.7), (s.muzzle * 0.75, 1.7)], pen.tint(traits.fur, 0.4), "hair")
+        pen.blob([(s.muzzle * 0.5, 0.8), (s.muzzle * 0.5, 0.8), (s.muzzle * 0.92, 0.75), (s.muzzle * 0.75, 1.7),
+            (s.muzzle * 0.75, 1.7)], pen.tint(traits.fur, 0.4), "hair")
 
 
 def _profile_nose(pen: Pen, traits: Traits, s: Species, tip: Point, face: str) -> None:
@@ -44,9 +48,11 @@ def _profile_nose(pen: Pen, traits: Traits, s: Species, tip: Point, face: str) -
     elif s.hoofed:
         pen.oval(x + s.snout[1] * 0.22, y - 0.12, 0.1, 0.13, pen.shade(face, 0.5), "detail")
     else:
-        pen.oval(x + s.snout[1] * 0.3, y - s.snout[1] * 0.24, 0.17, 0.14, "#c9817e" if traits.being in ("cat", "rabbit", "mouse", "rat") else NOSE, "detail")
+        pen.oval(x + s.snout[1] * 0.3, y - s.snout[1] * 0.24, 0.17, 0.14, "#c9817e" if traits.being in ("cat",
+            "rabbit", "mouse", "rat") else NOSE, "detail")
     if traits.being != "elephant":
-        pen.curve([(x + s.snout[1] * 0.3, y + s.snout[1] * 0.14), (x - 0.3, y + s.snout[1] * 0.26), (min(x - 0.6, 0.75), y + s.snout[1] * 0.14)], mouth, 0.08)
+        pen.curve([(x + s.snout[1] * 0.3, y + s.snout[1] * 0.14), (x - 0.3, y + s.snout[1] * 0.26),
+            (min(x - 0.6, 0.75), y + s.snout[1] * 0.14)], mouth, 0.08)
     if s.whiskers:
         for dy in (-0.14, 0.04, 0.22):
             pen.stroke([(x - 0.1, y + 0.05 + dy * 0.3), (x - 0.75, y + 0.12 + dy * 1.5)], pen.tint(face, 0.7), 0.045)
@@ -59,10 +65,12 @@ def _profile_eye(pen: Pen, traits: Traits, expression: str) -> None:
         return
     big = 1.25 if expression in ("afraid", "surprised") else 1.0
     lively = traits.being in ("wolf", "cat", "fox", "lion", "dog")
-    pen.oval(x, y, 0.22 * big, 0.22 * big, "#e0b04a" if lively and traits.seed % 3 else pen.ink.mix(traits.eyes, "#2a2024", 0.4), "detail")
+    pen.oval(x, y, 0.22 * big, 0.22 * big, "#e0b04a" if lively and traits.seed % 3 else pen.ink.mix(traits.eyes,
+        "#2a2024", 0.4), "detail")
     pen.oval(x + 0.02, y, 0.13, 0.16 * big, "#1b1518", "detail")
     pen.oval(x + 0.07, y - 0.07, 0.055, 0.06, "#ffffff", "detail")
-    slant = {"angry": 0.2, "sad": -0.2, "afraid": -0.22}.get(expression, -0.06 if traits.being not in ("wolf", "dragon") else 0.08)
+    slant = {"angry": 0.2, "sad": -0.2, "afraid": -0.22}.get(expression, -0.06 if traits.being not in ("wolf",
+        "dragon") else 0.08)
     pen.curve([(x - 0.24, y - 0.12 - slant * 0.8), (x, y - 0.25 * big), (x + 0.26, y - 0.12 + slant)], INK, 0.07)
 
 
@@ -72,7 +80,8 @@ def _profile_ear(pen: Pen, s: Species, face: str, *, far: bool) -> None:
     dx = 0.42 if far else 0.0
     match s.ear:
         case "pointed":
-            pen.blob([(-0.62 + dx, -0.5), (-0.62 + dx, -0.5), (-0.52 + dx, -1.1), (-0.22 + dx, -1.72), (-0.22 + dx, -1.72), (0.12 + dx, -1.15), (0.16 + dx, -0.66), (0.16 + dx, -0.66)], tone, "hair")
+            pen.blob([(-0.62 + dx, -0.5), (-0.62 + dx, -0.5), (-0.52 + dx, -1.1), (-0.22 + dx, -1.72),
+                (-0.22 + dx, -1.72), (0.12 + dx, -1.15), (0.16 + dx, -0.66), (0.16 + dx, -0.66)], tone, "hair")
             if not far:
                 pen.poly([(-0.4, -0.68), (-0.24, -1.4), (0.02, -0.75)], inner, "shade")
         case "round":
@@ -82,25 +91,30 @@ def _profile_ear(pen: Pen, s: Species, face: str, *, far: bool) -> None:
         case "big":
             if s.skull > 12:
                 if not far:
-                    pen.blob([(-0.2, -0.8), (-1.0, -1.2), (-1.8, -0.4), (-1.6, 0.9), (-0.9, 1.3), (-0.3, 0.5)], tone, "hair")
+                    pen.blob([(-0.2, -0.8), (-1.0, -1.2), (-1.8, -0.4), (-1.6, 0.9), (-0.9, 1.3), (-0.3, 0.5)], tone,
+                        "hair")
                 return
             pen.oval(-0.5 + dx * 1.5, -0.95, 0.72, 0.74, tone, "hair")
             if not far:
                 pen.oval(-0.46, -0.93, 0.48, 0.5, inner, "shade")
         case "long":
-            pen.limb([(-0.35 + dx, -0.6), (-0.6 + dx, -1.7), (-0.75 + dx * 1.4, -2.7)], [0.42, 0.66, 0.26], tone, "hair")
+            pen.limb([(-0.35 + dx, -0.6), (-0.6 + dx, -1.7), (-0.75 + dx * 1.4, -2.7)], [0.42, 0.66, 0.26], tone,
+                "hair")
             if not far:
                 pen.limb([(-0.4, -0.95), (-0.62, -1.7), (-0.74, -2.4)], [0.14, 0.32, 0.12], inner, "shade")
         case "floppy":
             if not far:
-                pen.blob([(-0.5, -0.75), (-0.05, -0.8), (0.14, -0.2), (0.02, 0.62), (-0.4, 0.72), (-0.72, 0.1)], pen.shade(face, 0.22), "hair")
+                pen.blob([(-0.5, -0.75), (-0.05, -0.8), (0.14, -0.2), (0.02, 0.62), (-0.4, 0.72), (-0.72, 0.1)],
+                    pen.shade(face, 0.22), "hair")
         case "side":
             if not far:
                 pen.limb([(-0.35, -0.5), (-1.0, -0.42), (-1.45, -0.12)], [0.3, 0.5, 0.14], tone, "hair")
         case "deer":
-            pen.limb([(-0.3 + dx * 0.6, -0.65), (-0.85 + dx, -1.2), (-1.1 + dx * 1.4, -1.7)], [0.3, 0.56, 0.12], tone, "hair")
+            pen.limb([(-0.3 + dx * 0.6, -0.65), (-0.85 + dx, -1.2), (-1.1 + dx * 1.4, -1.7)], [0.3, 0.56, 0.12], tone,
+                "hair")
         case "horse":
-            pen.blob([(-0.5 + dx, -0.62), (-0.5 + dx, -0.62), (-0.5 + dx, -1.1), (-0.22 + dx, -1.6), (-0.22 + dx, -1.6), (0.0 + dx, -1.1), (-0.04 + dx, -0.7), (-0.04 + dx, -0.7)], tone, "hair")
+            pen.blob([(-0.5 + dx, -0.62), (-0.5 + dx, -0.62), (-0.5 + dx, -1.1), (-0.22 + dx, -1.6),
+                (-0.22 + dx, -1.6), (0.0 + dx, -1.1), (-0.04 + dx, -0.7), (-0.04 + dx, -0.7)], tone, "hair")
 
 
 def _horns(pen: Pen, s: Species, *, far: bool) -> None:
@@ -110,7 +124,8 @@ def _horns(pen: Pen, s: Species, *, far: bool) -> None:
         case "cow":
             pen.limb([(-0.1 + dx, -0.8), (0.12 + dx, -1.3), (0.5 + dx, -1.62)], [0.3, 0.22, 0.06], tone, "body")
         case "goat":
-            pen.limb([(-0.1 + dx, -0.75), (-0.3 + dx, -1.6), (-1.1 + dx, -2.2)], [0.36, 0.28, 0.08], pen.shade(tone, 0.2), "body")
+            pen.limb([(-0.1 + dx, -0.75), (-0.3 + dx, -1.6), (-1.1 + dx, -2.2)], [0.36, 0.28, 0.08], pen.shade(tone,
+                0.2), "body")
         case "antlers":
             wood = pen.shade("#a58a66", 0.16 if far else 0.0)
             pen.curve([(-0.1 + dx, -0.8), (-0.5 + dx, -1.9), (-0.3 + dx, -3.2)], wood, 0.2)
@@ -119,7 +134,8 @@ def _horns(pen: Pen, s: Species, *, far: bool) -> None:
         case "unicorn" if not far:
             pen.poly([(0.1, -0.86), (0.5, -0.7), (1.0, -3.0)], "#f0d88a", "body")
             for t in (0.25, 0.5, 0.72):
-                pen.stroke([(0.1 + 0.9 * t, -0.86 - 2.14 * t), (0.5 + 0.5 * t, -0.7 - 2.3 * t + 0.15)], "#c9a94f", 0.08)
+                pen.stroke([(0.1 + 0.9 * t, -0.86 - 2.14 * t), (0.5 + 0.5 * t, -0.7 - 2.3 * t + 0.15)], "#c9a94f",
+                    0.08)
 
 
 def _trunk(pen: Pen, face: str) -> None:
@@ -144,14 +160,18 @@ def draw_animal_head(pen: Pen, traits: Traits, *, turn: float, expression: str, 
     broad = 1.12 if traits.being in ("cat", "fox", "lion", "frog", "bear", "mouse") else 0.96
     chin = 1.18 if s.hoofed and traits.being != "pig" else 0.96
     c = turn * 0.16
-    pen.blob([(0, -1.0), (0.72, -0.78), (broad, 0.0), (0.78 + c, 0.62), (0.3 + c, chin), (-0.3 + c, chin), (-0.78 + c * 0.4, 0.62), (-broad, 0.0), (-0.72, -0.78)], face, "hair")
+    pen.blob([(0, -1.0), (0.72, -0.78), (broad, 0.0), (0.78 + c, 0.62), (0.3 + c, chin), (-0.3 + c, chin),
+        (-0.78 + c * 0.4, 0.62), (-broad, 0.0), (-0.72, -0.78)], face, "hair")
     if traits.being in ("fox", "wolf", "cat") and s.pale:
         for side in (-1, 1):
-            pen.blob([(side * 0.3 + c, 0.3), (side * (broad + 0.08) + c * 0.4, 0.28), (side * (broad + 0.08) + c * 0.4, 0.28), (side * 0.6 + c, 0.86), (c, chin)], pale, "shade")
+            pen.blob([(side * 0.3 + c, 0.3), (side * (broad + 0.08) + c * 0.4, 0.28),
+                (side * (broad + 0.08) + c * 0.4, 0.28), (side * 0.6 + c, 0.86), (c, chin)], pale, "shade")
     if back:
         return
     draw_features(pen, traits, shift=turn * 0.24, expression=expression, mouth=False)
     _front_muzzle(pen, traits, s, turn, face, pale, expression)
+    if traits.worn("face"):
+        draw_glasses(pen, turn * 0.24)
     if s.coat == "wool":
         pen.blob(scallops(0, -0.92, 0.9, 0.46, 7, 0.16), coat, "hair")
 
@@ -161,8 +181,10 @@ def _front_muzzle(pen: Pen, traits: Traits, s: Species, turn: float, face: str, 
     big = 0.3 + s.snout[1] * 0.26
     if traits.being in _BEAKS:
         colour = "#e39a2f" if traits.being != "crow" else "#4a4650"
-        pen.blob([(x - 0.3, 0.2), (x, 0.06), (x + 0.3, 0.2), (x + 0.16 + turn * 0.5, 0.5), (x + turn * 0.55, 0.72), (x + turn * 0.55, 0.72), (x - 0.14, 0.46)], colour, "body")
-        pen.curve([(x - 0.26, 0.3), (x + 0.1 + turn * 0.2, 0.4), (x + 0.24 + turn * 0.3, 0.44)], pen.shade(colour, 0.25), 0.06)
+        pen.blob([(x - 0.3, 0.2), (x, 0.06), (x + 0.3, 0.2), (x + 0.16 + turn * 0.5, 0.5), (x + turn * 0.55, 0.72),
+            (x + turn * 0.55, 0.72), (x - 0.14, 0.46)], colour, "body")
+        pen.curve([(x - 0.26, 0.3), (x + 0.1 + turn * 0.2, 0.4), (x + 0.24 + turn * 0.3, 0.44)], pen.shade(colour,
+            0.25), 0.06)
         return
     if traits.being == "frog":
         pen.curve([(x - 0.75, 0.42), (x, 0.7), (x + 0.62, 0.42)], pen.shade(face, 0.4), 0.09)
@@ -182,13 +204,16 @@ def _front_muzzle(pen: Pen, traits: Traits, s: Species, turn: float, face: str, 
         pen.blob([(x - 0.2, y - 0.3), (x + 0.2, y - 0.3), (x + 0.05, y - 0.06), (x - 0.05, y - 0.06)], nose, "detail")
         pen.stroke([(x, y - 0.08), (x, y + 0.12)], INK, 0.06)
     bend = -0.1 if expression in ("sad", "angry", "afraid") else 0.12
-    pen.curve([(x - big * 0.6, y + 0.14 - bend * 0.3), (x - big * 0.28, y + 0.16 + bend), (x, y + 0.12), (x + big * 0.28, y + 0.16 + bend), (x + big * 0.6, y + 0.14 - bend * 0.3)], INK, 0.06)
+    pen.curve([(x - big * 0.6, y + 0.14 - bend * 0.3), (x - big * 0.28, y + 0.16 + bend), (x, y + 0.12),
+        (x + big * 0.28, y + 0.16 + bend), (x + big * 0.6, y + 0.14 - bend * 0.3)], INK, 0.06)
     if s.whiskers:
         for side in (-1, 1):
             for dy in (-0.06, 0.1):
-                pen.stroke([(x + side * big * 0.7, y + dy), (x + side * (big + 0.7), y + dy * 2.4)], pen.tint(face, 0.75), 0.045)
+                pen.stroke([(x + side * big * 0.7, y + dy), (x + side * (big + 0.7), y + dy * 2.4)], pen.tint(face,
+                    0.75), 0.045)
     if s.beard:
-        pen.blob([(x - 0.25, y + 0.4), (x + 0.25, y + 0.4), (x + 0.05, y + 1.2), (x + 0.05, y + 1.2)], pen.tint(traits.fur, 0.4), "hair")
+        pen.blob([(x - 0.25, y + 0.4), (x + 0.25, y + 0.4), (x + 0.05, y + 1.2), (x + 0.05, y + 1.2)],
+            pen.tint(traits.fur, 0.4), "hair")
 
 
 def _front_ears(pen: Pen, s: Species, face: str, turn: float) -> None:
@@ -198,7 +223,8 @@ def _front_ears(pen: Pen, s: Species, face: str, turn: float) -> None:
         x = side * 0.66 * narrow
         match s.ear:
             case "pointed":
-                pen.blob([(x - 0.38, -0.55), (x - 0.38, -0.55), (x - 0.1 + side * 0.1, -1.2), (x + side * 0.2, -1.66), (x + side * 0.2, -1.66), (x + 0.36, -1.0), (x + 0.38, -0.45), (x + 0.38, -0.45)], face, "hair")
+                pen.blob([(x - 0.38, -0.55), (x - 0.38, -0.55), (x - 0.1 + side * 0.1, -1.2), (x + side * 0.2, -1.66),
+                    (x + side * 0.2, -1.66), (x + 0.36, -1.0), (x + 0.38, -0.45), (x + 0.38, -0.45)], face, "hair")
                 pen.poly([(x - 0.18, -0.75), (x + side * 0.16, -1.4), (x + 0.2, -0.7)], inner, "shade")
             case "round":
                 pen.oval(x * 1.1, -0.82, 0.4, 0.4, face, "hair")
@@ -210,11 +236,14 @@ def _front_ears(pen: Pen, s: Species, face: str, turn: float) -> None:
                 pen.limb([(x * 0.6, -0.7), (x * 0.85, -1.7), (x * 1.05, -2.6)], [0.42, 0.62, 0.24], face, "hair")
                 pen.limb([(x * 0.64, -1.0), (x * 0.85, -1.7), (x * 1.0, -2.3)], [0.14, 0.3, 0.1], inner, "shade")
             case "floppy":
-                pen.blob([(x * 0.9, -0.85), (x * 1.5, -0.7), (x * 1.9, 0.2), (x * 1.6, 0.6), (x * 1.3, 0.1)], pen.shade(face, 0.2), "hair")
+                pen.blob([(x * 0.9, -0.85), (x * 1.5, -0.7), (x * 1.9, 0.2), (x * 1.6, 0.6), (x * 1.3, 0.1)],
+                    pen.shade(face, 0.2), "hair")
             case "side" | "deer":
-                pen.limb([(x, -0.55), (x * 1.8, -0.75), (x * 2.4, -0.6)], [0.3, 0.52, 0.14], pen.shade(face, 0.08), "hair")
+                pen.limb([(x, -0.55), (x * 1.8, -0.75), (x * 2.4, -0.6)], [0.3, 0.52, 0.14], pen.shade(face, 0.08),
+                    "hair")
             case "horse":
-                pen.blob([(x * 0.7 - 0.2, -0.75), (x * 0.8, -1.6), (x * 0.8, -1.6), (x * 0.7 + 0.24, -0.7)], pen.shade(face, 0.08), "hair")
+                pen.blob([(x * 0.7 - 0.2, -0.75), (x * 0.8, -1.6), (x * 0.8, -1.6), (x * 0.7 + 0.24, -0.7)],
+                    pen.shade(face, 0.08), "hair")
 
 
 def _front_horns(pen: Pen, s: Species) -> None:
@@ -222,7 +251,8 @@ def _front_horns(pen: Pen, s: Species) -> None:
         if s.horns == "cow":
             pen.limb([(side * 0.5, -0.8), (side * 1.1, -1.1), (side * 1.2, -1.6)], [0.3, 0.24, 0.06], HORN, "body")
         elif s.horns == "goat":
-            pen.limb([(side * 0.35, -0.8), (side * 0.6, -1.6), (side * 1.05, -2.0)], [0.34, 0.26, 0.08], pen.shade(HORN, 0.2), "body")
+            pen.limb([(side * 0.35, -0.8), (side * 0.6, -1.6), (side * 1.05, -2.0)], [0.34, 0.26, 0.08],
+                pen.shade(HORN, 0.2), "body")
         elif s.horns == "antlers":
             pen.curve([(side * 0.35, -0.85), (side * 1.0, -1.7), (side * 0.9, -2.7)], "#a58a66", 0.18)
             pen.curve([(side * 0.8, -1.5), (side * 1.5, -1.9), (side * 1.6, -2.4)], "#a58a66", 0.15)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from storyvid.images.storyboard.figures.head import INK
+from storyvid.images.storyboard.figures.headgear import draw_headgear
 from storyvid.images.storyboard.figures.traits import Traits
 from storyvid.images.storyboard.things.geometry import Point, polar, scallops
 from storyvid.images.storyboard.things.pen import Pen
@@ -32,12 +33,17 @@ BUILDS: dict[str, Plumage] = {
     "bird": _SMALL,
     "crow": replace(_SMALL, body=(9.6, 5.8), neck=3, head=4.2, leg=5, beak=(1.5, 0.62), beak_colour="#4a4650",
                     leg_colour="#4a4650", tail=1.2),
-    "hen": replace(_SMALL, body=(10.5, 8.4), neck=7, head=4.0, leg=6.5, beak=(0.85, 0.55), comb=True, tail=1.0, upright=14),
-    "duck": replace(_SMALL, body=(10.5, 6.0), neck=5.5, head=4.4, leg=4, beak=(1.25, 0.6), webbed=True, tail=0.7, upright=8),
-    "swan": replace(_SMALL, body=(20, 11.0), neck=27, head=5.0, leg=8, beak=(1.5, 0.62), webbed=True, tail=0.6, upright=4,
+    "hen": replace(_SMALL, body=(10.5, 8.4), neck=7, head=4.0, leg=6.5, beak=(0.85, 0.55), comb=True, tail=1.0,
+        upright=14),
+    "duck": replace(_SMALL, body=(10.5, 6.0), neck=5.5, head=4.4, leg=4, beak=(1.25, 0.6), webbed=True, tail=0.7,
+        upright=8),
+    "swan": replace(_SMALL, body=(20, 11.0), neck=27, head=5.0, leg=8, beak=(1.5, 0.62), webbed=True, tail=0.6,
+        upright=4,
                     leg_colour="#4a4650"),
-    "owl": replace(_SMALL, body=(9.5, 7.6), neck=2, head=8.0, leg=2.4, beak=(0.4, 0.3), upright=62, hooked=True, tail=0.8),
-    "eagle": replace(_SMALL, body=(16, 8.6), neck=6, head=6.0, leg=6.5, beak=(1.0, 0.72), upright=38, hooked=True, tail=1.1,
+    "owl": replace(_SMALL, body=(9.5, 7.6), neck=2, head=8.0, leg=2.4, beak=(0.4, 0.3), upright=62, hooked=True,
+        tail=0.8),
+    "eagle": replace(_SMALL, body=(16, 8.6), neck=6, head=6.0, leg=6.5, beak=(1.0, 0.72), upright=38, hooked=True,
+        tail=1.1,
                      span=2.6),
 }  # fmt: skip
 
@@ -58,7 +64,8 @@ def draw_bird(pen: Pen, traits: Traits, *, pose: str, expression: str, front: bo
         _wing_up(pen, traits, build, far=True)
     with pen.frame(turn=-lift):
         _body(pen, traits, build, wing=not flying)
-    _head(pen, traits, build, lift=lift, expression="asleep" if pose == "sleep" else expression, flying=pose == "fly", nod=pose in ("eat", "bow", "cry", "sleep"), front=front)
+    _head(pen, traits, build, lift=lift, expression="asleep" if pose == "sleep" else expression, flying=pose == "fly",
+        nod=pose in ("eat", "bow", "cry", "sleep"), front=front)
     if flying:
         _wing_up(pen, traits, build, far=False)
 
@@ -70,22 +77,28 @@ def _body(pen: Pen, traits: Traits, b: Plumage, *, wing: bool) -> None:
     with pen.frame(at=(-a * 0.8, -d * 0.1), turn=20 if traits.being == "hen" else 0):
         if traits.being == "hen" and traits.gender == "male":
             for bend, tone in ((-1.1, "#2f4a3d"), (-0.7, "#3a5a48"), (-0.3, tail)):
-                pen.limb([(0, 0), (-a * 0.7, bend * d * 1.2), (-a * 1.1, bend * d * 0.5)], [d * 0.5, d * 0.4, d * 0.14], tone, "hair")
+                pen.limb([(0, 0), (-a * 0.7, bend * d * 1.2), (-a * 1.1, bend * d * 0.5)], [d * 0.5, d * 0.4,
+                    d * 0.14], tone, "hair")
         else:
-            pen.blob([(0, -d * 0.4), (0, -d * 0.4), (-a * b.tail, -d * 0.62), (-a * b.tail * 1.12, -d * 0.1), (-a * b.tail * 0.9, d * 0.25), (0, d * 0.4), (0, d * 0.4)], tail, "hair")
-    pen.blob([(-a, -d * 0.25), (-a * 0.45, -d * 0.86), (a * 0.35, -d * 1.0), (a * 0.98, -d * 0.35), (a * 0.92, d * 0.45), (a * 0.2, d), (-a * 0.55, d * 0.72)], coat, "hair")
+            pen.blob([(0, -d * 0.4), (0, -d * 0.4), (-a * b.tail, -d * 0.62), (-a * b.tail * 1.12, -d * 0.1),
+                (-a * b.tail * 0.9, d * 0.25), (0, d * 0.4), (0, d * 0.4)], tail, "hair")
+    pen.blob([(-a, -d * 0.25), (-a * 0.45, -d * 0.86), (a * 0.35, -d * 1.0), (a * 0.98, -d * 0.35),
+        (a * 0.92, d * 0.45), (a * 0.2, d), (-a * 0.55, d * 0.72)], coat, "hair")
     belly = traits.belly or ("#c9562f" if traits.being == "bird" and traits.seed % 3 == 0 else pen.tint(coat, 0.45))
     if traits.being not in ("swan", "crow"):
-        pen.blob([(a * 0.95, -d * 0.2), (a * 0.9, d * 0.45), (a * 0.2, d * 0.96), (-a * 0.4, d * 0.74), (a * 0.1, d * 0.42), (a * 0.55, d * 0.1)], belly, "shade")
+        pen.blob([(a * 0.95, -d * 0.2), (a * 0.9, d * 0.45), (a * 0.2, d * 0.96), (-a * 0.4, d * 0.74),
+            (a * 0.1, d * 0.42), (a * 0.55, d * 0.1)], belly, "shade")
     if wing:
         _folded_wing(pen, coat, a, d)
 
 
 def _folded_wing(pen: Pen, coat: str, a: float, d: float) -> None:
     tone = pen.shade(coat, 0.13)
-    pen.blob([(a * 0.52, -d * 0.42), (a * 0.3, d * 0.34), (-a * 0.4, d * 0.42), (-a * 1.12, -d * 0.05), (-a * 1.12, -d * 0.05), (-a * 0.5, -d * 0.5), (a * 0.1, -d * 0.72)], tone, "hair")
+    pen.blob([(a * 0.52, -d * 0.42), (a * 0.3, d * 0.34), (-a * 0.4, d * 0.42), (-a * 1.12, -d * 0.05),
+        (-a * 1.12, -d * 0.05), (-a * 0.5, -d * 0.5), (a * 0.1, -d * 0.72)], tone, "hair")
     for t in (0.0, 0.3):
-        pen.curve([(a * (0.15 - t), d * 0.1), (-a * (0.25 + t), d * 0.2), (-a * (0.62 + t * 0.5), d * 0.02)], pen.shade(coat, 0.28), d * 0.07)
+        pen.curve([(a * (0.15 - t), d * 0.1), (-a * (0.25 + t), d * 0.2), (-a * (0.62 + t * 0.5), d * 0.02)],
+            pen.shade(coat, 0.28), d * 0.07)
 
 
 def _wing_up(pen: Pen, traits: Traits, b: Plumage, *, far: bool) -> None:
@@ -95,11 +108,15 @@ def _wing_up(pen: Pen, traits: Traits, b: Plumage, *, far: bool) -> None:
     long = a * b.span
     with pen.frame(at=(root[0] + (a * 0.3 if far else 0), root[1]), turn=14 if far else -12):
         pen.blob(
-            [(a * 0.28, d * 0.1), (a * 0.1, -long * 0.5), (-a * 0.3, -long), (-a * 0.3, -long), (-a * 0.7, -long * 0.84), (-a * 0.62, -long * 0.8), (-a * 0.62, -long * 0.8), (-a * 1.05, -long * 0.58),
-             (-a * 0.88, -long * 0.52), (-a * 0.88, -long * 0.52), (-a * 1.2, -long * 0.3), (-a * 0.95, -long * 0.22), (-a * 0.95, -long * 0.22), (-a * 1.05, d * 0.1), (-a * 0.5, d * 0.4)],
+            [(a * 0.28, d * 0.1), (a * 0.1, -long * 0.5), (-a * 0.3, -long), (-a * 0.3, -long),
+                (-a * 0.7, -long * 0.84), (-a * 0.62, -long * 0.8), (-a * 0.62, -long * 0.8),
+                (-a * 1.05, -long * 0.58),
+             (-a * 0.88, -long * 0.52), (-a * 0.88, -long * 0.52), (-a * 1.2, -long * 0.3), (-a * 0.95,
+                 -long * 0.22), (-a * 0.95, -long * 0.22), (-a * 1.05, d * 0.1), (-a * 0.5, d * 0.4)],
             coat, "hair",
         )  # fmt: skip
-        pen.curve([(a * 0.1, -long * 0.1), (-a * 0.15, -long * 0.42), (-a * 0.4, -long * 0.7)], pen.tint(coat, 0.2), d * 0.1)
+        pen.curve([(a * 0.1, -long * 0.1), (-a * 0.15, -long * 0.42), (-a * 0.4, -long * 0.7)], pen.tint(coat, 0.2),
+            d * 0.1)
 
 
 def _legs(pen: Pen, b: Plumage, *, walking: bool, lift: float) -> None:
@@ -112,13 +129,15 @@ def _legs(pen: Pen, b: Plumage, *, walking: bool, lift: float) -> None:
         wide = max(b.leg * 0.16, 0.55)
         pen.stroke([top, foot], tone, wide)
         if b.webbed:
-            pen.poly([(foot[0] - b.leg * 0.2, foot[1] - wide * 0.4), (foot[0] + b.leg * 0.75, foot[1] + wide * 0.5), (foot[0] - b.leg * 0.35, foot[1] + wide * 0.5)], tone, "body")
+            pen.poly([(foot[0] - b.leg * 0.2, foot[1] - wide * 0.4), (foot[0] + b.leg * 0.75, foot[1] + wide * 0.5),
+                (foot[0] - b.leg * 0.35, foot[1] + wide * 0.5)], tone, "body")
         else:
             for toe in (-0.4, 0.34, 0.72):
                 pen.stroke([foot, (foot[0] + b.leg * toe, foot[1] + wide * 0.3)], tone, wide * 0.8)
 
 
-def _head(pen: Pen, traits: Traits, b: Plumage, *, lift: float, expression: str, flying: bool, nod: bool, front: bool) -> None:
+def _head(pen: Pen, traits: Traits, b: Plumage, *, lift: float, expression: str, flying: bool, nod: bool,
+    front: bool) -> None:
     a, d = b.body
     coat = traits.fur
     chest = polar((0, 0), 90 + lift, a * 0.72)
@@ -135,15 +154,19 @@ def _head(pen: Pen, traits: Traits, b: Plumage, *, lift: float, expression: str,
         pen.limb([(chest[0] - a * 0.12, chest[1] + d * 0.1), head], [d * 1.25, b.head * 1.7], coat, "hair")
     with pen.frame(at=head, scale=b.head, turn=26 if nod else 0):
         _bird_face(pen, traits, b, expression)
+        draw_headgear(pen, traits, turn=0.0)
 
 
 def _long_neck(chest: Point, neck: float, *, flying: bool, nod: bool) -> list[Point]:
     x, y = chest
     if flying:
-        return [chest, (x + neck * 0.4, y - neck * 0.16), (x + neck * 0.8, y - neck * 0.2), (x + neck * 1.15, y - neck * 0.12)]
+        return [chest, (x + neck * 0.4, y - neck * 0.16), (x + neck * 0.8, y - neck * 0.2), (x + neck * 1.15,
+            y - neck * 0.12)]
     if nod:
-        return [chest, (x + neck * 0.3, y - neck * 0.5), (x + neck * 0.1, y - neck * 0.62), (x - neck * 0.18, y - neck * 0.34)]
-    return [chest, (x + neck * 0.34, y - neck * 0.42), (x + neck * 0.02, y - neck * 0.86), (x + neck * 0.3, y - neck * 1.12)]
+        return [chest, (x + neck * 0.3, y - neck * 0.5), (x + neck * 0.1, y - neck * 0.62), (x - neck * 0.18,
+            y - neck * 0.34)]
+    return [chest, (x + neck * 0.34, y - neck * 0.42), (x + neck * 0.02, y - neck * 0.86), (x + neck * 0.3,
+        y - neck * 1.12)]
 
 
 def _bird_face(pen: Pen, traits: Traits, b: Plumage, expression: str) -> None:
@@ -152,12 +175,15 @@ def _bird_face(pen: Pen, traits: Traits, b: Plumage, expression: str) -> None:
     pale = "#f4f1ea" if traits.being == "eagle" else traits.fur
     if b.comb:
         size = 1.25 if traits.gender == "male" else 1.0
-        pen.blob([(-0.7 * size, -0.7), (-0.8 * size, -1.35 * size), (-0.35, -1.1 * size), (-0.1, -1.6 * size), (0.2, -1.15 * size), (0.5 * size, -1.45 * size), (0.6, -0.7)], "#c23a32", "body")
+        pen.blob([(-0.7 * size, -0.7), (-0.8 * size, -1.35 * size), (-0.35, -1.1 * size), (-0.1, -1.6 * size),
+            (0.2, -1.15 * size), (0.5 * size, -1.45 * size), (0.6, -0.7)], "#c23a32", "body")
         pen.oval(0.75, 0.85, 0.26, 0.42, "#c23a32", "body")
     if b.hooked:
-        pen.blob([(0.7, -0.42), (1.1 + long * 0.5, -0.3), (0.95 + long, 0.3), (0.85 + long, 0.62), (0.85 + long, 0.62), (0.7 + long * 0.5, 0.3), (0.7, 0.42)], colour, "body")
+        pen.blob([(0.7, -0.42), (1.1 + long * 0.5, -0.3), (0.95 + long, 0.3), (0.85 + long, 0.62),
+            (0.85 + long, 0.62), (0.7 + long * 0.5, 0.3), (0.7, 0.42)], colour, "body")
     elif b.webbed:
-        pen.blob([(0.7, -0.3), (0.75 + long * 0.4, -0.2), (0.8 + long, 0.06), (0.86 + long, 0.24), (0.7 + long * 0.6, 0.4), (0.6, 0.46)], colour, "body")
+        pen.blob([(0.7, -0.3), (0.75 + long * 0.4, -0.2), (0.8 + long, 0.06), (0.86 + long, 0.24), (0.7 + long * 0.6,
+            0.4), (0.6, 0.46)], colour, "body")
         if traits.being == "swan":
             pen.blob([(0.55, -0.4), (0.95, -0.24), (1.0, 0.1), (0.6, 0.2)], "#2f2b30", "detail")
     else:
@@ -179,7 +205,8 @@ def _bird_face(pen: Pen, traits: Traits, b: Plumage, expression: str) -> None:
 def _owl_head(pen: Pen, traits: Traits, b: Plumage, expression: str) -> None:
     coat = traits.fur
     with pen.frame(at=(b.body[0] * 0.42, -b.body[0] * 0.98), scale=b.head):
-        pen.blob([(-0.9, -0.4), (-0.95, -1.12), (-0.95, -1.12), (-0.4, -0.86), (0.4, -0.86), (0.95, -1.12), (0.95, -1.12), (0.9, -0.4), (1.02, 0.2), (0.6, 0.8), (-0.6, 0.8), (-1.02, 0.2)], coat, "hair")
+        pen.blob([(-0.9, -0.4), (-0.95, -1.12), (-0.95, -1.12), (-0.4, -0.86), (0.4, -0.86), (0.95, -1.12),
+            (0.95, -1.12), (0.9, -0.4), (1.02, 0.2), (0.6, 0.8), (-0.6, 0.8), (-1.02, 0.2)], coat, "hair")
         pen.blob(scallops(0, 0.02, 0.86, 0.66, 8, 0.06), pen.tint(coat, 0.5), "shade")
         for side in (-0.4, 0.4):
             if expression == "asleep":

@@ -77,4 +77,5 @@ def _before(pen: Pen, traits: Traits, bones: Skeleton, *, expression: str, back:
 
 def _hooded(traits: Traits) -> bool:
     head = traits.worn("head")
-    return head is not None and head.kind in ("hood", "helmet", "veil") and traits.hair_style in ("bun", "curly", "bob", "wild")
+    return head is not None and head.kind in ("hood", "helmet", "veil") and traits.hair_style in ("bun", "curly",
+        "bob", "wild", "ponytail")

@@ -25,8 +25,10 @@ def draw_cloak_over(pen: Pen, traits: Traits, bones: Skeleton) -> None:
     if cloak := cloak_of(traits):
         pen.blob(_fall(bones, cloak), cloak.colour, "cloth")
         for across in (-0.5, 0.1, 0.6):
-            top, low = bones.along(0.8, across * bones.measures.waist), bones.along(-1.0, across * bones.measures.hip * 1.6)
-            pen.curve([top, ((top[0] + low[0]) / 2, (top[1] + low[1]) / 2), low], pen.shade(cloak.colour, 0.14), bones.measures.height * 0.009)
+            top, low = bones.along(0.8, across * bones.measures.waist), bones.along(-1.0,
+                across * bones.measures.hip * 1.6)
+            pen.curve([top, ((top[0] + low[0]) / 2, (top[1] + low[1]) / 2), low], pen.shade(cloak.colour, 0.14),
+                bones.measures.height * 0.009)
 
 
 def draw_cloak_front(pen: Pen, traits: Traits, bones: Skeleton) -> None:
@@ -40,11 +42,15 @@ def draw_cloak_front(pen: Pen, traits: Traits, bones: Skeleton) -> None:
     low = 0.42 if over and over.kind == "shawl" else 0.8
     colour = "#efe9de" if worn.pattern == "fur" else worn.colour
     pen.blob(
-        [bones.along(1.1, -m.head * 0.5), bones.along(1.0, -wide * 0.95), bones.along(0.78, -wide * 1.06), bones.along(low + 0.05, -wide * 0.75),
-         bones.along(low - 0.06, m.waist * 0.1), bones.along(low + 0.05, wide * 0.75), bones.along(0.78, wide * 1.02), bones.along(1.0, wide * 0.92), bones.along(1.1, m.head * 0.5), bones.along(0.98, m.head * 0.08)],
+        [bones.along(1.1, -m.head * 0.5), bones.along(1.0, -wide * 0.95), bones.along(0.78, -wide * 1.06),
+            bones.along(low + 0.05, -wide * 0.75),
+         bones.along(low - 0.06, m.waist * 0.1), bones.along(low + 0.05, wide * 0.75), bones.along(0.78,
+             wide * 1.02), bones.along(1.0, wide * 0.92), bones.along(1.1, m.head * 0.5), bones.along(0.98,
+             m.head * 0.08)],
         colour, "cloth",
     )  # fmt: skip
-    pen.curve([bones.along(0.98, m.head * 0.08), bones.along(low + 0.06, m.waist * 0.1)], pen.shade(colour, 0.2), m.height * 0.008)
+    pen.curve([bones.along(0.98, m.head * 0.08), bones.along(low + 0.06, m.waist * 0.1)], pen.shade(colour, 0.2),
+        m.height * 0.008)
     if worn.pattern == "fur":
         for share, across in ((0.9, -0.6), (0.82, 0.4), (0.74, -0.2), (0.92, 0.7)):
             pen.oval(*bones.along(share, across * m.shoulder), m.height * 0.006, m.height * 0.011, "#3a3233", "detail")
@@ -59,9 +65,12 @@ def _fall(bones: Skeleton, cloak: Garment) -> list[Point]:
     wide = m.height * (0.17 if bones.frontal else 0.13)
     low = -(leg * long) / m.torso  # in shares of the spine
     return [
-        bones.along(1.06, -m.shoulder * 0.6), bones.along(0.96, -m.shoulder * 1.05), bones.along(0.3, -m.shoulder * 1.25 - blow),
-        bones.along(low, -wide - blow * 2.4), bones.along(low, -wide - blow * 2.4), bones.along(low - 0.06, -wide * 0.1 - blow * 1.6),
-        bones.along(low, wide * 0.72 - blow), bones.along(low, wide * 0.72 - blow), bones.along(0.3, m.shoulder * 1.05), bones.along(0.96, m.shoulder * 0.95), bones.along(1.06, m.shoulder * 0.6),
+        bones.along(1.06, -m.shoulder * 0.6), bones.along(0.96, -m.shoulder * 1.05), bones.along(0.3,
+            -m.shoulder * 1.25 - blow),
+        bones.along(low, -wide - blow * 2.4), bones.along(low, -wide - blow * 2.4), bones.along(low - 0.06,
+            -wide * 0.1 - blow * 1.6),
+        bones.along(low, wide * 0.72 - blow), bones.along(low, wide * 0.72 - blow), bones.along(0.3,
+            m.shoulder * 1.05), bones.along(0.96, m.shoulder * 0.95), bones.along(1.06, m.shoulder * 0.6),
     ]  # fmt: skip
 
 
@@ -76,5 +85,6 @@ def draw_wings(pen: Pen, traits: Traits, bones: Skeleton) -> None:
             tip = polar(root, side * tilt - bones.lean, m.height * length * reach)
             thick = m.height * (0.16 if feathered else 0.19) * reach
             mid = ((root[0] + tip[0]) / 2, (root[1] + tip[1]) / 2 - m.height * 0.05)
-            pen.limb([root, mid, tip], [m.height * 0.03, thick, thick * 0.3], traits.wings if tilt > 100 else pen.shade(traits.wings, 0.06), "body")
+            pen.limb([root, mid, tip], [m.height * 0.03, thick, thick * 0.3],
+                traits.wings if tilt > 100 else pen.shade(traits.wings, 0.06), "body")
             pen.curve([root, mid, tip], pen.shade(traits.wings, 0.12), m.height * 0.008)

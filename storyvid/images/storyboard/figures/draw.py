@@ -82,7 +82,8 @@ def _person(pen: Pen, traits: Traits, *, pose: str, facing: Facing, expression: 
     with pen.frame(turn=posture.turn):
         if pose == "sit":
             draw_seat(pen, bones, seed=traits.seed)
-        hold = hold_for(traits, pose=pose, holding=holding, seed=seed)
+        ground_y = max(bones.near_leg[2][1], bones.far_leg[2][1]) + bones.measures.foot
+        hold = hold_for(traits, pose=pose, holding=holding, seed=seed, ground_y=ground_y)
         draw_person(pen, traits, bones, posture, expression=expression, view=view, hold=hold)
 
 

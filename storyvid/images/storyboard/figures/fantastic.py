@@ -21,7 +21,8 @@ def draw_dragon(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None
     tail = [(-30, -46 + drop), (-74, -22 + drop * 0.5), (-112, -14 + drop * 0.3), (-140, -34 + drop)]
     pen.limb(tail, [40, 25, 13, 4], skin, "body")
     end = tail[-1]
-    pen.blob([(end[0] + 4, end[1] + 2), (end[0] + 4, end[1] + 2), (end[0] - 12, end[1] + 3), (end[0] - 14, end[1] - 18), (end[0] - 14, end[1] - 18), (end[0] + 5, end[1] - 9)], dark, "body")
+    pen.blob([(end[0] + 4, end[1] + 2), (end[0] + 4, end[1] + 2), (end[0] - 12, end[1] + 3),
+        (end[0] - 14, end[1] - 18), (end[0] - 14, end[1] - 18), (end[0] + 5, end[1] - 9)], dark, "body")
     neck: list[Point] = [(30, -58 + drop), (60, -92 + drop * 1.2), (52, -128 + drop * 2.2), (76, -148 + drop * 3.6)]
     if lying:
         neck = [(30, -30), (66, -30), (92, -18), (112, -14)]
@@ -51,16 +52,19 @@ def _dragon_leg(pen: Pen, skin: str, root: Point, swing: float, *, trailing: boo
     knee = polar(root, swing + (-40 if trailing else 22), 24)
     foot = polar(knee, swing + (-70 if trailing else -20), 24)
     pen.limb([root, knee, foot], [32, 19, 13], skin, "body")
-    pen.blob([(foot[0] - 7, foot[1] - 5), (foot[0] + 10, foot[1] - 5), (foot[0] + 17, foot[1] + 3), (foot[0] - 7, foot[1] + 4)], skin, "body")
+    pen.blob([(foot[0] - 7, foot[1] - 5), (foot[0] + 10, foot[1] - 5), (foot[0] + 17, foot[1] + 3),
+        (foot[0] - 7, foot[1] + 4)], skin, "body")
     for x in (7, 12, 17):
-        pen.poly([(foot[0] + x - 3, foot[1] - 1), (foot[0] + x + 4, foot[1] + 4), (foot[0] + x - 3, foot[1] + 4)], "#efe6cf", "detail")
+        pen.poly([(foot[0] + x - 3, foot[1] - 1), (foot[0] + x + 4, foot[1] + 4), (foot[0] + x - 3, foot[1] + 4)],
+            "#efe6cf", "detail")
 
 
 def _dragon_wing(pen: Pen, skin: str, root: Point, spread: float, *, far: bool) -> None:
     web = pen.ink.mix(skin, "#d98a4a", 0.45 if not far else 0.25)
     with pen.frame(at=root, turn=(18 if far else -8) - (0 if spread > 0.9 else 30), scale=1.0, tall=spread + 0.1):
         wrist, tips = (-26.0, -62.0), ((-8.0, -104.0), (-66.0, -98.0), (-104.0, -66.0), (-92.0, -24.0))
-        pen.blob([(6, 0), (6, 0), (-16, -60), tips[0], tips[0], (-34, -84), tips[1], tips[1], (-70, -72), tips[2], tips[2], (-76, -42), tips[3], tips[3], (-48, -8), (-12, 6)], web, "body")
+        pen.blob([(6, 0), (6, 0), (-16, -60), tips[0], tips[0], (-34, -84), tips[1], tips[1], (-70, -72), tips[2],
+            tips[2], (-76, -42), tips[3], tips[3], (-48, -8), (-12, 6)], web, "body")
         for tip in tips:
             pen.curve([wrist, toward(wrist, tip, 0.5), tip], pen.shade(skin, 0.15), 2.6)
         pen.limb([(4, 0), wrist], [9, 5], skin, "body")
@@ -74,7 +78,8 @@ def _spikes(pen: Pen, spine: list[Point], colour: str) -> None:
             size = (dx * dx + dy * dy) ** 0.5
             nx, ny = dy / size, -dx / size
             lift = 26 if abs(x) < 45 and y > -75 else 17
-            pen.poly([(x - dx / size * 6, y - dy / size * 6), (x + nx * (lift + 9), y + ny * (lift + 9)), (x + dx / size * 6, y + dy / size * 6)], colour, "body")
+            pen.poly([(x - dx / size * 6, y - dy / size * 6), (x + nx * (lift + 9), y + ny * (lift + 9)),
+                (x + dx / size * 6, y + dy / size * 6)], colour, "body")
 
 
 def _dragon_head(pen: Pen, traits: Traits, skin: str, belly: str, expression: str) -> None:
@@ -82,7 +87,8 @@ def _dragon_head(pen: Pen, traits: Traits, skin: str, belly: str, expression: st
         pen.limb([(-6 + dx, -8), (-17 + dx, -18), (-31 + dx, -19)], [7, 5, 1.4], tone, "body")
     pen.blob([(-8, 6), (-8, 6), (-22, 4), (-22, 4), (-14, -3)], pen.shade(skin, 0.15), "body")
     pen.limb([(6, 6), (20, 9), (33, 8)], [11, 9, 6], pen.shade(skin, 0.12), "body")
-    pen.blob([(-13, -2), (-7, -12), (6, -13), (16, -6), (28, -7), (37, -3), (37, 3), (26, 6), (4, 8), (-9, 8)], skin, "body")
+    pen.blob([(-13, -2), (-7, -12), (6, -13), (16, -6), (28, -7), (37, -3), (37, 3), (26, 6), (4, 8), (-9, 8)], skin,
+        "body")
     pen.oval(33, -4, 1.6, 1.2, pen.shade(skin, 0.45), "detail")
     pen.curve([(36, 4), (24, 6.6), (10, 5.4), (4, 2)], INK, 1.3)
     for x in (14, 22, 30):
@@ -100,9 +106,11 @@ def _dragon_head(pen: Pen, traits: Traits, skin: str, belly: str, expression: st
 def draw_ghost(pen: Pen, traits: Traits, *, expression: str) -> None:
     """A ghost that floats, 95 units tall."""
     coat = traits.fur
-    pen.blob([(-14, -84), (4, -94), (22, -80), (27, -52), (29, -18), (36, 0), (36, 0), (22, -8), (12, 2), (2, -8), (-8, 1), (-17, -9), (-32, 0), (-32, 0), (-27, -24), (-22, -56)], coat, "body")
+    pen.blob([(-14, -84), (4, -94), (22, -80), (27, -52), (29, -18), (36, 0), (36, 0), (22, -8), (12, 2), (2, -8),
+        (-8, 1), (-17, -9), (-32, 0), (-32, 0), (-27, -24), (-22, -56)], coat, "body")
     for side in (-1, 1):
-        pen.limb([(side * 20 + 2, -58), (side * 36 + 4, -54), (side * 42 + 5, -64)], [12, 9, 5], pen.shade(coat, 0.05), "body")
+        pen.limb([(side * 20 + 2, -58), (side * 36 + 4, -54), (side * 42 + 5, -64)], [12, 9, 5], pen.shade(coat,
+            0.05), "body")
     pen.blob([(-22, -54), (-14, -84), (-10, -60), (-13, -20), (-26, -4), (-26, -24)], pen.shade(coat, 0.1), "shade")
     y = -70
     for x in (-4.0, 12.0):
@@ -121,19 +129,22 @@ def draw_robot(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None:
     """A robot facing the viewer, 96 units tall."""
     metal, dark, light = traits.fur, pen.shade(traits.fur, 0.3), pen.tint(traits.fur, 0.35)
     accent = "#d9663a" if traits.seed % 2 else "#3a86a8"
-    raised = {"wave": (-1, 1), "raise": (1, 1), "dance": (1, 1), "point": (-1, 0), "hold": (-1, 0), "hug": (0, 0)}.get(pose, (-1, -1))
+    raised = {"wave": (-1, 1), "raise": (1, 1), "dance": (1, 1), "point": (-1, 0), "hold": (-1, 0),
+        "hug": (0, 0)}.get(pose, (-1, -1))
     for side, lift in zip((-1, 1), raised, strict=True):
         elbow: Point = (side * 30, -46 - lift * 14)
         hand: Point = (side * (27 if lift < 0 else 36), -30 - (lift + 1) * 26)
         pen.stroke([(side * 20, -56), elbow, hand], dark, 5)
         pen.oval(*elbow, 4, 4, metal, "body")
-        pen.blob([(hand[0] - 5, hand[1]), (hand[0] - 5, hand[1] - 6), (hand[0], hand[1] - 2), (hand[0] + 5, hand[1] - 6), (hand[0] + 5, hand[1]), (hand[0], hand[1] + 5)], metal, "body")
+        pen.blob([(hand[0] - 5, hand[1]), (hand[0] - 5, hand[1] - 6), (hand[0], hand[1] - 2),
+            (hand[0] + 5, hand[1] - 6), (hand[0] + 5, hand[1]), (hand[0], hand[1] + 5)], metal, "body")
     spread = 5 if pose in ("walk", "run") else 0
     for side in (-1, 1):
         pen.stroke([(side * 10, -26), (side * (10 + spread), -6)], dark, 6.4)
         x = side * (10 + spread)
         pen.blob([(x - 8, 0), (x - 8, 0), (x - 7, -7), (x + 7, -7), (x + 9, 0), (x + 9, 0)], metal, "body")
-    pen.blob([(-20, -26), (-20, -26), (-22, -44), (-20, -62), (-20, -62), (0, -64), (20, -62), (20, -62), (22, -44), (20, -26), (20, -26), (0, -24)], metal, "body")
+    pen.blob([(-20, -26), (-20, -26), (-22, -44), (-20, -62), (-20, -62), (0, -64), (20, -62), (20, -62), (22, -44),
+        (20, -26), (20, -26), (0, -24)], metal, "body")
     pen.box(-12, -54, 24, 17, dark, "detail")
     for x, tone in ((-7, "#e3c24a"), (0, accent), (7, "#6fb36a")):
         pen.oval(x, -49, 2.4, 2.4, tone, "light")
@@ -141,7 +152,8 @@ def draw_robot(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None:
     pen.box(-5, -68, 10, 6, dark, "body")
     pen.stroke([(0, -94), (0, -101)], dark, 1.8)
     pen.oval(0, -103, 2.8, 2.8, accent, "light")
-    pen.blob([(-18, -68), (-18, -68), (-20, -80), (-16, -93), (0, -95), (16, -93), (20, -80), (18, -68), (18, -68), (0, -66)], light, "body")
+    pen.blob([(-18, -68), (-18, -68), (-20, -80), (-16, -93), (0, -95), (16, -93), (20, -80), (18, -68), (18, -68),
+        (0, -66)], light, "body")
     for side in (-1, 1):
         pen.box(side * 21 - 2.4, -85, 4.8, 9, accent, "body")
     _robot_face(pen, expression)
@@ -197,14 +209,16 @@ def draw_treeman(pen: Pen, traits: Traits, *, pose: str, expression: str) -> Non
     leaf = traits.belly or "#5c8a45"
     up = 30 if pose in ("wave", "raise", "dance", "hug") else -14
     for side in (-1, 1):
-        pen.limb([(side * 16, -104), (side * 44, -110 - up * 0.4), (side * 60, -104 - up * 1.4)], [18, 11, 4], dark, "body")
+        pen.limb([(side * 16, -104), (side * 44, -110 - up * 0.4), (side * 60, -104 - up * 1.4)], [18, 11, 4], dark,
+            "body")
         for spread in (-22, 4, 26):
             tip = (side * 60, -104 - up * 1.4)
             pen.curve([tip, polar(tip, (150 if up > 0 else 60) * side + spread, 16)], dark, 2.6)
     step = 10 if pose in ("walk", "run") else 0
     for side in (-1, 1):
         pen.limb([(side * 9, -46), (side * (16 + step), -18), (side * (28 + step), -2)], [26, 18, 7], bark, "body")
-    pen.blob([(-18, -30), (-22, -80), (-26, -130), (0, -150), (26, -130), (22, -80), (18, -30), (0, -24)], bark, "body")
+    pen.blob([(-18, -30), (-22, -80), (-26, -130), (0, -150), (26, -130), (22, -80), (18, -30), (0, -24)], bark,
+        "body")
     for x in (-12, 13):
         pen.curve([(x, -38), (x * 1.2, -60), (x * 0.9, -74)], dark, 1.8)
     pen.blob(scallops(-36, -146, 34, 28, 7, 0.12), pen.shade(leaf, 0.14), "body")

@@ -26,10 +26,14 @@ def draw_face(pen: Pen, traits: Traits, *, turn: float, expression: str) -> None
     draw_features(pen, traits, shift=turn * 0.3, expression=expression)
     if traits.being == "witch" or traits.being == "ogre":
         _long_nose(pen, skin, turn * 0.3)
+        if traits.being == "ogre":
+            for side in (-0.2, 0.22):
+                pen.poly([(turn * 0.33 + side - 0.06, 0.68), (turn * 0.33 + side + 0.06, 0.68), (turn * 0.33 + side,
+                    0.48)], "#f4ecd8", "detail")
     else:
         _nose(pen, traits, turn)
     if traits.worn("face"):
-        _glasses(pen, turn * 0.3)
+        draw_glasses(pen, turn * 0.3)
 
 
 def draw_features(pen: Pen, traits: Traits, *, shift: float, expression: str, mouth: bool = True) -> None:
@@ -49,7 +53,8 @@ def draw_features(pen: Pen, traits: Traits, *, shift: float, expression: str, mo
 def _ear(pen: Pen, traits: Traits, x: float, side: int) -> None:
     skin = pen.shade(traits.skin, 0.06)
     if traits.being in ("elf", "fairy", "ogre"):
-        pen.blob([(x, -0.1), (x, -0.1), (x + side * 0.5, -0.5), (x + side * 0.5, -0.5), (x + side * 0.16, 0.24), (x, 0.3)], skin, "skin")
+        pen.blob([(x, -0.1), (x, -0.1), (x + side * 0.5, -0.5), (x + side * 0.5, -0.5), (x + side * 0.16, 0.24),
+            (x, 0.3)], skin, "skin")
         return
     pen.oval(x, 0.12, 0.17, 0.25, skin, "skin")
     pen.oval(x + side * 0.02, 0.13, 0.08, 0.14, pen.shade(traits.skin, 0.2), "shade")
@@ -107,7 +112,8 @@ def _nose(pen: Pen, traits: Traits, turn: float) -> None:
 
 def _long_nose(pen: Pen, skin: str, shift: float) -> None:
     tone = pen.shade(skin, 0.08)
-    pen.blob([(shift * 1.2 - 0.1, 0.1), (shift * 1.2 + 0.06, 0.05), (shift * 2.6 + 0.12, 0.42), (shift * 2.4, 0.56), (shift * 1.2 - 0.12, 0.42)], tone, "skin")
+    pen.blob([(shift * 1.2 - 0.1, 0.1), (shift * 1.2 + 0.06, 0.05), (shift * 2.6 + 0.12, 0.42), (shift * 2.4, 0.56),
+        (shift * 1.2 - 0.12, 0.42)], tone, "skin")
     pen.oval(shift * 1.5 + 0.1, 0.3, 0.05, 0.05, pen.shade(skin, 0.3), "shade")
 
 
@@ -115,7 +121,8 @@ def _mouth(pen: Pen, traits: Traits, x: float, expression: str) -> None:
     lip = pen.ink.mix(traits.skin, "#a8323a", 0.62 if traits.gender == "female" else 0.42)
     y = 0.66
     if expression == "happy":
-        pen.blob([(x - 0.27, y - 0.08), (x - 0.27, y - 0.08), (x, y - 0.02), (x + 0.25, y - 0.08), (x + 0.25, y - 0.08), (x + 0.12, y + 0.13), (x - 0.12, y + 0.14)], "#7a2430", "detail")
+        pen.blob([(x - 0.27, y - 0.08), (x - 0.27, y - 0.08), (x, y - 0.02), (x + 0.25, y - 0.08),
+            (x + 0.25, y - 0.08), (x + 0.12, y + 0.13), (x - 0.12, y + 0.14)], "#7a2430", "detail")
         pen.blob([(x - 0.19, y - 0.05), (x, y - 0.01), (x + 0.18, y - 0.05), (x, y + 0.035)], "#fbf3ea", "detail")
     elif expression in ("afraid", "surprised"):
         pen.oval(x, y + 0.04, 0.11, 0.15 if expression == "surprised" else 0.1, "#6d2430", "detail")
@@ -123,7 +130,8 @@ def _mouth(pen: Pen, traits: Traits, x: float, expression: str) -> None:
         bend = {"sad": -0.12, "angry": -0.09, "asleep": 0.05}.get(expression, 0.09)
         pen.curve([(x - 0.2, y - bend * 0.6), (x, y + bend * 0.5), (x + 0.19, y - bend * 0.6)], lip, 0.08)
     if expression == "sad":
-        pen.blob([(x - 0.68, 0.34), (x - 0.68, 0.34), (x - 0.6, 0.52), (x - 0.68, 0.58), (x - 0.76, 0.52)], "#8ec3df", "detail")
+        pen.blob([(x - 0.68, 0.34), (x - 0.68, 0.34), (x - 0.6, 0.52), (x - 0.68, 0.58), (x - 0.76, 0.52)], "#8ec3df",
+            "detail")
 
 
 def _wrinkles(pen: Pen, traits: Traits, shift: float) -> None:
@@ -133,7 +141,8 @@ def _wrinkles(pen: Pen, traits: Traits, shift: float) -> None:
         pen.curve([(shift + side * 0.34, 0.52), (shift + side * 0.4, 0.64), (shift + side * 0.36, 0.74)], line, 0.04)
 
 
-def _glasses(pen: Pen, shift: float) -> None:
+def draw_glasses(pen: Pen, shift: float) -> None:
+    """Round spectacles before the eyes."""
     frame = "#4a3b33"
     for side in (-1, 1):
         x = shift + side * 0.37

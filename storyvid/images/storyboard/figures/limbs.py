@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from storyvid.images.storyboard.figures.skeleton import Skeleton
 from storyvid.images.storyboard.figures.traits import Traits
+from storyvid.images.storyboard.ink import Role
 from storyvid.images.storyboard.things.geometry import Point, polar, toward
 from storyvid.images.storyboard.things.pen import Pen
 
@@ -30,7 +31,7 @@ def sleeve_of(traits: Traits) -> tuple[str, str]:
         return dress.colour, "short" if short else "plain"
     if top and top.kind != "vest":
         return top.colour, "plain"
-    if traits.being == "mermaid":
+    if top is None:
         return "", "bare"
     return "#efe6d2", "plain"  # a shirt under vest or overall
 
@@ -50,10 +51,11 @@ def draw_arm(
         if cut == "short":
             pen.limb([shoulder, toward(shoulder, elbow, 0.62)], [thick * 7.4, thick * 8.2], colour, "cloth")
         return
-    wide = {"wide": (7.6, 7.4, 11.0), "puffy": (9.4, 9.0, 7.6)}.get(cut, (7.4, 6.2, 5.2))
+    wide = {"wide": (7.6, 7.4, 11.0), "puffy": (9.4, 9.0, 7.6)}.get(cut, (6.6, 6.2, 5.2))
     pen.limb([shoulder, elbow, toward(elbow, wrist, 0.97)], [thick * w for w in wide], colour, "cloth")
     if near:
-        pen.curve([toward(shoulder, elbow, 0.3), toward(shoulder, elbow, 0.8), toward(elbow, wrist, 0.3)], pen.shade(colour, 0.13), thick * 0.7)
+        pen.curve([toward(shoulder, elbow, 0.3), toward(shoulder, elbow, 0.8), toward(elbow, wrist, 0.3)],
+            pen.shade(colour, 0.13), thick * 0.7)
     if cut == "metal":
         pen.oval(*shoulder, thick * 5.4, thick * 4.6, pen.tint(colour, 0.15), "body")
         pen.oval(*elbow, thick * 3.4, thick * 3.4, pen.tint(colour, 0.12), "body")
@@ -68,7 +70,8 @@ def _cuff(pen: Pen, elbow: Point, wrist: Point, width: float, colour: str) -> No
 
 
 def _hand(
-    pen: Pen, elbow: Point, wrist: Point, thick: float, skin: str, *, near: bool, hold: Callable[[Pen, Point, float], None] | None
+    pen: Pen, elbow: Point, wrist: Point, thick: float, skin: str, *, near: bool, hold: Callable[[Pen, Point, float],
+        None] | None
 ) -> None:
     angle = math.degrees(math.atan2(wrist[0] - elbow[0], wrist[1] - elbow[1]))
     palm = polar(wrist, angle, thick * 2.4)
@@ -77,7 +80,8 @@ def _hand(
     with pen.frame(at=wrist, turn=-angle, scale=thick * 1.15):
         thumb = 1.0
         if hold is None:
-            pen.blob([(-1.7, -0.6), (1.7, -0.6), (2.2, 2.0), (1.5, 4.8), (0.1, 5.6), (-1.4, 4.9), (-2.1, 2.2)], skin, "skin")
+            pen.blob([(-1.7, -0.6), (1.7, -0.6), (2.2, 2.0), (1.5, 4.8), (0.1, 5.6), (-1.4, 4.9), (-2.1, 2.2)], skin,
+                "skin")
             pen.limb([(thumb * 1.5, 1.0), (thumb * 3.0, 3.0)], [1.7, 1.2], skin, "skin")
             pen.curve([(0.1, 3.4), (0.15, 5.0)], pen.shade(skin, 0.16), 0.35)
         else:
@@ -91,7 +95,8 @@ def draw_leg(pen: Pen, traits: Traits, bones: Skeleton, *, near: bool) -> None:
     thick = bones.measures.height * 0.01 * bones.measures.thick
     colour, widths = _legwear(traits, thick)
     colour = colour if near else pen.shade(colour, 0.1)
-    covered = traits.worn("bottom") is not None and traits.worn("bottom").kind in ("trousers", "shorts")  # type: ignore[union-attr]
+    covered = traits.worn("bottom") is not None and traits.worn("bottom").kind in ("trousers",
+        "shorts")  # type: ignore[union-attr]
     if covered and traits.worn("bottom").kind == "shorts":  # type: ignore[union-attr]
         _bare_leg(pen, traits, (hip, knee, ankle), thick, near=near)
         pen.limb([hip, toward(hip, knee, 0.96)], [thick * 9.4, thick * 8.6], colour, "cloth")
@@ -136,14 +141,16 @@ def _shoe(pen: Pen, traits: Traits, bones: Skeleton, shin: tuple[Point, Point], 
         top = toward(knee, ankle, 0.34)
         pen.limb([top, ankle], [thick * 7.6, thick * 5.6], colour, "cloth")
         pen.limb([top, toward(knee, ankle, 0.5)], [thick * 8.4, thick * 8.0], pen.tint(colour, 0.1), "cloth")
-    role = "skin" if kind == "barefoot" else "cloth"
+    role: Role = "skin" if kind == "barefoot" else "cloth"
     if bones.frontal:
         with pen.frame(at=ankle, scale=foot, flip=near):
-            pen.blob([(-0.8, -0.7), (0.8, -0.7), (1.25, 0.5), (1.2, 1.0), (1.2, 1.0), (-0.85, 1.0), (-0.85, 1.0), (-1.0, 0.4)], colour, role)
+            pen.blob([(-0.8, -0.7), (0.8, -0.7), (1.25, 0.5), (1.2, 1.0), (1.2, 1.0), (-0.85, 1.0), (-0.85, 1.0),
+                (-1.0, 0.4)], colour, role)
         return
     turn = -angle * (0.3 if abs(angle) < 12 else 0.85)
     with pen.frame(at=ankle, turn=turn, scale=foot):
-        pen.blob([(-0.85, -0.7), (0.75, -0.75), (1.25, 0.0), (2.2, 0.3), (2.45, 0.72), (2.3, 1.0), (2.3, 1.0), (-0.95, 1.0), (-0.95, 1.0), (-1.0, 0.2)], colour, role)
+        pen.blob([(-0.85, -0.7), (0.75, -0.75), (1.25, 0.0), (2.2, 0.3), (2.45, 0.72), (2.3, 1.0), (2.3, 1.0),
+            (-0.95, 1.0), (-0.95, 1.0), (-1.0, 0.2)], colour, role)
         if role == "cloth":
             pen.stroke([(-0.9, 0.95), (2.25, 0.95)], pen.shade(colour, 0.35), 0.2)
 
@@ -156,13 +163,17 @@ def draw_tail(pen: Pen, traits: Traits, bones: Skeleton) -> None:
     tail = next((g.colour for s, g in traits.dress if s == "bottom"), traits.belly or "#2f8a7c")
     end = (ankle[0] + m.height * 0.1, ankle[1] - m.foot)
     low = (knee[0] - m.height * 0.03, toward(knee, ankle, 0.55)[1])
-    pen.limb([bones.along(0.14), toward(bones.pelvis, knee, 0.6), low, end], [m.hip * 2.05, m.hip * 1.95, m.hip * 1.2, m.hip * 0.42], tail, "body")
+    pen.limb([bones.along(0.14), toward(bones.pelvis, knee, 0.6), low, end], [m.hip * 2.05, m.hip * 1.95, m.hip * 1.2,
+        m.hip * 0.42], tail, "body")
     light = pen.tint(tail, 0.22)
     with pen.frame(at=end, scale=m.height * 0.01, turn=-38):
-        pen.blob([(0, -2.4), (6, -3), (17, -13), (17, -13), (14, -2), (18, 9), (18, 9), (7, 4), (0, 2.4)], light, "body")
+        pen.blob([(0, -2.4), (6, -3), (17, -13), (17, -13), (14, -2), (18, 9), (18, 9), (7, 4), (0, 2.4)], light,
+            "body")
         for y in (-8, -2, 4.5):
             pen.curve([(3, y * 0.15), (9, y * 0.45), (13, y * 0.85)], pen.shade(tail, 0.1), 0.7)
     for i in range(4):
         middle = toward(bones.pelvis, knee, 0.15 + i * 0.28)
         wide = m.hip * (0.72 - i * 0.08)
-        pen.curve([(middle[0] - wide, middle[1]), (middle[0] - wide * 0.45, middle[1] + wide * 0.36), (middle[0], middle[1] + wide * 0.06), (middle[0] + wide * 0.45, middle[1] + wide * 0.36), (middle[0] + wide, middle[1])], pen.shade(tail, 0.15), m.height * 0.008)
+        pen.curve([(middle[0] - wide, middle[1]), (middle[0] - wide * 0.45, middle[1] + wide * 0.36),
+            (middle[0], middle[1] + wide * 0.06), (middle[0] + wide * 0.45, middle[1] + wide * 0.36),
+            (middle[0] + wide, middle[1])], pen.shade(tail, 0.15), m.height * 0.008)

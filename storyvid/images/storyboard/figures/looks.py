@@ -40,7 +40,8 @@ GARMENTS: dict[str, tuple[Slot, str]] = {
         },
         "neck": {"scarf": "scarf muffler", "necklace": "necklace pendant bead chain cross", "collar": "collar ruff",
                  "tie": "tie cravat"},
-        "feet": {"boots": "boot", "shoes": "shoe slipper clog", "sandals": "sandal", "barefoot": "barefoot barefooted"},
+        "feet": {"boots": "boot", "shoes": "shoe slipper clog", "sandals": "sandal",
+            "barefoot": "barefoot barefooted"},
         "face": {"glasses": "glasses spectacle spectacles monocle goggles", "patch": "eyepatch"},
     }.items()
     for kind, words in kinds.items()
@@ -74,8 +75,10 @@ PROPS = {
     for word in words.split()
 }  # fmt: skip
 
-_LINKING = {"of", "is", "was", "are", "were", "like", "as", "the", "a", "colour", "color", "coloured", "colored", "made"}
-_BREAKS = {",", ";", ".", ":", "(", ")", "with", "in", "wearing", "wears", "has", "having", "carrying", "holding", "on"}
+_LINKING = {"of", "is", "was", "are", "were", "like", "as", "the", "a", "colour", "color", "coloured", "colored",
+    "made"}
+_BREAKS = {",", ";", ".", ":", "(", ")", "with", "in", "wearing", "wears", "has", "having", "carrying", "holding",
+    "on"}
 _ARTICLES = {"a", "an", "the", "his", "her", "its", "their"}
 _CLOTHED = {"in", "dressed", "clad", "wearing", "wears", "all", "clothed"}
 
@@ -198,7 +201,8 @@ def noun_of(token: str) -> str:
 
 def _worn(token: str) -> str:
     stem = token[:-2] if token.endswith("ed") and token != "dressed" else ""
-    return stem if stem in GARMENTS else {"caped": "cape", "robed": "robe", "hatted": "hat", "capped": "cap"}.get(token, "")
+    return stem if stem in GARMENTS else {"caped": "cape", "robed": "robe", "hatted": "hat",
+        "capped": "cap"}.get(token, "")
 
 
 def _group(part: Part) -> str:

@@ -15,17 +15,21 @@ FURS: dict[str, tuple[str, ...]] = {
     "lion": ("#d3a056",), "lioness": ("#d3a056",), "tiger": ("#d9863a",), "leopard": ("#d9b062",), "panther": ("#34323a",),
     "bear": ("#6f4a30", "#5a3d2b", "#8a6240"), "panda": ("#efece6",), "badger": ("#77767a",),
     "horse": ("#7a4a2b", "#4b352a", "#a9784a", "#cfc8bd"), "pony": ("#8a5a35", "#c9a97c"), "unicorn": ("#f2eff2",),
-    "donkey": ("#8d8883", "#7d7470"), "cow": ("#8d5a38", "#efe9de", "#5b4032"), "bull": ("#4a342a",), "ox": ("#7d5136",),
+    "donkey": ("#8d8883", "#7d7470"), "cow": ("#8d5a38", "#efe9de",
+        "#5b4032"), "bull": ("#4a342a",), "ox": ("#7d5136",),
     "pig": ("#e7a9a0", "#dd9c95"), "boar": ("#5f4a3c",), "goat": ("#e9e3d6", "#a58a6c", "#6a5848"),
-    "sheep": ("#efeadd", "#e6ddc9"), "deer": ("#a8703f", "#95633b"), "bird": ("#5f86ad", "#a8643c", "#7d8a4a", "#8a6a4d"),
+    "sheep": ("#efeadd", "#e6ddc9"), "deer": ("#a8703f", "#95633b"), "bird": ("#5f86ad", "#a8643c", "#7d8a4a",
+        "#8a6a4d"),
     "robin": ("#8a6a4d",), "dove": ("#e9e6e0",), "pigeon": ("#8f97a3",), "parrot": ("#3f9a52",), "canary": ("#e8c63f",),
     "swallow": ("#2f4668",), "blackbird": ("#2f2d33",), "seagull": ("#eceae4",), "crow": ("#2d2c35",),
     "magpie": ("#2d2c35",), "hen": ("#b06a35", "#efe6d6", "#8a4a2c"), "rooster": ("#a8502a",), "chick": ("#eccb55",),
     "duck": ("#efe9da", "#a98d63"), "duckling": ("#e8cb62",), "swan": ("#f4f2ee",), "cygnet": ("#a7a39c",),
     "goose": ("#e9e6de",), "peacock": ("#2a6f9c",), "flamingo": ("#e998a3",), "stork": ("#f0eee8",),
-    "owl": ("#94714c", "#7a6250"), "eagle": ("#6a4a33",), "phoenix": ("#d2552a",), "fish": ("#5f93a8", "#d9812f", "#8aa05a"),
+    "owl": ("#94714c", "#7a6250"), "eagle": ("#6a4a33",), "phoenix": ("#d2552a",), "fish": ("#5f93a8", "#d9812f",
+        "#8aa05a"),
     "goldfish": ("#e38a2c",), "whale": ("#54728c",), "shark": ("#77848f",), "dolphin": ("#7891a6",), "eel": ("#55614d",),
-    "frog": ("#6f9c45", "#5b8f4d"), "toad": ("#8a7a4d",), "snake": ("#6d8f45", "#9c7a3a"), "mouse": ("#a59a90", "#8c7763"),
+    "frog": ("#6f9c45", "#5b8f4d"), "toad": ("#8a7a4d",), "snake": ("#6d8f45", "#9c7a3a"), "mouse": ("#a59a90",
+        "#8c7763"),
     "rat": ("#75706f", "#6a5a4e"), "rabbit": ("#b8997a", "#e5ddd0", "#9d9893"), "squirrel": ("#b0622f",),
     "hedgehog": ("#6d5442",), "turtle": ("#6b8a4a",), "monkey": ("#7d5436",), "elephant": ("#9599a1",),
     "dragon": ("#4d8a52", "#9c3b36", "#4a5f95", "#6d4c85"), "robot": ("#9aa7b3", "#c0b28f"), "ghost": ("#e7edf2",),
@@ -36,10 +40,12 @@ MARKINGS: dict[str, tuple[str, ...]] = {
     "horse": ("", "", "patches"), "goat": ("", "patches"), "pony": ("patches", ""),
 }  # fmt: skip
 
-_BRIGHT = ("#b9423a", "#38639b", "#4c7d45", "#c2922e", "#7b4f8c", "#25757a", "#a8563a", "#cf6f86", "#56708f", "#8d5a7a")
+_BRIGHT = ("#b9423a", "#38639b", "#4c7d45", "#c2922e", "#7b4f8c", "#25757a", "#a8563a", "#cf6f86", "#56708f",
+    "#8d5a7a")
 CLOTHES: dict[str, tuple[str, ...]] = {
     "": _BRIGHT, "bottom": ("#5c4637", "#46536a", "#6a6455", "#3f4148", "#75583d"),
-    "feet": ("#5a3c28", "#43302a", "#6d4a2d"), "apron": ("#efe7d6", "#e4d8bf"), "robe": ("#45558c", "#6b4c7a", "#7a5a3a"),
+    "feet": ("#5a3c28", "#43302a", "#6d4a2d"), "apron": ("#efe7d6", "#e4d8bf"), "robe": ("#45558c", "#6b4c7a",
+        "#7a5a3a"),
     "rags": ("#7d6a55", "#6d6a5f"), "armour": ("#98a3ae",), "helmet": ("#98a3ae",), "crown": ("#dcab37",),
     "tiara": ("#e2b84a",), "halo": ("#f2d778",), "spacesuit": ("#eceef0",), "necklace": ("#dcab37",),
     "shirt": ("#efe6d2", "#e8dcc0", "#9db4c6", "#c9b28a", "#b9574a", "#7f9a6a"), "glasses": ("#4a3b33",),
@@ -76,12 +82,14 @@ _FEMALE_NOUNS = set(
 _FEMALE_BEINGS = {"woman", "girl", "old woman", "queen", "princess", "witch", "fairy", "mermaid"}
 
 
-def gender_of(name: str, look: str, noun: str, scene_words: str) -> "Gender":  # type: ignore[name-defined]  # noqa: F821
+def gender_of(name: str, look: str, noun: str,
+    scene_words: str) -> "Gender":  # type: ignore[name-defined]  # noqa: F821
     """Female or male: by the noun, the words of the look, a known first name, the scene's pronouns, the spelling."""
     words = re.findall(r"\w+", f"{look} {name}")
     if noun in _FEMALE_NOUNS or being_of(noun or "") in _FEMALE_BEINGS and noun != "angel":
         return "male" if set(words) & {"male", "merman"} else "female"
-    neutral = noun in ("child", "baby", "person", "angel", "giant", "dwarf", "elf", "pupil", "orphan", "toddler", "teacher",
+    neutral = noun in ("child", "baby", "person", "angel", "giant", "dwarf", "elf", "pupil", "orphan", "toddler",
+        "teacher",
                        "doctor", "astronaut", "servant", "") or being_of(noun) not in ("man", "boy", "king", "prince")
     if noun and not neutral:
         return "male"
@@ -92,7 +100,8 @@ def gender_of(name: str, look: str, noun: str, scene_words: str) -> "Gender":  #
     she, he = sum(word in _SHE for word in pronouns), sum(word in _HE for word in pronouns)
     if she != he and not noun:
         return "female" if she > he else "male"
-    return "female" if not noun and name.split()[-1:] and re.search(r"(a|ie|ella|ette|ine)$", name.split()[-1]) else "male"
+    return "female" if not noun and name.split()[-1:] and re.search(r"(a|ie|ella|ette|ine)$",
+        name.split()[-1]) else "male"
 
 
 def being_near(name: str, scene_words: str) -> str | None:

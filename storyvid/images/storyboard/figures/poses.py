@@ -42,14 +42,17 @@ SIDE: dict[str, Pose] = {
     "hug": Pose(near_arm=(62, 86), far_arm=(78, 98), lean=7, far_leg=(12, 0), near_leg=(-12, -18)),
     "read": Pose(near_arm=(16, 102), far_arm=(30, 112), head=14, hands_over=True),
     "dance": Pose(near_arm=(-106, -150), far_arm=(108, 156), near_leg=(-4, -4), far_leg=(58, -34), lean=-5, head=6),
-    "fly": Pose(near_arm=(140, 158), far_arm=(160, 172), near_leg=(-4, -14), far_leg=(6, -8), turn=62, head=-38, rest="air"),
-    "swim": Pose(near_arm=(-38, -20), far_arm=(150, 168), near_leg=(16, -16), far_leg=(-14, -34), turn=68, head=-48, rest="water"),
+    "fly": Pose(near_arm=(140, 158), far_arm=(160, 172), near_leg=(-4, -14), far_leg=(6, -8), turn=62, head=-38,
+        rest="air"),
+    "swim": Pose(near_arm=(-38, -20), far_arm=(150, 168), near_leg=(16, -16), far_leg=(-14, -34), turn=68, head=-48,
+        rest="water"),
     "ride": Pose(near_arm=(32, 72), far_arm=(44, 80), near_leg=(58, -8), far_leg=(58, -8), lean=2, rest="seat"),
     "bow": Pose(near_arm=(44, 112), far_arm=(-20, -40), near_leg=(-6, -6), far_leg=(10, 2), lean=46, head=14),
     "cry": Pose(near_arm=(34, 158), far_arm=(42, 164), head=18, lean=8, hands_over=True),
     "eat": Pose(near_arm=(-8, 40), far_arm=(40, 146), head=4, hands_over=True),
     "climb": Pose(near_arm=(112, 158), far_arm=(146, 168), near_leg=(88, 2), far_leg=(8, -24), lean=10, head=-16),
-    "fall": Pose(near_arm=(-120, -150), far_arm=(128, 152), near_leg=(36, -28), far_leg=(70, 6), turn=-52, head=10, rest="air"),
+    "fall": Pose(near_arm=(-120, -150), far_arm=(128, 152), near_leg=(36, -28), far_leg=(70, 6), turn=-52, head=10,
+        rest="air"),
 }
 
 _ARM = (14.0, 6.0)
@@ -57,9 +60,12 @@ _LEG = (4.0, 1.0)
 FRONT: dict[str, Pose] = {
     "stand": Pose(near_arm=_ARM, far_arm=_ARM, near_leg=_LEG, far_leg=_LEG),
     "walk": Pose(near_arm=(22, -8), far_arm=(10, 16), near_leg=(4, 2), far_leg=(8, -6), short=(1, 1, 0.92, 0.8)),
-    "run": Pose(near_arm=(40, -60), far_arm=(34, 40), near_leg=(4, 2), far_leg=(12, -8), short=(1, 1, 0.8, 0.6), lean=3),
-    "sit": Pose(near_arm=(24, -28), far_arm=(24, -28), near_leg=(20, 2), far_leg=(20, 2), short=(0.38, 1, 0.38, 1), rest="seat"),
-    "kneel": Pose(near_arm=(26, -40), far_arm=(26, -40), near_leg=(8, -14), far_leg=(8, -14), short=(0.95, 0.3, 0.95, 0.3), hands_over=True),
+    "run": Pose(near_arm=(40, -60), far_arm=(34, 40), near_leg=(4, 2), far_leg=(12, -8), short=(1, 1, 0.8, 0.6),
+        lean=3),
+    "sit": Pose(near_arm=(24, -28), far_arm=(24, -28), near_leg=(20, 2), far_leg=(20, 2), short=(0.38, 1, 0.38, 1),
+        rest="seat"),
+    "kneel": Pose(near_arm=(26, -40), far_arm=(26, -40), near_leg=(8, -14), far_leg=(8, -14), short=(0.95, 0.3, 0.95,
+        0.3), hands_over=True),
     "hold": Pose(near_arm=_ARM, far_arm=(34, 60), near_leg=_LEG, far_leg=_LEG),
     "point": Pose(near_arm=_ARM, far_arm=(84, 92), near_leg=_LEG, far_leg=_LEG),
     "wave": Pose(near_arm=_ARM, far_arm=(112, 166), near_leg=_LEG, far_leg=_LEG, head=4),
@@ -67,8 +73,6 @@ FRONT: dict[str, Pose] = {
     "hug": Pose(near_arm=(70, 96), far_arm=(70, 96), near_leg=_LEG, far_leg=_LEG),
     "read": Pose(near_arm=(24, -58), far_arm=(24, -58), near_leg=_LEG, far_leg=_LEG, hands_over=True),
     "dance": Pose(near_arm=(104, 152), far_arm=(104, 152), near_leg=(2, 2), far_leg=(42, -46), head=6, lean=-4),
-    "cry": Pose(near_arm=(34, -142), far_arm=(34, -142), near_leg=_LEG, far_leg=_LEG, hands_over=True),
-    "eat": Pose(near_arm=_ARM, far_arm=(40, -136), near_leg=_LEG, far_leg=_LEG, hands_over=True),
     "bow": Pose(near_arm=(20, -40), far_arm=(30, 14), near_leg=_LEG, far_leg=_LEG, crouch=0.86, head=10),
 }
 

@@ -95,9 +95,11 @@ def _built(base: Measures, traits: Traits) -> Measures:
     if traits.being == "baby":
         base = replace(base, waist=base.waist * 1.35, thick=1.35)
     if traits.build == "fat":
-        return replace(base, shoulder=base.shoulder * 1.1, waist=base.waist * 1.75, hip=base.hip * 1.4, thick=base.thick * 1.2)
+        return replace(base, shoulder=base.shoulder * 1.1, waist=base.waist * 1.75, hip=base.hip * 1.4,
+            thick=base.thick * 1.2)
     if traits.build == "thin":
-        return replace(base, shoulder=base.shoulder * 0.9, waist=base.waist * 0.84, hip=base.hip * 0.88, thick=base.thick * 0.8)
+        return replace(base, shoulder=base.shoulder * 0.9, waist=base.waist * 0.84, hip=base.hip * 0.88,
+            thick=base.thick * 0.8)
     return base
 
 
@@ -107,7 +109,7 @@ def posed(measures: Measures, pose: Pose, *, frontal: bool) -> Skeleton:
     depth = 1.0 if frontal else 0.82  # shoulders seen at an angle are narrower
     pelvis: Point = (0.0, 0.0)
     chest = polar(pelvis, 180 - pose.lean, m.torso * pose.crouch)
-    joint = polar(chest, -pose.lean, m.torso * 0.07)
+    joint = polar(chest, -pose.lean, m.torso * 0.12)
     neck = polar(chest, 180 - pose.lean - pose.head * 0.5, m.neck + m.head * 0.1)
     tilt = pose.lean * 0.6 + pose.head
     head = polar(neck, 180 - tilt, m.head * 1.0)
@@ -115,7 +117,8 @@ def posed(measures: Measures, pose: Pose, *, frontal: bool) -> Skeleton:
     def across(origin: Point, amount: float) -> Point:
         return polar(origin, 90 - pose.lean, amount)
 
-    def chain(origin: Point, angles: tuple[float, float], lengths: tuple[float, float], side: float) -> tuple[Point, Point, Point]:
+    def chain(origin: Point, angles: tuple[float, float], lengths: tuple[float, float], side: float) -> tuple[Point,
+        Point, Point]:
         middle = polar(origin, angles[0] * side, lengths[0])
         return (origin, middle, polar(middle, angles[1] * side, lengths[1]))
 
@@ -125,6 +128,7 @@ def posed(measures: Measures, pose: Pose, *, frontal: bool) -> Skeleton:
         measures=m, frontal=frontal, lean=pose.lean, head_tilt=tilt, pelvis=pelvis, chest=chest, head=head,
         near_arm=chain(across(joint, -m.shoulder * 0.9 * depth), pose.near_arm, (m.arm, m.arm * 0.92), near_side),
         far_arm=chain(across(joint, m.shoulder * depth * 0.84), pose.far_arm, (m.arm, m.arm * 0.92), 1.0),
-        near_leg=chain(across(pelvis, -m.hip * 0.5 * depth), pose.near_leg, (m.thigh * short[0], m.shin * short[1]), near_side),
+        near_leg=chain(across(pelvis, -m.hip * 0.5 * depth), pose.near_leg, (m.thigh * short[0], m.shin * short[1]),
+            near_side),
         far_leg=chain(across(pelvis, m.hip * 0.5 * depth), pose.far_leg, (m.thigh * short[2], m.shin * short[3]), 1.0),
     )  # fmt: skip

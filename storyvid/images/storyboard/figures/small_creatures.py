@@ -12,8 +12,10 @@ def draw_fish(pen: Pen, traits: Traits, *, pose: str, expression: str, noun_size
         pen.blob([(-7, 0), (-7, 0), (-12, -5.6), (-12, -5.6), (-10.4, 0), (-12, 5.6), (-12, 5.6)], dark, "body")
         pen.blob([(-3.4, -4), (-1.8, -7.4), (3.0, -6.6), (4.6, -3.6)], dark, "body")
         pen.blob([(-1, 4), (-2.6, 7), (1.8, 6.2), (2, 4)], dark, "body")
-        pen.blob([(11, 0.4), (7.4, -3.6), (1, -4.9), (-5, -2.6), (-8, 0), (-5, 2.9), (1, 4.7), (7.4, 3.7)], coat, "body")
-        pen.blob([(10, 1.2), (6, 3.6), (0, 4.4), (-5, 2.6), (0, 2.6), (6, 1.4)], traits.belly or pen.tint(coat, 0.55), "shade")
+        pen.blob([(11, 0.4), (7.4, -3.6), (1, -4.9), (-5, -2.6), (-8, 0), (-5, 2.9), (1, 4.7), (7.4, 3.7)], coat,
+            "body")
+        pen.blob([(10, 1.2), (6, 3.6), (0, 4.4), (-5, 2.6), (0, 2.6), (6, 1.4)], traits.belly or pen.tint(coat, 0.55),
+            "shade")
         for x, y in ((-3.4, -1), (-0.6, -2.2), (-0.6, 0.6), (2.0, -1)):
             pen.curve([(x + 0.9, y - 1.2), (x - 0.3, y), (x + 0.9, y + 1.2)], dark, 0.45)
         pen.curve([(5.4, -3.2), (4.4, 0), (5.4, 2.8)], dark, 0.6)
@@ -43,7 +45,8 @@ def draw_frog(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None:
 
 
 def _frog_body(pen: Pen, coat: str, pale: str, expression: str) -> None:
-    pen.blob([(8.4, -0.6), (6.4, -3.4), (1, -4.0), (-5.4, -2.4), (-7.4, 1.4), (-4, 3.8), (2, 3.8), (7, 2.2)], coat, "body")
+    pen.blob([(8.4, -0.6), (6.4, -3.4), (1, -4.0), (-5.4, -2.4), (-7.4, 1.4), (-4, 3.8), (2, 3.8), (7, 2.2)], coat,
+        "body")
     pen.blob([(8, 0.6), (6.6, 2.3), (2, 3.6), (-2.6, 3.4), (2, 1.8), (5.6, 0.8)], pale, "shade")
     for x, y in ((-3.6, -0.8), (-1, -2.2), (-4.8, 1.2)):
         pen.oval(x, y, 0.8, 0.6, pen.shade(coat, 0.2), "shade")
@@ -57,7 +60,8 @@ def draw_snake(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None:
     """A snake in waves on the ground, its head raised."""
     coat, dark = traits.fur, pen.shade(traits.fur, 0.25)
     high = 0.3 if pose in ("sleep", "swim", "bow") else 1.0
-    spine = [(-27, 0), (-19, -2.5), (-11, 1), (-2, -2.4), (6, 0.6), (11, -6 * high), (10, -13 * high - 1), (16, -17 * high - 1)]
+    spine = [(-27, 0), (-19, -2.5), (-11, 1), (-2, -2.4), (6, 0.6), (11, -6 * high), (10, -13 * high - 1),
+        (16, -17 * high - 1)]
     pen.limb(spine, [0.8, 3.2, 4.6, 5.2, 5.0, 4.6, 4.0, 4.4], coat, "body")
     for x, y in ((-19, -2.3), (-11, 0.8), (-2, -2.2), (5, 0.2), (10.6, -6 * high), (10.2, -11.6 * high)):
         pen.poly([(x - 1.8, y), (x, y - 1.5), (x + 1.8, y), (x, y + 1.5)], dark, "shade")
@@ -81,7 +85,8 @@ def draw_turtle(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None
     pen.oval(17.2, -8, 4.2, 3.7, skin, "body")
     _eye(pen, 18.4, -9, 1.1, expression)
     pen.curve([(21, -6.9), (19.4, -6.2), (17.8, -6.8)], INK, 0.4)
-    pen.blob([(-13, 1.4), (-13, 1.4), (-11, -6), (-4, -11), (3, -11), (10, -6), (12, 1.4), (12, 1.4), (0, 2.6)], shell, "body")
+    pen.blob([(-13, 1.4), (-13, 1.4), (-11, -6), (-4, -11), (3, -11), (10, -6), (12, 1.4), (12, 1.4), (0, 2.6)],
+        shell, "body")
     light = pen.tint(shell, 0.2)
     pen.blob([(-4, -4), (-2, -8.6), (3, -8.6), (5, -4), (0.5, -1)], light, "shade")
     pen.blob([(-10.6, -1), (-8.6, -5.6), (-5.4, -4), (-2, -0.6), (-5, 0.6)], light, "shade")

@@ -33,9 +33,11 @@ class Species:
     whiskers: bool = False
 
 
-_WOLF = Species(withers=48, length=54, chest=20, loin=13, neck=17, neck_angle=52, skull=8, muzzle=2.05, snout=(1.15, 0.62),
+_WOLF = Species(withers=48, length=54, chest=20, loin=13, neck=17, neck_angle=52, skull=8, muzzle=2.05,
+    snout=(1.15, 0.62),
                 ear="pointed", tail="bushy", leg=5.2)  # fmt: skip
-_HORSE = Species(withers=82, length=78, chest=31, loin=26, neck=40, neck_angle=40, skull=11, muzzle=2.5, snout=(1.3, 0.95),
+_HORSE = Species(withers=82, length=78, chest=31, loin=26, neck=40, neck_angle=40, skull=11, muzzle=2.5,
+    snout=(1.3, 0.95),
                  ear="horse", tail="hair", leg=8.4, hoofed=True, mane="crest", pale=False)  # fmt: skip
 
 SPECIES: dict[str, Species] = {
@@ -65,9 +67,11 @@ SPECIES: dict[str, Species] = {
                      snout=(1.2, 0.9), ear="side", tail="puff", leg=4.2, mane="", coat="wool"),
     "deer": replace(_HORSE, withers=64, length=58, chest=22, loin=18, neck=28, neck_angle=30, skull=7.4, muzzle=1.95,
                     snout=(1.1, 0.62), ear="deer", tail="stub", leg=4.6, horns="antlers", mane="", pale=True),
-    "rabbit": replace(_WOLF, withers=11.5, length=15, chest=9.5, loin=11.5, neck=3.4, neck_angle=34, skull=5, muzzle=0.85,
+    "rabbit": replace(_WOLF, withers=11.5, length=15, chest=9.5, loin=11.5, neck=3.4, neck_angle=34, skull=5,
+        muzzle=0.85,
                       snout=(1.25, 0.8), ear="long", tail="puff", leg=2.6, whiskers=True),
-    "squirrel": replace(_WOLF, withers=9, length=11, chest=6.6, loin=7.8, neck=3, neck_angle=34, skull=3.9, muzzle=1.05,
+    "squirrel": replace(_WOLF, withers=9, length=11, chest=6.6, loin=7.8, neck=3, neck_angle=34, skull=3.9,
+        muzzle=1.05,
                         snout=(1.15, 0.6), ear="pointed", tail="plume", leg=2.1, whiskers=True),
     "mouse": replace(_WOLF, withers=6.4, length=9, chest=5.4, loin=7, neck=1.6, neck_angle=60, skull=3.2, muzzle=1.35,
                      snout=(1.25, 0.34), ear="big", tail="thin", leg=1.3, whiskers=True),
@@ -75,6 +79,7 @@ SPECIES: dict[str, Species] = {
                    snout=(1.25, 0.4), ear="big", tail="thin", leg=1.5, whiskers=True),
     "hedgehog": replace(_WOLF, withers=9, length=11, chest=8, loin=10, neck=1.4, neck_angle=80, skull=3.4, muzzle=1.5,
                         snout=(1.1, 0.3), ear="round", tail="none", leg=1.7, coat="spines"),
-    "elephant": replace(_HORSE, withers=132, length=128, chest=78, loin=70, neck=20, neck_angle=64, skull=25, muzzle=0.9,
+    "elephant": replace(_HORSE, withers=132, length=128, chest=78, loin=70, neck=20, neck_angle=64, skull=25,
+        muzzle=0.9,
                         snout=(1.0, 0.7), ear="big", tail="tuft", leg=21, mane="", hoofed=True),
 }  # fmt: skip

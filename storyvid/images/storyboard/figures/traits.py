@@ -91,7 +91,8 @@ class _Reading:
             being=self.being, gender=self.gender, age=age, build=self._build(), skin=self._skin(), hair=hair,
             hair_style=style, beard=beard, beard_colour=beard_colour, eyes=self._eyes(), fur=fur,
             belly=self._colour("belly") or self._colour("tail") or "", marking=self._marking(), dress=dress,
-            wings=self._wings(), props=self._props(), dressed=self._is_dressed_animal(), seed=stable(self.name, "seed"),
+            wings=self._wings(), props=self._props(), dressed=self._is_dressed_animal(), seed=stable(self.name,
+                "seed"),
         )  # fmt: skip
 
     def choose(self, what: str, options: Sequence[T]) -> T:
@@ -123,7 +124,8 @@ class _Reading:
             return "child"
         if self.being in ("old woman", "old man") or self.words & {"old", "elderly", "aged", "ancient"}:
             return "old"
-        child = self.being in ("prince", "princess", "witch", "wizard", "man", "woman") and self.words & {"little", "child"}
+        child = self.being in ("prince", "princess", "witch", "wizard", "man", "woman") and self.words & {"little",
+            "child"}
         return "child" if child else "adult"
 
     def _build(self) -> Build:
@@ -143,11 +145,15 @@ class _Reading:
         text = " ".join(" ".join((*one.words, one.word)) for one in nouns) + " " + self.name
         words = set(re.findall(r"\w+", text)) | (self.all_words & {"bald", "curly", "braids", "braided"})
         style = next((style for style, keys in _STYLES.items() if keys & words), "")
+        if not style and self.being == "baby":
+            style = "bald"
         if not style:
             style = self.choose("style", _DEFAULT_STYLES["old " * (age == "old") + self.gender])
         colour = self._colour("hair", "hair") or next((HAIR[w] for w in _HAIR_ALONE if w in self.words), None)
         if colour is None and self.words & {"goldilocks"}:
             colour = HAIR["golden"]
+        if colour is None and (bearded := self._colour("beard", "hair")) and "bluebeard" not in self.name:
+            colour = bearded
         if colour is None and age == "old":
             colour = self.choose("hair", (HAIR["white"], HAIR["grey"], HAIR["silver"]))
         dark = self._skin() in names.DARK_SKINS
@@ -175,10 +181,13 @@ class _Reading:
             return self._colour("skin", "skin") or self.choose("skin", ("#8fa368", "#8d9a78", "#a39a6b"))
         alone = re.search(r"\b(dark|black|brown|pale|fair)[- ]skinned", self.look)
         found = self._colour("skin", "skin") or (colour_of([alone[1]], on="skin") if alone else None)
-        return found or ("#f4d3ba" if "snow white" in self.name else self.choose("skin", names.SKINS))
+        hair = self._colour("hair", "hair")
+        fair = hair in (HAIR["golden"], HAIR["blonde"], HAIR["flaxen"], HAIR["red"], HAIR["fair"])
+        return found or self.choose("skin", names.SKINS[:4] if fair or "snow white" in self.name else names.SKINS)
 
     def _eyes(self) -> str:
-        return self._colour("eyes", "eyes") or self.choose("eyes", ("#6b4226", "#3b261c", "#3f77b5", "#4c7a4d", "#5d6f7c"))
+        return self._colour("eyes", "eyes") or self.choose("eyes", ("#6b4226", "#3b261c", "#3f77b5", "#4c7a4d",
+            "#5d6f7c"))
 
     def _fur(self) -> str:
         # "a grey wolf" colours the wolf; so does "white" alone, and the White of "White Cat"
@@ -208,9 +217,12 @@ class _Reading:
         return tuple(dict.fromkeys(PROPS[one.word] for one in own or kind if one.word in PROPS))[:2]
 
     def _is_dressed_animal(self) -> bool:
-        worn = [one for one in (*self.own, *bound(self.name), *bound(DRESS.get(self.noun, ""))) if one.part == "garment"]
+        worn = [one for one in (*self.own, *bound(self.name),
+            *bound(DRESS.get(self.noun, ""))) if one.part == "garment"]
         slots = {GARMENTS[one.word][0] for one in worn if one.word in GARMENTS}
         standing = self.words & {"upright", "clothes", "dressed"}
+        if self.being == "monkey" or self.being in ANIMALS and self.words & _ROYAL:
+            return True
         return self.being in ANIMALS and bool(slots & {"dress", "top", "bottom", "over", "apron", "feet"} or standing)
 
     def _dress(self, age: str) -> tuple[tuple[Slot, Garment], ...]:
@@ -223,6 +235,11 @@ class _Reading:
                     worn[slot] = self._garment(slot, kind, one.words)
         if self.being in ANIMALS | SPECIAL and not self._is_dressed_animal():
             return tuple(worn.items())
+        if self.being == "monkey" and not worn:
+            return ()
+        if self.being in ANIMALS and self.words & _ROYAL:
+            worn.setdefault("head", self._garment("head", "crown", ()))
+            worn.setdefault("dress", self._garment("dress", "robe", ("crimson",)))
         bare = colour_of(plain[0].words) if plain and self.being not in ANIMALS else None
         return tuple(self._filled(worn, age, bare).items())
 
@@ -232,7 +249,8 @@ class _Reading:
         named = [one for one in words if colour_of([one])]
         second = colour_of(named[1:]) if len(named) > 1 else None
         pattern = next((p for p, keys in _PATTERNS.items() if keys & set(words)), "")
-        return Garment(kind=kind, colour=main, accent=second or self.choose(f"accent {slot}", names.ACCENTS), pattern=pattern)
+        return Garment(kind=kind, colour=main, accent=second or self.choose(f"accent {slot}", names.ACCENTS),
+            pattern=pattern)
 
     def _filled(self, worn: dict[Slot, Garment], age: str, bare: str | None) -> dict[Slot, Garment]:
         if "dress" not in worn and "top" not in worn and self.being != "mermaid":
@@ -246,7 +264,8 @@ class _Reading:
             else:
                 worn["top"] = self._garment("top", top, (), bare)
         if "dress" not in worn and "bottom" not in worn and self.being != "mermaid":
-            worn["bottom"] = self._garment("bottom", "shorts" if age == "child" and self.choose("s", (0, 1)) else "trousers", ())
+            worn["bottom"] = self._garment("bottom", "shorts" if age == "child" and self.choose("s",
+                (0, 1)) else "trousers", ())
         if "feet" not in worn and self.being not in ("baby", "mermaid", "fairy"):
             worn["feet"] = self._garment("feet", "boots" if self.choose("feet", (0, 0, 1)) else "shoes", ())
         return worn
@@ -262,7 +281,8 @@ def _off(one: Bound) -> bool:
 
 
 def _covered(slot: Slot, worn: dict[Slot, Garment]) -> bool:
-    return slot in ("top", "bottom") and "dress" in worn and worn["dress"].kind != "rags" or slot == "dress" and "top" in worn
+    return slot in ("top",
+        "bottom") and "dress" in worn and worn["dress"].kind != "rags" or slot == "dress" and "top" in worn
 
 
 _BUILDS: dict[Build, set[str]] = {
@@ -286,14 +306,17 @@ _DEFAULT_STYLES: dict[str, tuple[str, ...]] = {
     "old female": ("bun", "bun", "curly"),
     "old male": ("bald", "short", "wild"),
 }
+_ROYAL = {"king", "queen", "prince", "princess"}
 _MAY_BE_BEARDED = {"man", "old man", "king", "knight", "wizard", "giant", "dwarf", "ogre"}
 _MARKINGS = {
-    "stripes": {"striped", "tabby", "stripy", "stripes"}, "spots": {"spotted", "spots", "speckled", "dappled", "dapple"},
+    "stripes": {"striped", "tabby", "stripy", "stripes"}, "spots": {"spotted", "spots", "speckled", "dappled",
+        "dapple"},
     "patches": {"patch", "patches", "piebald", "pied"},
 }  # fmt: skip
 _PATTERNS = {
     "patched": {"patched", "ragged", "torn", "tattered"}, "striped": {"striped", "stripy"},
-    "spotted": {"spotted", "dotted", "polka"}, "starred": {"starred", "starry", "stars"}, "checked": {"checked", "tweed",
+    "spotted": {"spotted", "dotted", "polka"}, "starred": {"starred", "starry", "stars"}, "checked": {"checked",
+        "tweed",
     "plaid", "tartan"}, "fur": {"fur", "ermine"}, "pointed": {"pointed", "witch", "witch's", "wizard"}, "tall": {"tall", "top",
     "high"}, "feathered": {"feathered", "feather", "plumed"}, "straw": {"straw"}, "jester": {"jester"},
     "horned": {"horned"}, "short": {"short"}, "long": {"long"},

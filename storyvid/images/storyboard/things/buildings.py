@@ -11,7 +11,8 @@ LIT = "#f3d27a"
 
 def _window(pen: Pen, x: float, y: float, wide: float, tall: float, *, arched: bool = False) -> None:
     if arched:
-        pen.blob([(x - wide / 2, y), (x - wide / 2, y), (x - wide / 2, y - tall * 0.6), (x, y - tall), (x + wide / 2, y - tall * 0.6), (x + wide / 2, y), (x + wide / 2, y)], LIT, "light")
+        pen.blob([(x - wide / 2, y), (x - wide / 2, y), (x - wide / 2, y - tall * 0.6), (x, y - tall), (x + wide / 2,
+            y - tall * 0.6), (x + wide / 2, y), (x + wide / 2, y)], LIT, "light")
     else:
         pen.box(x - wide / 2, y - tall, wide, tall, LIT, "light")
     pen.stroke([(x, y), (x, y - tall)], "#6a4a33", wide * 0.1)
@@ -20,7 +21,8 @@ def _window(pen: Pen, x: float, y: float, wide: float, tall: float, *, arched: b
 
 def _door(pen: Pen, x: float, wide: float, tall: float, colour: str = "#6d4630") -> None:
     w = wide / 2
-    pen.blob([(x - w, 0), (x - w, 0), (x - w, -tall * 0.66), (x - w * 0.6, -tall * 0.93), (x, -tall), (x + w * 0.6, -tall * 0.93), (x + w, -tall * 0.66), (x + w, 0), (x + w, 0)], colour, "body")
+    pen.blob([(x - w, 0), (x - w, 0), (x - w, -tall * 0.66), (x - w * 0.6, -tall * 0.93), (x, -tall),
+        (x + w * 0.6, -tall * 0.93), (x + w, -tall * 0.66), (x + w, 0), (x + w, 0)], colour, "body")
     pen.oval(x + w * 0.6, -tall * 0.42, wide * 0.06, wide * 0.06, "#d9b24a", "detail")
     for dx in (-0.33, 0.33):
         pen.stroke([(x + w * dx, -2), (x + w * dx, -tall * 0.88)], pen.shade(colour, 0.2), wide * 0.03)
@@ -28,7 +30,8 @@ def _door(pen: Pen, x: float, wide: float, tall: float, colour: str = "#6d4630")
 
 def house(pen: Pen, seed: int) -> None:
     """A house of two floors, 230 units tall."""
-    wall, roof = pick(seed, ("#e6d5b4", "#d9b9a0", "#dcd9cf", "#cfd6cc")), pick(seed // 2, ("#a8503a", "#7a4a3c", "#5f6a78"))
+    wall, roof = pick(seed, ("#e6d5b4", "#d9b9a0", "#dcd9cf", "#cfd6cc")), pick(seed // 2, ("#a8503a", "#7a4a3c",
+        "#5f6a78"))
     pen.box(38, -226, 20, 50, pen.shade(roof, 0.2))
     pen.box(-80, -140, 160, 140, wall)
     pen.poly([(-92, -136), (-60, -208), (60, -208), (92, -136)], roof)
@@ -46,7 +49,8 @@ def cottage(pen: Pen, seed: int) -> None:
     pen.box(-68, -84, 136, 84, "#eee3cb")
     for x in (-66, -2, 64):
         pen.box(x - 3, -84, 6, 84, "#7a5638")
-    pen.blob([(-86, -74), (-86, -74), (-62, -128), (-34, -148), (34, -148), (62, -128), (86, -74), (86, -74), (0, -82)], straw, "body")
+    pen.blob([(-86, -74), (-86, -74), (-62, -128), (-34, -148), (34, -148), (62, -128), (86, -74), (86, -74),
+        (0, -82)], straw, "body")
     for x in (-46, -16, 16, 46):
         pen.curve([(x * 0.8, -138), (x, -110), (x * 1.15, -86)], pen.shade(straw, 0.15), 2)
     _door(pen, -34, 30, 60, "#5f7a5a" if seed % 2 else "#6d4630")
@@ -68,7 +72,8 @@ def _tower(pen: Pen, x: float, wide: float, tall: float, stone: str, roof: str) 
     pen.box(x - w, -tall, wide * 0.26, tall, pen.shade(stone, 0.1), "shade")
     pen.box(x - w * 1.16, -tall - wide * 0.1, wide * 1.16, wide * 0.18, pen.shade(stone, 0.06))
     pen.poly([(x - w * 1.3, -tall - wide * 0.08), (x, -tall - wide * 1.4), (x + w * 1.3, -tall - wide * 0.08)], roof)
-    pen.poly([(x, -tall - wide * 1.4), (x + w * 1.3, -tall - wide * 0.08), (x + w * 0.4, -tall - wide * 0.08)], pen.shade(roof, 0.14), "shade")
+    pen.poly([(x, -tall - wide * 1.4), (x + w * 1.3, -tall - wide * 0.08), (x + w * 0.4, -tall - wide * 0.08)],
+        pen.shade(roof, 0.14), "shade")
     for share in (0.82, 0.5):
         _window(pen, x, -tall * share, wide * 0.24, wide * 0.42, arched=True)
 
@@ -147,7 +152,8 @@ def lighthouse(pen: Pen, seed: int) -> None:
     """A lighthouse, 320 units tall."""
     pen.poly([(-38, 0), (-24, -240), (24, -240), (38, 0)], "#f1ece2")
     for low, high in ((40, 90), (140, 190)):
-        pen.poly([(-38 + low * 0.058, -low), (-38 + high * 0.058, -high), (38 - high * 0.058, -high), (38 - low * 0.058, -low)], "#b9423a")
+        pen.poly([(-38 + low * 0.058, -low), (-38 + high * 0.058, -high), (38 - high * 0.058, -high),
+            (38 - low * 0.058, -low)], "#b9423a")
     pen.box(-32, -248, 64, 8, "#4a4a52")
     pen.box(-16, -280, 32, 32, LIT, "light")
     pen.poly([(-24, -278), (0, -316), (24, -278)], "#b9423a")
@@ -170,7 +176,8 @@ def well(pen: Pen, seed: int) -> None:
 
 def bridge(pen: Pen, seed: int) -> None:
     """A stone bridge of one arch, 230 units long."""
-    pen.blob([(-118, 0), (-118, 0), (-112, -34), (-60, -58), (0, -66), (60, -58), (112, -34), (118, 0), (118, 0), (58, 0), (58, 0), (44, -26), (0, -42), (-44, -26), (-58, 0), (-58, 0)], STONE, "body")
+    pen.blob([(-118, 0), (-118, 0), (-112, -34), (-60, -58), (0, -66), (60, -58), (112, -34), (118, 0), (118, 0),
+        (58, 0), (58, 0), (44, -26), (0, -42), (-44, -26), (-58, 0), (-58, 0)], STONE, "body")
     pen.curve([(-114, -42), (-60, -66), (0, -75), (60, -66), (114, -42)], pen.tint(STONE, 0.2), 9)
     for x, y in ((-88, -22), (-70, -42), (-30, -54), (28, -54), (68, -40), (90, -20)):
         pen.box(x - 8, y - 4, 16, 8, pen.shade(STONE, 0.1), "shade")
@@ -200,7 +207,8 @@ def wall(pen: Pen, seed: int) -> None:
     """A stretch of stone wall, 52 units tall."""
     pen.box(-80, -50, 160, 50, STONE)
     for i in range(14):
-        pen.box(-76 + i % 5 * 32 + (i // 5) * 9, -46 + i // 5 * 16, 22, 10, pen.shade(STONE, 0.05 + i % 3 * 0.04), "shade")
+        pen.box(-76 + i % 5 * 32 + (i // 5) * 9, -46 + i // 5 * 16, 22, 10, pen.shade(STONE, 0.05 + i % 3 * 0.04),
+            "shade")
 
 
 def door(pen: Pen, seed: int) -> None:
@@ -228,7 +236,8 @@ def tent(pen: Pen, seed: int) -> None:
 def cave(pen: Pen, seed: int) -> None:
     """The mouth of a cave in a rock, 170 units tall."""
     rock = "#85807a"
-    pen.blob([(-130, 0), (-130, 0), (-112, -80), (-60, -150), (10, -172), (80, -140), (122, -70), (134, 0), (134, 0)], rock, "body")
+    pen.blob([(-130, 0), (-130, 0), (-112, -80), (-60, -150), (10, -172), (80, -140), (122, -70), (134, 0), (134, 0)],
+        rock, "body")
     pen.blob([(-56, 0), (-56, 0), (-50, -66), (-6, -104), (46, -72), (58, 0), (58, 0)], "#2b2830", "body")
     pen.blob([(-104, -60), (-60, -132), (-30, -140), (-64, -90), (-84, -40)], pen.tint(rock, 0.14), "shade")
 
@@ -255,7 +264,8 @@ def statue(pen: Pen, seed: int) -> None:
     stone = "#b5b1a8"
     pen.box(-26, -34, 52, 34, pen.shade(stone, 0.14))
     pen.box(-30, -40, 60, 8, stone)
-    pen.blob([(-20, -40), (-20, -40), (-16, -84), (-18, -112), (0, -122), (18, -112), (15, -84), (20, -40), (20, -40)], stone, "body")
+    pen.blob([(-20, -40), (-20, -40), (-16, -84), (-18, -112), (0, -122), (18, -112), (15, -84), (20, -40),
+        (20, -40)], stone, "body")
     pen.limb([(15, -110), (28, -122), (24, -142)], [9, 8, 6], stone, "body")
     pen.limb([(-15, -110), (-20, -88), (-8, -78)], [9, 8, 6], pen.shade(stone, 0.08), "body")
     pen.oval(0, -134, 11, 13, stone)
@@ -290,7 +300,8 @@ def lamppost(pen: Pen, seed: int) -> None:
 
 
 def _arrow(pen: Pen, y: float, side: int) -> None:
-    pen.poly([(-22 * side, y - 7), (18 * side, y - 7), (28 * side, y), (18 * side, y + 7), (-22 * side, y + 7)], WOOD if side > 0 else pen.tint(WOOD, 0.15))
+    pen.poly([(-22 * side, y - 7), (18 * side, y - 7), (28 * side, y), (18 * side, y + 7), (-22 * side, y + 7)],
+        WOOD if side > 0 else pen.tint(WOOD, 0.15))
 
 
 def signpost(pen: Pen, seed: int) -> None:
@@ -302,6 +313,7 @@ def signpost(pen: Pen, seed: int) -> None:
 
 SKETCHES: dict[str, Sketch] = {
     function.__name__: Sketch(function)
-    for function in (house, cottage, hut, tower, castle, mill, church, barn, lighthouse, well, bridge, fence, gate, wall, door,
+    for function in (house, cottage, hut, tower, castle, mill, church, barn, lighthouse, well, bridge, fence, gate,
+        wall, door,
                      window, tent, cave, ladder, grave, statue, fountain, mountain, lamppost, signpost)
 }  # fmt: skip

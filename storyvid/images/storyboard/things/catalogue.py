@@ -41,7 +41,8 @@ _ALSO: dict[str, str] = {
 THINGS: dict[str, str] = {name: name for name in SKETCHES} | {
     word.replace("-", " "): name for name, words in _ALSO.items() for word in words.split()
 }
-_IRREGULAR = {"leaves": "leaf", "loaves": "loaf", "knives": "knife", "shelves": "shelf", "boots": "boots", "flowers": "flowers",
+_IRREGULAR = {"leaves": "leaf", "loaves": "loaf", "knives": "knife", "shelves": "shelf", "boots": "boots",
+    "flowers": "flowers",
               "reeds": "reeds", "stairs": "ladder"}  # fmt: skip
 
 
@@ -50,7 +51,8 @@ def thing_of(word: str) -> str | None:
     word = re.sub(r"[-_\s]+", " ", word.lower().strip())
     if word in THINGS:
         return THINGS[word]
-    for singular in (_IRREGULAR.get(word, ""), re.sub(r"ies$", "y", word), re.sub(r"(ch|sh|x|s)es$", r"\1", word), re.sub(r"s$", "", word)):
+    for singular in (_IRREGULAR.get(word, ""), re.sub(r"ies$", "y", word), re.sub(r"(ch|sh|x|s)es$", r"\1", word),
+        re.sub(r"s$", "", word)):
         if singular != word and singular in THINGS:
             return THINGS[singular]
     return None

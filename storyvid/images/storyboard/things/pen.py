@@ -154,7 +154,7 @@ def _path_data(path: Sequence[Segment], dx: float, dy: float) -> str:
     # hundredths only where a part is so small that tenths would show
     xs = [p[0] for _, points in path for p in points]
     ys = [p[1] for _, points in path for p in points]
-    places = 1 if max(max(xs) - min(xs), max(ys) - min(ys)) > 5 else 2
+    places = 1 if max(max(xs) - min(xs), max(ys) - min(ys)) > 3 else 2
     return "".join(
         command + " ".join(f"{_short(x + dx, places)} {_short(y + dy, places)}" for x, y in points)
         for command, points in path

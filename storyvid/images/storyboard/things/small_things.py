@@ -11,7 +11,8 @@ STONE = "#9a9690"
 def apple(pen: Pen, seed: int) -> None:
     """An apple, 8 units tall."""
     red = pick(seed, ("#c03a30", "#b9b23a", "#c9562f"))
-    pen.blob([(0, -6.4), (-2.4, -7.2), (-4, -4.6), (-2.6, -0.6), (0, -0.2), (2.6, -0.6), (4, -4.6), (2.4, -7.2)], red, "body")
+    pen.blob([(0, -6.4), (-2.4, -7.2), (-4, -4.6), (-2.6, -0.6), (0, -0.2), (2.6, -0.6), (4, -4.6), (2.4, -7.2)], red,
+        "body")
     pen.stroke([(0, -6.4), (0.6, -8.6)], "#5a3c2c", 0.7)
     pen.blob([(0.5, -7.6), (0.5, -7.6), (2.6, -9.2), (2.6, -9.2), (2.4, -7.6)], "#5c8a45", "detail")
     pen.oval(-1.8, -5.2, 0.7, 1.0, pen.tint(red, 0.5), "detail")
@@ -35,7 +36,8 @@ def cake(pen: Pen, seed: int) -> None:
     """A cake of two layers with a candle, 26 units tall."""
     pen.oval(0, -1, 19, 2.6, "#e6e2da")
     pen.box(-15, -11, 30, 10, "#d9a06a")
-    pen.blob([(-15.6, -12), (-15.6, -8), (-11, -6), (-6, -9), (-1, -6), (4, -9), (9, -6), (14, -8.6), (15.6, -8), (15.6, -12)], "#f3d3da", "body")
+    pen.blob([(-15.6, -12), (-15.6, -8), (-11, -6), (-6, -9), (-1, -6), (4, -9), (9, -6), (14, -8.6), (15.6, -8),
+        (15.6, -12)], "#f3d3da", "body")
     pen.box(-9, -19, 18, 8, "#f6e8e2")
     for x in (-6, 0, 6):
         pen.oval(x, -19.6, 1.7, 1.7, "#c03a48", "detail")
@@ -92,7 +94,7 @@ def gem(pen: Pen, seed: int) -> None:
 
 def ring(pen: Pen, seed: int) -> None:
     """A ring with a stone, 9 units tall."""
-    pen.curve([(0, -0.6), (-3, -3.4), (0, -6.4), (3, -3.4), (0, -0.6), (-3, -3.4)], GOLD, 1.2)
+    pen.curve([polar((0, -3.5), i * 45, 2.9) for i in range(9)], GOLD, 1.2)
     pen.poly([(0, -5.6), (-1.9, -7.6), (0, -9.4), (1.9, -7.6)], "#b3284a")
 
 
@@ -100,7 +102,8 @@ def crown(pen: Pen, seed: int) -> None:
     """A crown, 15 units tall."""
     pen.poly([(-11, 0), (-13, -11), (-7, -6.4), (-4, -14), (0, -7), (4, -14), (7, -6.4), (13, -11), (11, 0)], GOLD)
     pen.box(-11, -3.4, 22, 3.4, pen.shade(GOLD, 0.14))
-    for x, y, tone in ((-13, -11.6, GOLD), (-4, -14.8, "#b3284a"), (4, -14.8, "#b3284a"), (13, -11.6, GOLD), (0, -1.7, "#3a6ab3"), (-6, -1.7, "#b3284a"), (6, -1.7, "#b3284a")):
+    for x, y, tone in ((-13, -11.6, GOLD), (-4, -14.8, "#b3284a"), (4, -14.8, "#b3284a"), (13, -11.6, GOLD),
+        (0, -1.7, "#3a6ab3"), (-6, -1.7, "#b3284a"), (6, -1.7, "#b3284a")):
         pen.oval(x, y, 1.3, 1.3, tone, "detail")
 
 
@@ -136,7 +139,8 @@ def bone(pen: Pen, seed: int) -> None:
 
 def stone(pen: Pen, seed: int) -> None:
     """A boulder, 30 units tall."""
-    pen.blob([(-26, 0), (-26, 0), (-27, -12), (-16, -25), (2, -31), (19, -24), (27, -11), (26, 0), (26, 0)], STONE, "body")
+    pen.blob([(-26, 0), (-26, 0), (-27, -12), (-16, -25), (2, -31), (19, -24), (27, -11), (26, 0), (26, 0)], STONE,
+        "body")
     pen.blob([(-20, -9), (-13, -21), (2, -27), (6, -22), (-8, -14)], pen.tint(STONE, 0.2), "shade")
     pen.curve([(6, -2), (10, -10), (20, -14)], pen.shade(STONE, 0.2), 1.2)
 
@@ -152,7 +156,8 @@ def hat(pen: Pen, seed: int) -> None:
 def shoe(pen: Pen, seed: int) -> None:
     """A slipper with a heel, 9 units tall."""
     tone = pick(seed, ("#b9423a", "#c9dbe6", "#7b4f8c"))
-    pen.blob([(-8, 0), (-8, 0), (-8.4, -8), (-5, -9), (-1, -5.4), (5, -4), (10, -1.6), (10, 0), (10, 0), (3, 0), (-1, -2.4), (-5.6, -3.4), (-6, 0), (-6, 0)], tone, "cloth")
+    pen.blob([(-8, 0), (-8, 0), (-8.4, -8), (-5, -9), (-1, -5.4), (5, -4), (10, -1.6), (10, 0), (10, 0), (3, 0),
+        (-1, -2.4), (-5.6, -3.4), (-6, 0), (-6, 0)], tone, "cloth")
     pen.oval(3.6, -4.6, 1.5, 1.3, GOLD, "detail")
 
 
@@ -160,7 +165,8 @@ def boots(pen: Pen, seed: int) -> None:
     """A pair of boots, 24 units tall."""
     leather = "#6d452c"
     for x, tone in ((5, pen.shade(leather, 0.14)), (-5, leather)):
-        pen.blob([(x - 5, 0), (x - 5, 0), (x - 4.4, -22), (x - 4.4, -22), (x + 4, -22), (x + 4, -22), (x + 3.6, -7), (x + 10, -4.4), (x + 11, 0), (x + 11, 0)], tone, "cloth")
+        pen.blob([(x - 5, 0), (x - 5, 0), (x - 4.4, -22), (x - 4.4, -22), (x + 4, -22), (x + 4, -22), (x + 3.6, -7),
+            (x + 10, -4.4), (x + 11, 0), (x + 11, 0)], tone, "cloth")
         pen.limb([(x - 4.6, -21), (x + 4.2, -21)], [3.6, 3.6], pen.tint(leather, 0.2), "cloth")
 
 
@@ -196,7 +202,8 @@ def pot(pen: Pen, seed: int) -> None:
     """An earthen jug, 20 units tall."""
     clay = "#b0643f"
     pen.curve([(7, -14), (12, -11), (7.6, -5)], pen.shade(clay, 0.15), 1.8)
-    pen.blob([(-5, 0), (-9, -7), (-4.6, -14), (-5.6, -19), (-5.6, -19), (5.6, -19), (5.6, -19), (4.6, -14), (9, -7), (5, 0)], clay, "body")
+    pen.blob([(-5, 0), (-9, -7), (-4.6, -14), (-5.6, -19), (-5.6, -19), (5.6, -19), (5.6, -19), (4.6, -14), (9, -7),
+        (5, 0)], clay, "body")
     pen.limb([(-5.6, -19), (5.6, -19)], [2, 2], pen.tint(clay, 0.2))
 
 
@@ -227,9 +234,12 @@ def spiderweb(pen: Pen, seed: int) -> None:
 
 _HELD = {
     "apple": (apple, (0, -4)), "pear": (pear, (0, -4)), "bread": (bread, (0, -4)), "cheese": (cheese, (0, -4)),
-    "carrot": (carrot, (0, -9)), "egg": (egg, (0, -4)), "gem": (gem, (0, -3)), "ring": (ring, (0, -2)), "crown": (crown, (0, -2)),
-    "hand mirror": (hand_mirror, (0, -4)), "pearl": (pearl, (0, -2)), "shell": (shell, (0, -3)), "bone": (bone, (0, -3)),
-    "hat": (hat, (0, -3)), "shoe": (shoe, (0, -4)), "ball": (ball, (0, -6)), "doll": (doll, (0, -8)), "gift": (gift, (0, -4)),
+    "carrot": (carrot, (0, -9)), "egg": (egg, (0, -4)), "gem": (gem, (0, -3)), "ring": (ring,
+        (0, -2)), "crown": (crown, (0, -2)),
+    "hand mirror": (hand_mirror, (0, -4)), "pearl": (pearl, (0, -2)), "shell": (shell, (0, -3)), "bone": (bone,
+        (0, -3)),
+    "hat": (hat, (0, -3)), "shoe": (shoe, (0, -4)), "ball": (ball, (0, -6)), "doll": (doll, (0, -8)), "gift": (gift,
+        (0, -4)),
     "pot": (pot, (7, -10)), "bowl": (bowl, (0, -4)), "cake": (cake, (0, -2)), "nest": (nest, (0, -3)),
 }  # fmt: skip
 SKETCHES: dict[str, Sketch] = {name: Sketch(draw, grip=grip) for name, (draw, grip) in _HELD.items()} | {

@@ -21,9 +21,12 @@ def sword(pen: Pen, seed: int) -> None:
 def shield(pen: Pen, seed: int) -> None:
     """A shield, 40 units tall."""
     tone = pick(seed, ("#38639b", "#a33a3f", "#4c7d45"))
-    pen.blob([(0, 0), (0, 0), (-13, -13), (-16, -38), (-16, -38), (0, -41), (16, -38), (16, -38), (13, -13)], GOLD, "body")
-    pen.blob([(0, -4), (0, -4), (-10.4, -15), (-13, -35), (-13, -35), (0, -37.6), (13, -35), (13, -35), (10.4, -15)], tone, "body")
-    pen.poly([(0, -31), (2.4, -24.6), (9, -24), (4, -19.6), (5.6, -13), (0, -16.6), (-5.6, -13), (-4, -19.6), (-9, -24), (-2.4, -24.6)], "#efe1b4", "detail")
+    pen.blob([(0, 0), (0, 0), (-13, -13), (-16, -38), (-16, -38), (0, -41), (16, -38), (16, -38), (13, -13)], GOLD,
+        "body")
+    pen.blob([(0, -4), (0, -4), (-10.4, -15), (-13, -35), (-13, -35), (0, -37.6), (13, -35), (13, -35), (10.4, -15)],
+        tone, "body")
+    pen.poly([(0, -31), (2.4, -24.6), (9, -24), (4, -19.6), (5.6, -13), (0, -16.6), (-5.6, -13), (-4, -19.6),
+        (-9, -24), (-2.4, -24.6)], "#efe1b4", "detail")
 
 
 def bow(pen: Pen, seed: int) -> None:
@@ -36,7 +39,8 @@ def bow(pen: Pen, seed: int) -> None:
 def axe(pen: Pen, seed: int) -> None:
     """An axe, 44 units long."""
     pen.limb([(0, 0), (0.6, -22), (0, -43)], [3.0, 2.6, 2.8], WOOD)
-    pen.blob([(-1, -42), (-1, -42), (7, -44), (13, -46), (15, -38), (13, -30), (7, -34), (-1, -35), (-1, -35)], STEEL, "body")
+    pen.blob([(-1, -42), (-1, -42), (7, -44), (13, -46), (15, -38), (13, -30), (7, -34), (-1, -35), (-1, -35)], STEEL,
+        "body")
 
 
 def hammer(pen: Pen, seed: int) -> None:
@@ -75,7 +79,8 @@ def wand(pen: Pen, seed: int) -> None:
 def broom(pen: Pen, seed: int) -> None:
     """A besom, 96 units long, its twigs up."""
     pen.stroke([(0, 0), (0, -70)], WOOD, 2.4)
-    pen.blob([(-2, -66), (-2, -66), (-8, -80), (-9, -97), (-4, -93), (0, -98), (4, -93), (9, -97), (8, -80), (2, -66), (2, -66)], "#c09a4f", "body")
+    pen.blob([(-2, -66), (-2, -66), (-8, -80), (-9, -97), (-4, -93), (0, -98), (4, -93), (9, -97), (8, -80), (2, -66),
+        (2, -66)], "#c09a4f", "body")
     for x in (-3.4, 0, 3.4):
         pen.stroke([(x * 0.5, -70), (x * 1.4, -92)], "#93703a", 0.8)
     pen.limb([(-3.4, -70), (3.4, -70)], [2.4, 2.4], "#8a3f38")
@@ -125,7 +130,8 @@ def book(pen: Pen, seed: int) -> None:
     cover = pick(seed, ("#8a3f38", "#38639b", "#4c6b45"))
     pen.poly([(-11, -1), (-10.4, -14), (0, -11.4), (10.4, -14), (11, -1), (0, 1.6)], cover)
     for side in (-1, 1):
-        pen.blob([(0, 0), (0, 0), (side * 5, -2.6), (side * 9.6, -2), (side * 9.6, -2), (side * 9.2, -13.6), (side * 9.2, -13.6), (side * 4.6, -14), (0, -11.8), (0, -11.8)], "#f6efdf", "body")
+        pen.blob([(0, 0), (0, 0), (side * 5, -2.6), (side * 9.6, -2), (side * 9.6, -2), (side * 9.2, -13.6),
+            (side * 9.2, -13.6), (side * 4.6, -14), (0, -11.8), (0, -11.8)], "#f6efdf", "body")
         for y in (-10.4, -8, -5.6):
             pen.stroke([(side * 2, y + 0.6), (side * 7.6, y - 0.8)], "#b5a891", 0.5)
 
@@ -139,7 +145,7 @@ def scroll(pen: Pen, seed: int) -> None:
 
 def key(pen: Pen, seed: int) -> None:
     """A key, 14 units long."""
-    pen.curve([(0, -8), (-3.4, -10.4), (0, -14), (3.4, -10.4), (0, -8)], GOLD, 1.6)
+    pen.curve([polar((0, -11), i * 45, 3) for i in range(9)], GOLD, 1.6)
     pen.stroke([(0, -8), (0, -0.8)], GOLD, 1.6)
     for y in (-1, -3.4):
         pen.stroke([(0, y), (3.4, y)], GOLD, 1.5)
@@ -201,21 +207,24 @@ def umbrella(pen: Pen, seed: int) -> None:
     """An open umbrella, 60 units tall."""
     tone = pick(seed, ("#b9423a", "#38639b", "#c2922e"))
     pen.curve([(4, -4), (3, 0), (0, -2), (0, -20), (0, -58)], "#5a3c2c", 1.7)
-    pen.blob([(-30, -34), (-30, -34), (-24, -50), (0, -60), (24, -50), (30, -34), (30, -34), (20, -37), (20, -37), (10, -34), (10, -34), (0, -37), (0, -37), (-10, -34), (-10, -34), (-20, -37), (-20, -37)], tone, "cloth")
+    pen.blob([(-30, -34), (-30, -34), (-24, -50), (0, -60), (24, -50), (30, -34), (30, -34), (20, -37), (20, -37),
+        (10, -34), (10, -34), (0, -37), (0, -37), (-10, -34), (-10, -34), (-20, -37), (-20, -37)], tone, "cloth")
     pen.curve([(0, -59), (-9, -48), (-10, -36)], pen.shade(tone, 0.18), 1)
     pen.curve([(0, -59), (9, -48), (10, -36)], pen.shade(tone, 0.18), 1)
 
 
 def cup(pen: Pen, seed: int) -> None:
     """A goblet, 13 units tall."""
-    pen.blob([(-5, -13), (-5, -13), (-4, -7), (-1, -5), (-1, -2), (-4, 0), (4, 0), (1, -2), (1, -5), (4, -7), (5, -13), (5, -13)], GOLD, "body")
+    pen.blob([(-5, -13), (-5, -13), (-4, -7), (-1, -5), (-1, -2), (-4, 0), (4, 0), (1, -2), (1, -5), (4, -7),
+        (5, -13), (5, -13)], GOLD, "body")
     pen.oval(0, -13, 5, 1.4, "#8f2a3c", "detail")
 
 
 def bottle(pen: Pen, seed: int) -> None:
     """A bottle, 19 units tall."""
     glass = pick(seed, ("#4f8a6a", "#5f86ad", "#8d5a9c"))
-    pen.blob([(-5, 0), (-5, 0), (-5, -9), (-1.8, -13), (-1.8, -17), (1.8, -17), (1.8, -13), (5, -9), (5, 0), (5, 0)], glass, "body")
+    pen.blob([(-5, 0), (-5, 0), (-5, -9), (-1.8, -13), (-1.8, -17), (1.8, -17), (1.8, -13), (5, -9), (5, 0), (5, 0)],
+        glass, "body")
     pen.box(-1.6, -19.4, 3.2, 3, "#b98a5a")
     pen.box(-3.6, -8, 7.2, 5, "#f3ead6", "detail")
 
@@ -264,7 +273,8 @@ def flag(pen: Pen, seed: int) -> None:
     """A flag on its pole, 90 units tall."""
     tone = pick(seed, ("#b9423a", "#38639b", "#4c7d45"))
     pen.stroke([(0, 0), (0, -90)], WOOD, 2.4)
-    pen.blob([(1, -88), (1, -88), (14, -91), (27, -86), (40, -89), (40, -89), (38, -66), (38, -66), (26, -63), (13, -68), (1, -64), (1, -64)], tone, "cloth")
+    pen.blob([(1, -88), (1, -88), (14, -91), (27, -86), (40, -89), (40, -89), (38, -66), (38, -66), (26, -63),
+        (13, -68), (1, -64), (1, -64)], tone, "cloth")
     pen.oval(0, -91, 2.6, 2.6, GOLD)
 
 
@@ -272,7 +282,8 @@ def bouquet_bunch(pen: Pen, seed: int) -> None:
     """A bunch of flowers, 26 units tall."""
     for i, (x, y) in enumerate(((-7, -19), (0, -23), (7, -19), (-3.4, -16), (4, -15))):
         pen.stroke([(0, -3), (x, y)], "#5c8a45", 0.9)
-        pen.blob(scallops(x, y, 4, 4, 6, 0.2), ("#c9473d", "#e3b93c", "#e08fa4", "#f1ede4", "#7b5aa6")[(i + seed) % 5], "detail")
+        pen.blob(scallops(x, y, 4, 4, 6, 0.2), ("#c9473d", "#e3b93c", "#e08fa4", "#f1ede4",
+            "#7b5aa6")[(i + seed) % 5], "detail")
         pen.oval(x, y, 1.2, 1.2, "#8a5a2f", "detail")
     pen.poly([(-5, -11), (5, -11), (1.6, 0), (-1.6, 0)], "#efe1d6", "cloth")
 
@@ -284,16 +295,27 @@ def phone(pen: Pen, seed: int) -> None:
 
 
 SKETCHES: dict[str, Sketch] = {
-    "sword": Sketch(sword, grip=(0, -8), tilt=24), "shield": Sketch(shield, grip=(0, -22)), "bow": Sketch(bow, grip=(5.8, -30)),
-    "axe": Sketch(axe, grip=(0, -12), tilt=14), "hammer": Sketch(hammer, grip=(0, -6), tilt=16), "spear": Sketch(spear, grip=(0, -50), tilt=3),
-    "trident": Sketch(trident, grip=(0, -48), tilt=3), "staff": Sketch(staff, grip=(0, -56), tilt=3), "wand": Sketch(wand, grip=(0, -4), tilt=24),
-    "broom": Sketch(broom, grip=(0, -40), tilt=6), "basket": Sketch(basket, grip=(0, -26)), "bucket": Sketch(bucket, grip=(0, -25)),
-    "lantern": Sketch(lantern, grip=(0, -22.5)), "torch": Sketch(torch, grip=(0, -10), tilt=12), "book": Sketch(book, grip=(0, -2), tilt=-4),
-    "letter": Sketch(scroll, grip=(0, -3), tilt=6), "key": Sketch(key, grip=(0, -11)), "bag": Sketch(bag, grip=(0, -27)),
-    "spindle": Sketch(spindle, grip=(0, -24)), "harp": Sketch(harp, grip=(-9, -20)), "drum": Sketch(drum, grip=(0, -20)),
-    "flute": Sketch(flute, grip=(0, -8), tilt=52), "bell": Sketch(bell, grip=(0, -16)), "umbrella": Sketch(umbrella, grip=(0, -10)),
-    "cup": Sketch(cup, grip=(0, -5)), "bottle": Sketch(bottle, grip=(0, -9)), "spoon": Sketch(spoon, grip=(0, -5), tilt=16),
-    "feather": Sketch(feather, grip=(0, -2), tilt=18), "rope": Sketch(rope, grip=(0, -8)), "balloon": Sketch(balloon, "air", grip=(0, -1)),
-    "kite": Sketch(kite, "air", grip=(0, 0)), "flag": Sketch(flag, grip=(0, -26), tilt=4), "bouquet": Sketch(bouquet_bunch, grip=(0, -6), tilt=10),
+    "sword": Sketch(sword, grip=(0, -8), tilt=24), "shield": Sketch(shield, grip=(0, -22)), "bow": Sketch(bow,
+        grip=(5.8, -30)),
+    "axe": Sketch(axe, grip=(0, -12), tilt=14), "hammer": Sketch(hammer, grip=(0, -6),
+        tilt=16), "spear": Sketch(spear, grip=(0, -50), tilt=3),
+    "trident": Sketch(trident, grip=(0, -48), tilt=3), "staff": Sketch(staff, grip=(0, -56),
+        tilt=3), "wand": Sketch(wand, grip=(0, -4), tilt=24),
+    "broom": Sketch(broom, grip=(0, -40), tilt=6), "basket": Sketch(basket, grip=(0, -26)), "bucket": Sketch(bucket,
+        grip=(0, -25)),
+    "lantern": Sketch(lantern, grip=(0, -22.5)), "torch": Sketch(torch, grip=(0, -10), tilt=12), "book": Sketch(book,
+        grip=(0, -2), tilt=-4),
+    "letter": Sketch(scroll, grip=(0, -3), tilt=6), "key": Sketch(key, grip=(0, -11)), "bag": Sketch(bag,
+        grip=(0, -27)),
+    "spindle": Sketch(spindle, grip=(0, -24)), "harp": Sketch(harp, grip=(-9, -20)), "drum": Sketch(drum,
+        grip=(0, -20)),
+    "flute": Sketch(flute, grip=(0, -8), tilt=52), "bell": Sketch(bell, grip=(0, -16)), "umbrella": Sketch(umbrella,
+        grip=(0, -10)),
+    "cup": Sketch(cup, grip=(0, -5)), "bottle": Sketch(bottle, grip=(0, -9)), "spoon": Sketch(spoon, grip=(0, -5),
+        tilt=16),
+    "feather": Sketch(feather, grip=(0, -2), tilt=18), "rope": Sketch(rope, grip=(0, -8)), "balloon": Sketch(balloon,
+        "air", grip=(0, -1)),
+    "kite": Sketch(kite, "air", grip=(0, 0)), "flag": Sketch(flag, grip=(0, -26),
+        tilt=4), "bouquet": Sketch(bouquet_bunch, grip=(0, -6), tilt=10),
     "phone": Sketch(phone, grip=(0, -4), tilt=-8),
 }  # fmt: skip

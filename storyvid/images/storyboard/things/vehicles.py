@@ -27,7 +27,8 @@ def sailboat(pen: Pen, seed: int) -> None:
     """A sailing boat, 150 units tall."""
     pen.stroke([(0, -18), (0, -146)], WOOD, 3.6)
     pen.blob([(4, -140), (4, -140), (48, -60), (46, -34), (46, -34), (4, -30), (4, -30)], "#f3ead6", "cloth")
-    pen.blob([(-4, -124), (-4, -124), (-36, -36), (-36, -36), (-4, -32), (-4, -32)], pick(seed, ("#c9574a", "#e3d3b0", "#5f86ad")), "cloth")
+    pen.blob([(-4, -124), (-4, -124), (-36, -36), (-36, -36), (-4, -32), (-4, -32)], pick(seed, ("#c9574a", "#e3d3b0",
+        "#5f86ad")), "cloth")
     boat(pen, seed)
 
 
@@ -37,10 +38,13 @@ def ship(pen: Pen, seed: int) -> None:
         pen.stroke([(x, -56), (x, -tall - 20)], "#6d4a30", 5)
         for low, high, wide in ((0.34, 0.62, 42), (0.68, 0.92, 32)):
             a, b = -tall * low - 20, -tall * high - 20
-            pen.blob([(x - wide, b), (x - wide, b), (x + wide, b), (x + wide, b), (x + wide * 1.06, (a + b) / 2), (x + wide * 0.92, a), (x + wide * 0.92, a), (x, a - 9), (x - wide * 0.92, a), (x - wide * 0.92, a), (x - wide * 0.8, (a + b) / 2)], "#f0e6d0", "cloth")
+            pen.blob([(x - wide, b), (x - wide, b), (x + wide, b), (x + wide, b), (x + wide * 1.06, (a + b) / 2),
+                (x + wide * 0.92, a), (x + wide * 0.92, a), (x, a - 9), (x - wide * 0.92, a), (x - wide * 0.92, a),
+                (x - wide * 0.8, (a + b) / 2)], "#f0e6d0", "cloth")
     pen.poly([(0, -284), (0, -300), (30, -292)], "#b23a34", "cloth")
     pen.stroke([(120, -70), (184, -100)], "#6d4a30", 5)
-    pen.blob([(-150, -92), (-150, -92), (-140, -20), (-118, 0), (104, 0), (134, -30), (150, -76), (150, -76), (90, -56), (-88, -58), (-100, -90), (-100, -90)], "#7a4f30", "body")
+    pen.blob([(-150, -92), (-150, -92), (-140, -20), (-118, 0), (104, 0), (134, -30), (150, -76), (150, -76),
+        (90, -56), (-88, -58), (-100, -90), (-100, -90)], "#7a4f30", "body")
     pen.curve([(-143, -50), (-60, -36), (60, -34), (140, -52)], "#d9b24a", 4)
     for x in (-84, -48, -12, 24, 60):
         pen.oval(x, -22, 5, 5, "#3a2a22", "detail")
@@ -75,7 +79,8 @@ def carriage(pen: Pen, seed: int) -> None:
     pen.curve([(-44, -91), (0, -105), (44, -91)], "#e8c45a", 4)
     pen.oval(0, -110, 5, 5, "#e8c45a")
     for x in (-28, 28):
-        pen.blob([(x - 11, -60), (x - 11, -60), (x - 10, -80), (x, -86), (x + 10, -80), (x + 11, -60), (x + 11, -60)], "#f3dca0", "light")
+        pen.blob([(x - 11, -60), (x - 11, -60), (x - 10, -80), (x, -86), (x + 10, -80), (x + 11, -60), (x + 11, -60)],
+            "#f3dca0", "light")
     pen.box(-11, -84, 22, 50, pen.shade(tone, 0.14))
     pen.curve([(-50, -32), (0, -24), (50, -32)], "#e8c45a", 3)
     _wheel(pen, -36, 20, tone="#b98a3a")
@@ -96,7 +101,8 @@ def car(pen: Pen, seed: int) -> None:
     pen.blob([(-50, -40), (-50, -40), (-36, -70), (22, -71), (44, -42), (44, -42)], pen.shade(tone, 0.08), "body")
     pen.blob([(-38, -42), (-38, -42), (-29, -63), (-6, -64), (-6, -42), (-6, -42)], "#bfe0ea", "detail")
     pen.blob([(0, -42), (0, -42), (0, -64), (18, -64), (32, -42), (32, -42)], "#bfe0ea", "detail")
-    pen.blob([(-84, -14), (-84, -14), (-84, -36), (-50, -44), (46, -44), (82, -34), (86, -14), (86, -14)], tone, "body")
+    pen.blob([(-84, -14), (-84, -14), (-84, -36), (-50, -44), (46, -44), (82, -34), (86, -14), (86, -14)], tone,
+        "body")
     for x in (-50, 52):
         pen.oval(x, -15, 15, 15, "#2d2c32")
         pen.oval(x, -15, 6.6, 6.6, "#c3c8cd", "detail")
@@ -105,7 +111,8 @@ def car(pen: Pen, seed: int) -> None:
 
 def bus(pen: Pen, seed: int) -> None:
     """A bus, 110 units tall."""
-    pen.blob([(-104, -16), (-104, -16), (-104, -98), (-92, -108), (94, -108), (106, -96), (108, -16), (108, -16)], "#d9a534", "body")
+    pen.blob([(-104, -16), (-104, -16), (-104, -98), (-92, -108), (94, -108), (106, -96), (108, -16), (108, -16)],
+        "#d9a534", "body")
     for x in (-94, -56, -18, 20):
         pen.box(x, -94, 32, 32, "#bfe0ea", "detail")
     pen.box(62, -94, 38, 74, "#bfe0ea", "detail")
@@ -153,9 +160,11 @@ def rocket(pen: Pen, seed: int) -> None:
     """A rocket, 240 units tall."""
     tone = pick(seed, ("#c9473d", "#38639b", "#d9782d"))
     for side in (-1, 1):
-        pen.blob([(side * 26, -80), (side * 26, -80), (side * 60, -34), (side * 58, 0), (side * 58, 0), (side * 26, -28), (side * 26, -28)], tone, "body")
+        pen.blob([(side * 26, -80), (side * 26, -80), (side * 60, -34), (side * 58, 0), (side * 58, 0),
+            (side * 26, -28), (side * 26, -28)], tone, "body")
     pen.poly([(-16, -24), (16, -24), (22, -8), (-22, -8)], "#5d6570")
-    pen.blob([(0, -240), (0, -240), (-28, -186), (-36, -110), (-26, -24), (-26, -24), (26, -24), (26, -24), (36, -110), (28, -186)], "#eceef0", "body")
+    pen.blob([(0, -240), (0, -240), (-28, -186), (-36, -110), (-26, -24), (-26, -24), (26, -24), (26, -24),
+        (36, -110), (28, -186)], "#eceef0", "body")
     pen.blob([(0, -240), (0, -240), (-18, -212), (-27, -188), (0, -182), (27, -188), (18, -212)], tone, "body")
     pen.oval(0, -142, 16, 16, "#7d8894")
     pen.oval(0, -142, 11.5, 11.5, "#8fd0e3", "light")
@@ -186,8 +195,10 @@ def aeroplane(pen: Pen, seed: int) -> None:
 
 
 SKETCHES: dict[str, Sketch] = {
-    "boat": Sketch(boat, "water"), "sailboat": Sketch(sailboat, "water"), "ship": Sketch(ship, "water"), "raft": Sketch(raft, "water"),
+    "boat": Sketch(boat, "water"), "sailboat": Sketch(sailboat, "water"), "ship": Sketch(ship,
+        "water"), "raft": Sketch(raft, "water"),
     "cart": Sketch(cart), "carriage": Sketch(carriage), "sledge": Sketch(sledge), "car": Sketch(car), "bus": Sketch(bus),
-    "train": Sketch(train), "bicycle": Sketch(bicycle), "rocket": Sketch(rocket), "hot air balloon": Sketch(airship, "air"),
+    "train": Sketch(train), "bicycle": Sketch(bicycle), "rocket": Sketch(rocket), "hot air balloon": Sketch(airship,
+        "air"),
     "aeroplane": Sketch(aeroplane, "air"),
 }  # fmt: skip
