@@ -8,11 +8,11 @@ with frame.page("Story") as project:
     if project and not project.story.scenes:
         starting.paste_box(into=project)
     elif project:
-        scenes, look, text = st.tabs(["Scenes", "Look and format", "Whole text"])
-        with scenes:
-            scenes_view.draw(project)
-        with look:
-            look_view.draw(project)
-        with text:
-            scenes_view.whole_text(project)
+        scenes, look, text = st.tabs(
+            ["Scenes", "Look and format", "Text and language"], key="story-tab", on_change="rerun"
+        )
+        for tab, draw in ((scenes, scenes_view.draw), (look, look_view.draw), (text, scenes_view.whole_text)):
+            if tab.open:
+                with tab:
+                    draw(project)
         frame.next_step("Characters", "On to the characters")

@@ -16,6 +16,11 @@ from storyvid.ui.languages import language_name
 from storyvid.ui.views import mention_view
 
 HUES = 12
+_EXAMPLES = {
+    "person": "a woman of forty, long red hair, freckles, green cloak, brown boots",
+    "animal": "thick fur, white chest, torn left ear, a red collar",
+    "group": "seven old men with white beards, coloured caps, leather aprons",
+}
 _NOTHING = Proposal(characters=(), mentions=())
 _MENU = {
     "merge": ":material/merge: Same as another…",
@@ -183,7 +188,7 @@ def _card(story: Story, character: Character) -> None:
             "Look: what a picture must show of them",
             key=desk.bound(f"look-{key}", character.look),
             height=80,
-            placeholder="a girl of ten, red curly hair, freckles, green cloak, brown boots",
+            placeholder=_EXAMPLES.get(character.entity, _EXAMPLES["person"]),
             on_change=_given_look,
             args=(key,),
         )

@@ -10,12 +10,11 @@ from storyvid.prompts import compose
 from storyvid.recipes import ImageRecipe, Part
 from storyvid.story import Scene, Story
 from storyvid.styles import PRESETS
-from storyvid.ui import desk, media
-from storyvid.ui.views import Option, picture_choice
+from storyvid.ui import desk, painted
+from storyvid.ui.painted import Face
 
 FORMATS = {"9:16": "9:16 upright", "16:9": "16:9 wide", "1:1": "1:1 square"}
 _SAMPLE_SIZE = (270, 360)
-_POLL_S = 0.7
 
 
 def draw(project: Project) -> None:
@@ -30,25 +29,29 @@ def draw(project: Project) -> None:
         on_change=_set_format,
     )
     st.markdown("**Style** · your first scene, painted in each")
-    waiting = any(not project.store.has(recipe) for recipe in style_samples(story))
-    st.fragment(_styles, run_every=_POLL_S if waiting else None)()
-    st.text_input(
+    samples = style_samples(story)
+    painted.want(samples)
+    faces = [
+        Face(id=preset.name, title=preset.title, recipe=recipe) for preset, recipe in zip(PRESETS, samples, strict=True)
+    ]
+    painted.row("Style", faces, key="styles", chosen=story.style.preset, on_choose=choose_style)
+    words, model, number = st.columns([3, 2, 2], gap="medium", vertical_alignment="bottom")
+    words.text_input(
         "Your own style words, added to every picture",
         key=desk.bound("style-words", story.style.words),
         placeholder="candlelight, autumn colours, seen from afar",
         on_change=_set_words,
     )
-    cards = models.cards("images")
-    if len(cards) > 1:
-        titles = {card.name: card.title for card in cards if not card.missing}
-        st.selectbox(
-            "Painted by",
-            [*titles],
-            format_func=titles.__getitem__,
-            on_change=_set_model,
-            key=desk.bound("image-model", story.image_model),
-        )
-    st.slider("Takes a scene", 1, 30, key=desk.bound("takes", story.takes), on_change=_set_takes)
+    titles = {card.name: card.title for card in models.cards("images") if not card.missing}
+    titles.setdefault(story.image_model, story.image_model)
+    model.selectbox(
+        "Painted by",
+        [*titles],
+        format_func=titles.__getitem__,
+        on_change=_set_model,
+        key=desk.bound("image-model", story.image_model),
+    )
+    number.number_input("Takes a scene", 1, 100, key=desk.bound("takes", story.takes), on_change=_set_takes)
 
 
 def style_samples(story: Story) -> tuple[ImageRecipe, ...]:
@@ -64,19 +67,6 @@ def style_samples(story: Story) -> tuple[ImageRecipe, ...]:
 def _in_style(story: Story, preset: str) -> tuple[Part, ...]:
     scene = story.scenes[0] if story.scenes else Scene(id="s1", text="A girl and a fox in a wood at dusk.")
     return compose(replace(story, style=replace(story.style, preset=preset)), scene)
-
-
-def _styles() -> None:
-    project = desk.project()
-    samples = style_samples(project.story)
-    missing = [recipe for recipe in samples if desk.workshop().state_of(recipe) == "absent"]
-    if missing:
-        desk.workshop().want(missing, front=True)
-    options = [
-        Option(id=preset.name, title=preset.title, url=media.small(project, sample))
-        for preset, sample in zip(PRESETS, samples, strict=True)
-    ]
-    picture_choice("Style", options, chosen=project.story.style.preset, key="styles", on_choose=choose_style)
 
 
 def choose_style(name: str) -> None:

@@ -6,8 +6,8 @@ from storyvid import models
 from storyvid.recipes import ImageRecipe, Part
 from storyvid.story import Character, Story
 from storyvid.styles import preset
-from storyvid.ui import desk, media
-from storyvid.ui.views import Option, picture_choice
+from storyvid.ui import desk, painted
+from storyvid.ui.painted import Face
 
 SETTINGS = (
     ("In a wood, morning", "{} stands in a forest in the morning"),
@@ -16,7 +16,6 @@ SETTINGS = (
     ("By the sea, dusk", "{} stands on the shore of the sea at dusk"),
 )
 _SIZE = (270, 360)
-_POLL_S = 0.7
 
 
 def looks(story: Story, character: Character) -> tuple[ImageRecipe, ...]:
@@ -49,26 +48,12 @@ def draw(story: Story, character: Character) -> None:
             key=f"try-{character.id}",
             icon=":material/brush:",
             type="tertiary",
-            on_click=lambda: desk.workshop().want(recipes, front=True),
+            on_click=painted.want,
+            args=(recipes,),
         )
         return
-    going_on = any(state in ("waiting", "running") for state in states)
-    st.fragment(_pictures, run_every=_POLL_S if going_on else None)(character.id, going_on)
-
-
-def _pictures(character_id: str, was_going_on: bool) -> None:
-    project = desk.project()
-    recipes = looks(project.story, project.story.character(character_id))
-    options = [
-        Option(id=str(at), title="", note=title, url=media.small(project, recipe))
+    faces = [
+        Face(id=str(at), note=title, recipe=recipe)
         for at, ((title, _), recipe) in enumerate(zip(SETTINGS, recipes, strict=True))
     ]
-    picture_choice(
-        "Four pictures of this look", options, chosen=None, key=f"looks-{character_id}", tile_px=84, phone_px=70
-    )
-    for recipe in recipes:
-        if failure := desk.workshop().failure_of(recipe):
-            st.caption(f":red[{failure.message}]")
-            break
-    if was_going_on and not any(desk.workshop().state_of(recipe) in ("waiting", "running") for recipe in recipes):
-        st.rerun()
+    painted.row("Four pictures of this look", faces, key=f"looks-{character.id}", tile_px=84, phone_px=70)

@@ -49,6 +49,7 @@ class Option:
     title: str
     url: str | None = None
     note: str = ""
+    waiting: bool = False  # it is being painted
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,7 +54,10 @@ def test_a_look_and_a_name_are_saved(project, visit):
     app.text_area(key=f"look-{first.id}").set_value("a girl in a blue cloak").run()
     app.text_input(key=f"name-{first.id}").set_value("Mirabel").run()
     assert not app.exception
-    assert (fresh(project).characters[0].look, fresh(project).characters[0].name) == ("a girl in a blue cloak", "Mirabel")
+    assert (fresh(project).characters[0].look, fresh(project).characters[0].name) == (
+        "a girl in a blue cloak",
+        "Mirabel",
+    )
 
 
 def test_selected_words_become_a_new_character(on_desk):

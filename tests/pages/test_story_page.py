@@ -6,6 +6,12 @@ from storyvid.ui import look_view, scenes_view
 from tests.pages.conftest import FOX, fresh
 
 
+def on_tab(app, name):
+    """The page with another of its tabs open."""
+    app.session_state["story-tab"] = name
+    return app.run()
+
+
 def test_every_scene_is_there_to_edit(project, visit):
     app = visit("1_Story", project)
     assert not app.exception
@@ -61,19 +67,19 @@ def test_an_edit_that_met_a_conflict_can_be_left_out(project, visit):
 
 
 def test_the_whole_text_can_be_replaced(project, visit):
-    app = visit("1_Story", project)
+    app = on_tab(visit("1_Story", project), "Text and language")
     app.text_area(key="whole-text").set_value("One. Two. Three.").run()
     assert fresh(project).text == "One. Two. Three."
 
 
 def test_the_authors_language_stays(project, visit):
-    app = visit("1_Story", project)
+    app = on_tab(visit("1_Story", project), "Text and language")
     app.selectbox(key="language").set_value("fr").run()
     assert (fresh(project).language, fresh(project).language_fixed) == ("fr", True)
 
 
 def test_the_format_is_chosen(project, visit):
-    app = visit("1_Story", project)
+    app = on_tab(visit("1_Story", project), "Look and format")
     app.segmented_control(key="format").set_value("16:9").run()
     assert fresh(project).cut.format == "16:9"
 

@@ -42,6 +42,7 @@ function fill(button, option) {
   const [face, name, note] = button.children;
   name.textContent = option.title;
   note.textContent = option.note;
+  button.classList.toggle("waiting", option.waiting);
   let image = face.querySelector("img");
   if (!option.url) return image?.remove();
   if (!image) { image = document.createElement("img"); image.alt = ""; face.append(image); }
