@@ -101,6 +101,8 @@ class Workshop:
         state = self.film_state(name)
         if state and state.state == "failed":
             self._retry(self._orders.asked(name))
+        elif state and state.film and state.path:
+            self.want([state.film])  # made already: counted as reused, with all it is made from
         self._orders.place(name, story, quality)
         self._tell()
         return name
