@@ -67,7 +67,10 @@ def ragged(rng: Random, points: list[Point], *, steps: int, jitter: float) -> li
         for at in range(steps):
             share = at / steps
             out.append(
-                (x + (x2 - x) * share + rng.uniform(-jitter, jitter), y + (y2 - y) * share + rng.uniform(-jitter, jitter))
+                (
+                    x + (x2 - x) * share + rng.uniform(-jitter, jitter),
+                    y + (y2 - y) * share + rng.uniform(-jitter, jitter),
+                )
             )
     return [*out, points[-1]]
 
@@ -136,7 +139,8 @@ def bough(x: float, y: float, x2: float, y2: float, width: float, *, bow: float 
     mx, my = x + dx * 0.5 + nx * length * bow, y + dy * 0.5 + ny * length * bow
     half = width / 2
     return (
-        f"M{x + nx * half:.1f} {y + ny * half:.1f}Q{mx + nx * half * 0.6:.1f} {my + ny * half * 0.6:.1f} {x2:.1f} {y2:.1f}"
+        f"M{x + nx * half:.1f} {y + ny * half:.1f}Q{mx + nx * half * 0.6:.1f} {my + ny * half * 0.6:.1f} {x2:.1f} "
+        f"{y2:.1f}"
         f"Q{mx - nx * half * 0.6:.1f} {my - ny * half * 0.6:.1f} {x - nx * half:.1f} {y - ny * half:.1f}z"
     )
 
@@ -150,8 +154,13 @@ def bare_tree(rng: Random, x: float, base: float, height: float, *, depth: int =
         parts.append(bough(px, py, qx, qy, length * 0.2, bow=rng.uniform(-0.15, 0.15)))
         if left:
             for spread in (-0.5, 0.45):
-                grow(px + (qx - px) * 0.72, py + (qy - py) * 0.72, angle + spread * rng.uniform(0.7, 1.4),
-                     length * rng.uniform(0.66, 0.8), left - 1)
+                grow(
+                    px + (qx - px) * 0.72,
+                    py + (qy - py) * 0.72,
+                    angle + spread * rng.uniform(0.7, 1.4),
+                    length * rng.uniform(0.66, 0.8),
+                    left - 1,
+                )
 
     for angle in (pi * 0.66, pi * 0.5, pi * 0.34):
         grow(x, base - height * 0.38, angle + rng.uniform(-0.1, 0.1), height * 0.28, depth - 2)
@@ -202,10 +211,16 @@ def rock(rng: Random, x: float, base: float, width: float, height: float) -> tup
     """A boulder standing on `base`: its outline and its lit facet."""
     half = width / 2
     ridge = (x + rng.uniform(-0.1, 0.2) * width, base - height)
-    left = [(x - half, base), (x - half * rng.uniform(0.82, 0.95), base - height * rng.uniform(0.3, 0.55)),
-            (x - half * rng.uniform(0.3, 0.5), base - height * rng.uniform(0.8, 0.95))]
-    right = [(x + half * rng.uniform(0.6, 0.75), base - height * rng.uniform(0.6, 0.8)),
-             (x + half * rng.uniform(0.9, 1.0), base - height * 0.3), (x + half * 1.05, base)]
+    left = [
+        (x - half, base),
+        (x - half * rng.uniform(0.82, 0.95), base - height * rng.uniform(0.3, 0.55)),
+        (x - half * rng.uniform(0.3, 0.5), base - height * rng.uniform(0.8, 0.95)),
+    ]
+    right = [
+        (x + half * rng.uniform(0.6, 0.75), base - height * rng.uniform(0.6, 0.8)),
+        (x + half * rng.uniform(0.9, 1.0), base - height * 0.3),
+        (x + half * 1.05, base),
+    ]
     inner = (x - half * 0.1, base - height * rng.uniform(0.4, 0.55))
     outline = polygon([*left, ridge, *right])
     return outline, polygon([left[1], left[2], ridge, inner, (x - half * 0.5, base - height * 0.25)])
@@ -226,8 +241,10 @@ def arch(x: float, base: float, width: float, height: float, *, pointed: bool = 
     half = width / 2
     spring = base - height + (half * 1.3 if pointed else half)
     if pointed:
-        head = (f"Q{x - half:.1f} {spring - half * 0.8:.1f} {x:.1f} {base - height:.1f}"
-                f"Q{x + half:.1f} {spring - half * 0.8:.1f} {x + half:.1f} {spring:.1f}")
+        head = (
+            f"Q{x - half:.1f} {spring - half * 0.8:.1f} {x:.1f} {base - height:.1f}"
+            f"Q{x + half:.1f} {spring - half * 0.8:.1f} {x + half:.1f} {spring:.1f}"
+        )
     else:
         head = f"A{half:.1f} {half:.1f} 0 0 1 {x + half:.1f} {spring:.1f}"
     return f"M{x - half:.1f} {base:.1f}V{spring:.1f}{head}V{base:.1f}z"

@@ -43,6 +43,7 @@ class Composition:
     figure: float  # units a grown figure is tall
     side: float  # where the main group stands: -1 left .. 1 right
     mirrored: bool
+    depth: bool  # two figures stand one behind the other, not abreast
     sun: tuple[float, float]
     sky_variant: int
     turn: float
@@ -74,15 +75,27 @@ def compose(vision: Vision, *, width: int, height: int, seed: int, text: str) ->
     horizon = shot.horizon + rng.uniform(-0.035, 0.035) - 0.03 * squat
     figure = shot.height * (1 + 0.24 * squat) * rng.uniform(0.94, 1.06)
     feet = shot.feet + 0.03 * squat + rng.uniform(-0.01, 0.015)
+    if not vision.actors:
+        horizon += rng.uniform(-0.1, 0.1)
     if vision.indoor:
         horizon = min(max(horizon, 0.56), 0.70)
     sides = (-0.55, 0.5, -0.25, 0.7, -0.75, 0.3) if len(vision.actors) < 3 else (-0.5, 0.4, -0.2, 0.6, -0.6, 0.25)
     side = sides[(seed + start) % 6] * rng.uniform(0.8, 1.1)
     sun_x = 0.5 - side * rng.uniform(0.2, 0.42) + rng.uniform(-0.1, 0.1)
     return Composition(
-        width=wide, height=tall, shot=shot, horizon=horizon * tall, feet=max(feet, horizon + 0.12) * tall,
-        figure=figure * tall, side=side, mirrored=(seed // 2 + start) % 2 == 1,
+        width=wide,
+        height=tall,
+        shot=shot,
+        horizon=horizon * tall,
+        feet=max(feet, horizon + 0.12) * tall,
+        figure=figure * tall,
+        side=side,
+        mirrored=(seed // 2 + start) % 2 == 1,
         sun=(sun_x * wide, tall * min(rng.uniform(0.12, 0.42), horizon - 0.06)),
-        sky_variant=(seed + start // 7) % 5, turn=rng.uniform(-1, 1), frame=(seed * 3 + start) % 7,
-        hour=seed + start // 11 if seed else 0, scenery=rng.randrange(1 << 30),
-    )  # fmt: skip
+        sky_variant=(seed + 2 * (seed // 5) + start // 7) % 5,
+        turn=rng.uniform(-1, 1),
+        frame=(seed * 3 + start) % 7,
+        depth=(seed + start) % 5 in (1, 3),
+        hour=(seed + seed // 5 + start // 11) if seed else 0,
+        scenery=rng.randrange(1 << 30),
+    )

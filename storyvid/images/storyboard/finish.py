@@ -17,17 +17,46 @@ REFERENCE = 1080  # short side, in pixels, for which the textures are made
 
 
 def finished(
-    rgba: np.ndarray, finish: FinishName, *, short: int, size: tuple[int, int], origin: tuple[int, int] = (0, 0),
+    rgba: np.ndarray,
+    finish: FinishName,
+    *,
+    short: int,
+    size: tuple[int, int],
+    origin: tuple[int, int] = (0, 0),
     dark: tuple[float, float] = (0.0, 0.0),
-) -> np.ndarray:  # fmt: skip
+    paper_edge: bool = False,
+) -> np.ndarray:
     """The sheet with its finish; `short` is the shorter side of the picture, `size` its width and height in pixels.
 
     `dark` is how much the corners and the foot darken, 0 to 1.
     """
     done = _textured(rgba, finish, short / REFERENCE, origin)
+    if paper_edge:
+        return _on_paper(done, size, origin)
     if not any(dark):
         return done
     return _capped(cv2.multiply(done, _shade(*rgba.shape[:2], size, origin, *dark), scale=1 / 255), rgba)
+
+
+def _on_paper(rgba: np.ndarray, size: tuple[int, int], origin: tuple[int, int]) -> np.ndarray:
+    """The picture runs out unevenly into bare paper at its edges."""
+    bare = _bare(*rgba.shape[:2], size, origin)
+    paper = cv2.multiply(cv2.merge([rgba[:, :, 3]] * 4), np.full_like(rgba, (250, 245, 232, 255)), scale=1 / 255)
+    kept = cv2.multiply(rgba, cv2.bitwise_not(bare), scale=1 / 255)
+    return _capped(cv2.add(kept, cv2.multiply(paper, bare, scale=1 / 255)), rgba)
+
+
+@lru_cache(maxsize=6)
+def _bare(height: int, width: int, size: tuple[int, int], origin: tuple[int, int]) -> np.ndarray:
+    """255 where the paper is bare: an uneven border about a thirtieth of the shorter side wide."""
+    short = min(size)
+    scale = short / REFERENCE
+    edge = short * 0.03 + short * 0.007 * _laid(_noise(21, 70), height, width, scale, origin)
+    edge += short * 0.003 * _laid(_noise(22, 9), height, width, scale, origin)
+    xs, ys = np.arange(width, dtype=np.float32) + origin[0], np.arange(height, dtype=np.float32) + origin[1]
+    inside = np.minimum(np.minimum(xs, size[0] - xs)[None, :], np.minimum(ys, size[1] - ys)[:, None])
+    bare = np.clip((edge - inside) / max(short * 0.004, 1.0) + 0.5, 0, 1) * 255
+    return cv2.merge([bare.astype(np.uint8)] * 4)
 
 
 @lru_cache(maxsize=6)
@@ -41,7 +70,9 @@ def _shade(
     fall = corners * np.clip((away - 0.55) / 0.8, 0, 1) ** 1.4
     fall = 1 - (1 - fall) * (1 - foot * np.clip((ys[:, None] - 0.56) / 0.5, 0, 1) ** 1.3)
     channels = [255 * (1 - fall * share) for share in (1.0, 0.95, 0.82)]  # shade is cooler than light
-    return cv2.merge([*(np.clip(each, 0, 255).astype(np.uint8) for each in channels), np.full((height, width), 255, np.uint8)])
+    return cv2.merge(
+        [*(np.clip(each, 0, 255).astype(np.uint8) for each in channels), np.full((height, width), 255, np.uint8)]
+    )
 
 
 def _textured(rgba: np.ndarray, finish: FinishName, scale: float, origin: tuple[int, int]) -> np.ndarray:
@@ -79,12 +110,18 @@ def _carved(rgba: np.ndarray, scale: float, origin: tuple[int, int]) -> np.ndarr
     """Dark lines, thicker where the tone is darker, as a knife leaves them in the block."""
     grey = cv2.cvtColor(rgba[:, :, :3], cv2.COLOR_RGB2GRAY)
     lines = _field("lines", *rgba.shape[:2], scale, origin)[:, :, 0]
-    # tone 60 is nearly all ink, tone 185 is clean paper
-    level = cv2.addWeighted(grey, 1.55, lines, -1.0, 62)
-    clean = cv2.convertScaleAbs(cv2.subtract(level, 96), alpha=5.0)
+    # tone 21 is nearly all ink, tone 87 is clean
+    level = cv2.addWeighted(grey, 1.6, lines, -0.82, 62)
+    clean = cv2.convertScaleAbs(cv2.subtract(level, np.full_like(level, 96)), alpha=5.0)
     clean = cv2.max(clean, np.full_like(clean, 60))
-    return _capped(cv2.multiply(_toned(rgba, "block", scale, origin), cv2.merge([clean, clean, clean, np.full_like(clean, 255)]),
-                                scale=1 / 255), rgba)  # fmt: skip
+    return _capped(
+        cv2.multiply(
+            _toned(rgba, "block", scale, origin),
+            cv2.merge([clean, clean, clean, np.full_like(clean, 255)]),
+            scale=1 / 255,
+        ),
+        rgba,
+    )
 
 
 def _waxed(rgba: np.ndarray, scale: float, origin: tuple[int, int]) -> np.ndarray:
@@ -106,8 +143,8 @@ def _capped(out: np.ndarray, rgba: np.ndarray) -> np.ndarray:
 
 def _wobbled(rgba: np.ndarray, reach: float, grain: int, scale: float, origin: tuple[int, int]) -> np.ndarray:
     """Every edge moved by up to about `reach` pixels of a full-size picture."""
-    maps = _wobble(reach, grain, *rgba.shape[:2], round(scale, 4), origin)
-    return cv2.remap(rgba, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    xs, ys = _wobble(reach, grain, *rgba.shape[:2], round(scale, 4), origin)
+    return cv2.remap(rgba, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
 @lru_cache(maxsize=6)
@@ -135,14 +172,14 @@ def _texture(name: str) -> np.ndarray:
         case "granules":
             return 130 + 2.6 * fine - 2.0 * np.abs(mid) + 4.2 * _noise(3, 190) + 1.6 * _noise(4, 26)
         case "strokes":
-            return 128 + 2.5 * _streaks(5, 37, 2) + 1.8 * _streaks(6, 23, 1) + 0.9 * fine + 1.6 * wide
+            return 128 + 3.6 * _streaks(5, 37, 2) + 2.4 * _streaks(6, 23, 1) + 0.9 * fine + 1.6 * wide
         case "block":
             return 128 + 2.5 * fine + 3.0 * _streaks(7, 61, 0)
         case "lines":
             return _lines()
         case "wax":
             tooth = 0.9 * _streaks(8, 31, 2) + 0.8 * fine + 0.5 * mid
-            return np.clip((tooth - 0.45) * 105, 0, 170).astype(np.float32)
+            return np.clip((tooth - 0.55) * 70, 0, 120).astype(np.float32)
         case _:
             return 128 + 3.0 * fine + 3.0 * wide
 

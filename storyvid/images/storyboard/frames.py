@@ -13,7 +13,7 @@ def _tone(stage: Stage, colour: str) -> str:
 
 def leaves_above(stage: Stage, *, side: int = 0) -> None:
     """Boughs with leaves hanging in from the top; `side` -1, 1 or both (0)."""
-    rng, ink = stage.rng, stage.air(0.0)
+    rng = stage.rng
     tone, bare = _tone(stage, stage.palette.leaf_dark), stage.vision.season == "winter"
     for corner in (-1, 1) if side == 0 else (side,):
         for at in range(4):
@@ -22,7 +22,9 @@ def leaves_above(stage: Stage, *, side: int = 0) -> None:
             _leafy_bough(stage, root, -corner, reach, tone=mix(tone, stage.palette.leaf, 0.09 * (3 - at)), bare=bare)
 
 
-def _leafy_bough(stage: Stage, root: tuple[float, float], way: int, reach: float, *, tone: str, bare: bool = False) -> None:
+def _leafy_bough(
+    stage: Stage, root: tuple[float, float], way: int, reach: float, *, tone: str, bare: bool = False
+) -> None:
     """A drooping bough that grows `way` (-1 left, 1 right), thick with leaves."""
     rng, ink = stage.rng, stage.air(0.0)
     droop = reach * rng.uniform(0.22, 0.5)
@@ -48,10 +50,16 @@ def trunk_beside(stage: Stage, *, side: int) -> None:
     _leafy_bough(stage, (x, stage.height * 0.06), -side, stage.width * 0.46, tone=_tone(stage, stage.palette.leaf_dark))
     stage.put("foreground", stage._shadow(d, 0.0), ink.shape(d, tone, role="shade"))
     for share in (-0.22, 0.05, 0.25):
-        stage.put("foreground", ink.line(f"M{x + wide * share:.1f} {stage.height * rng.uniform(0.1, 0.4):.1f}q"
-                                         f"{wide * 0.12:.1f} {stage.height * 0.1:.1f} {-wide * 0.05:.1f} "
-                                         f"{stage.height * 0.22:.1f}", mix(tone, stage.palette.wood, 0.3),
-                                         width=wide * 0.035))  # fmt: skip
+        stage.put(
+            "foreground",
+            ink.line(
+                f"M{x + wide * share:.1f} {stage.height * rng.uniform(0.1, 0.4):.1f}q"
+                f"{wide * 0.12:.1f} {stage.height * 0.1:.1f} {-wide * 0.05:.1f} "
+                f"{stage.height * 0.22:.1f}",
+                mix(tone, stage.palette.wood, 0.3),
+                width=wide * 0.035,
+            ),
+        )
 
 
 def grass_below(stage: Stage, *, colour: str | None = None) -> None:
@@ -64,8 +72,15 @@ def grass_below(stage: Stage, *, colour: str | None = None) -> None:
             edge = min(abs(x / stage.width - 0.5) * 2, 1.3)
             tall = stage.height * (0.045 + 0.10 * edge**2.2) * rng.uniform(0.7, 1.25)
             blades.append(brush.tuft(rng, x, stage.height * 1.06, tall + stage.height * 0.06, blades=5))
-        mound = brush.hills(rng, stage.left, stage.right, stage.height * (1.02 + 0.02 * row), amplitude=stage.height * 0.018,
-                            bottom=stage.bottom, waves=4)  # fmt: skip
+        mound = brush.hills(
+            rng,
+            stage.left,
+            stage.right,
+            stage.height * (1.02 + 0.02 * row),
+            amplitude=stage.height * 0.018,
+            bottom=stage.bottom,
+            waves=4,
+        )
         colour_now = mix(tone, stage.palette.leaf, lift)
         stage.put("foreground", ink.shape("".join(blades) + mound, colour_now, role="shade"))
 
@@ -77,9 +92,15 @@ def rocks_below(stage: Stage, *, colour: str | None = None) -> None:
         for at in range(3):
             wide = stage.width * rng.uniform(0.28, 0.42) * (1 - at * 0.2)
             x = stage.width * (0.5 + side * (0.52 - 0.04 * at + rng.uniform(0, 0.06)))
-            outline, facet = brush.rock(rng, x, stage.height * (1.03 + 0.02 * at), wide, stage.height * rng.uniform(0.06, 0.13))
-            stage.put("foreground", stage._shadow(outline, 0.0), ink.shape(outline, base, role="shade"),
-                      ink.shape(facet, mix(base, stage.palette.rock, 0.25), role="shade"))  # fmt: skip
+            outline, facet = brush.rock(
+                rng, x, stage.height * (1.03 + 0.02 * at), wide, stage.height * rng.uniform(0.06, 0.13)
+            )
+            stage.put(
+                "foreground",
+                stage._shadow(outline, 0.0),
+                ink.shape(outline, base, role="shade"),
+                ink.shape(facet, mix(base, stage.palette.rock, 0.25), role="shade"),
+            )
 
 
 def curtain(stage: Stage, *, side: int) -> None:
@@ -88,20 +109,30 @@ def curtain(stage: Stage, *, side: int) -> None:
     edge, reach = stage.width * (0.5 + side * 0.85), stage.width * rng.uniform(0.42, 0.5)
     tie = stage.height * rng.uniform(0.5, 0.6)
     inner = edge - side * reach
-    d = (f"M{edge:.1f} {-0.3 * stage.height:.1f}H{inner - side * 40:.1f}C{inner:.1f} {tie * 0.5:.1f} "
-         f"{inner + side * reach * 0.1:.1f} {tie * 0.8:.1f} {edge - side * reach * 0.72:.1f} {tie:.1f}"
-         f"C{inner + side * reach * 0.16:.1f} {tie * 1.2:.1f} {inner + side * reach * 0.1:.1f} {stage.height:.1f} "
-         f"{inner + side * reach * 0.12:.1f} {stage.bottom:.1f}H{edge:.1f}z")  # fmt: skip
+    d = (
+        f"M{edge:.1f} {-0.3 * stage.height:.1f}H{inner - side * 40:.1f}C{inner:.1f} {tie * 0.5:.1f} "
+        f"{inner + side * reach * 0.1:.1f} {tie * 0.8:.1f} {edge - side * reach * 0.72:.1f} {tie:.1f}"
+        f"C{inner + side * reach * 0.16:.1f} {tie * 1.2:.1f} {inner + side * reach * 0.1:.1f} {stage.height:.1f} "
+        f"{inner + side * reach * 0.12:.1f} {stage.bottom:.1f}H{edge:.1f}z"
+    )
     stage.put("foreground", stage._shadow(d, 0.0), ink.shape(d, tone, role="shade"))
     for share in (0.25, 0.45, 0.65, 0.82):
         x = inner + side * reach * share
-        stage.put("foreground", ink.line(
-            f"M{x - side * 20:.1f} {-0.2 * stage.height:.1f}Q{x + side * reach * 0.1:.1f} {tie * 0.6:.1f} "
-            f"{edge - side * reach * (0.72 - share * 0.4):.1f} {tie:.1f}Q{x + side * reach * 0.06:.1f} {tie * 1.3:.1f} "
-            f"{x + side * reach * 0.06:.1f} {stage.bottom:.1f}", mix(tone, stage.palette.accent, 0.3),
-            width=stage.width * 0.008))  # fmt: skip
-    stage.put("foreground", ink.shape(brush.blob(rng, edge - side * reach * 0.72, tie, 26, 15), stage.palette.glow,
-                                      role="detail"))  # fmt: skip
+        stage.put(
+            "foreground",
+            ink.line(
+                f"M{x - side * 20:.1f} {-0.2 * stage.height:.1f}Q{x + side * reach * 0.1:.1f} {tie * 0.6:.1f} "
+                f"{edge - side * reach * (0.72 - share * 0.4):.1f} {tie:.1f}Q{x + side * reach * 0.06:.1f} "
+                f"{tie * 1.3:.1f} "
+                f"{x + side * reach * 0.06:.1f} {stage.bottom:.1f}",
+                mix(tone, stage.palette.accent, 0.3),
+                width=stage.width * 0.008,
+            ),
+        )
+    stage.put(
+        "foreground",
+        ink.shape(brush.blob(rng, edge - side * reach * 0.72, tie, 26, 15), stage.palette.glow, role="detail"),
+    )
 
 
 def archway(stage: Stage, *, colour: str | None = None) -> None:
@@ -109,10 +140,12 @@ def archway(stage: Stage, *, colour: str | None = None) -> None:
     ink, tone = stage.air(0.0), _tone(stage, colour or stage.palette.rock)
     w, h = stage.width, stage.height
     spring, inset = h * 0.26, w * 0.045
-    d = (f"M{stage.left:.1f} {-0.3 * h:.1f}H{stage.right:.1f}V{stage.bottom:.1f}H{w - inset:.1f}V{spring:.1f}"
-         f"C{w - inset:.1f} {h * 0.1:.1f} {w * 0.75:.1f} {h * 0.025:.1f} {w / 2:.1f} {h * 0.02:.1f}"
-         f"C{w * 0.25:.1f} {h * 0.025:.1f} {inset:.1f} {h * 0.1:.1f} {inset:.1f} {spring:.1f}V{stage.bottom:.1f}"
-         f"H{stage.left:.1f}z")  # fmt: skip
+    d = (
+        f"M{stage.left:.1f} {-0.3 * h:.1f}H{stage.right:.1f}V{stage.bottom:.1f}H{w - inset:.1f}V{spring:.1f}"
+        f"C{w - inset:.1f} {h * 0.1:.1f} {w * 0.75:.1f} {h * 0.025:.1f} {w / 2:.1f} {h * 0.02:.1f}"
+        f"C{w * 0.25:.1f} {h * 0.025:.1f} {inset:.1f} {h * 0.1:.1f} {inset:.1f} {spring:.1f}V{stage.bottom:.1f}"
+        f"H{stage.left:.1f}z"
+    )
     stage.put("foreground", stage._shadow(d, 0.0), ink.shape(d, tone, role="shade"))
 
 
@@ -126,10 +159,15 @@ def cavern(stage: Stage) -> None:
         for at in range(22):
             angle = pi * (0.92 + 1.16 * at / 21)
             jag = rng.uniform(0.9, 1.06) * (0.9 if at % 3 == 1 else 1.0)
-            rim.append((w / 2 + cos(angle) * w * (0.56 - inset) * jag, h * 0.56 + sin(angle) * h * (0.56 - inset) * jag))
+            rim.append(
+                (w / 2 + cos(angle) * w * (0.56 - inset) * jag, h * 0.56 + sin(angle) * h * (0.56 - inset) * jag)
+            )
         inner = "L".join(f"{x:.1f} {y:.1f}" for x, y in rim)
-        d = (f"M{stage.left:.1f} {-0.3 * h:.1f}H{stage.right:.1f}V{stage.bottom:.1f}H{rim[-1][0] + 40:.1f}L"
-             + "L".join(reversed(inner.split("L"))) + f"L{rim[0][0] - 40:.1f} {stage.bottom:.1f}H{stage.left:.1f}z")
+        d = (
+            f"M{stage.left:.1f} {-0.3 * h:.1f}H{stage.right:.1f}V{stage.bottom:.1f}H{rim[-1][0] + 40:.1f}L"
+            + "L".join(reversed(inner.split("L")))
+            + f"L{rim[0][0] - 40:.1f} {stage.bottom:.1f}H{stage.left:.1f}z"
+        )
         stage.put("foreground", stage._shadow(d, 0.0), ink.shape(d, tone, role="shade"))
 
 
@@ -142,7 +180,9 @@ def reeds(stage: Stage, *, side: int) -> None:
         tip = (x + lean * stage.width, stage.height * 1.02 - tall)
         stage.put("foreground", ink.shape(brush.bough(x, stage.height * 1.05, *tip, 15, bow=0.06), tone, role="shade"))
         if rng.random() < 0.4:
-            stage.put("foreground", ink.ellipse(tip[0], tip[1] + 18, 9, 34, mix(tone, stage.palette.wood, 0.5), role="shade"))
+            stage.put(
+                "foreground", ink.ellipse(tip[0], tip[1] + 18, 9, 34, mix(tone, stage.palette.wood, 0.5), role="shade")
+            )
 
 
 def framed(stage: Stage, kinds: tuple[str, ...]) -> None:

@@ -19,14 +19,23 @@ def picture(stage: Stage, style: Style, *, width: int, height: int) -> Image.Ima
     seen = _seen(stage, width, height, 0)
     back = rasterised([svg for name in BEHIND for svg in stage.layers[name]], box=seen, width=width, height=height)
     back = over(_backdrop(stage, seen, width, height), back)
-    whole = over(over(back, _figures(stage, style, seen, width, height)), _sheet(stage, "foreground", seen, width, height))
-    whole = finished(whole, style.finish, short=min(width, height), dark=(stage.vignette, stage.calm), size=(width, height))
+    whole = over(
+        over(back, _figures(stage, style, seen, width, height)), _sheet(stage, "foreground", seen, width, height)
+    )
+    whole = finished(
+        whole,
+        style.finish,
+        short=min(width, height),
+        dark=(stage.vignette, stage.calm),
+        size=(width, height),
+        paper_edge=style.paper_edge,
+    )
     return Image.fromarray(np.ascontiguousarray(whole[:, :, :3]))
 
 
 def sheets(stage: Stage, style: Style, *, width: int, height: int, margin_percent: int) -> list[Layer]:
     """Every layer that has something on it, farthest first, each `margin_percent` larger on every side."""
-    margin = min(max(margin_percent, 0), MOST_MARGIN_PERCENT)
+    margin_percent = min(max(margin_percent, 0), MOST_MARGIN_PERCENT)
     dx, dy = round(width * margin_percent / 100), round(height * margin_percent / 100)
     seen = _seen(stage, width, height, margin_percent)
     wide, tall = width + 2 * dx, height + 2 * dy
@@ -35,7 +44,15 @@ def sheets(stage: Stage, style: Style, *, width: int, height: int, margin_percen
         if name != "sky" and not stage.layers[name]:
             continue
         draw = _figures(stage, style, seen, wide, tall) if name == "figures" else _sheet(stage, name, seen, wide, tall)
-        draw = finished(draw, style.finish, short=min(width, height), origin=(-dx, -dy), dark=(stage.vignette, stage.calm), size=(width, height))
+        draw = finished(
+            draw,
+            style.finish,
+            short=min(width, height),
+            origin=(-dx, -dy),
+            dark=(stage.vignette, stage.calm),
+            size=(width, height),
+            paper_edge=style.paper_edge,
+        )
         made.append(Layer(Image.fromarray(straight(draw)), DEPTHS[name]))
     return made
 
@@ -54,10 +71,12 @@ def _sheet(stage: Stage, name: str, seen: tuple[float, float, float, float], wid
 
 def _backdrop(stage: Stage, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
     colours, top, foot = stage.backdrop
-    return backdrop(colours, stage.halos, span=(top, foot), box=seen, width=width, height=height)
+    return backdrop(colours, stage.halos, span=(top, foot), box=seen, width=width, height=height, banded=stage.banded)
 
 
-def _figures(stage: Stage, style: Style, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
+def _figures(
+    stage: Stage, style: Style, seen: tuple[float, float, float, float], width: int, height: int
+) -> np.ndarray:
     """The figures with light on the edges that face it, and on paper the shadow they throw."""
     drawn = _sheet(stage, "figures", seen, width, height)
     unit = seen[2] / width

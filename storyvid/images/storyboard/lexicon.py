@@ -6,11 +6,13 @@ _PLACES = {
     "woodland bush:4 hunter:3 huntsman:3 wolf:2 bear:2 mushroom:4 undergrowth",
     "sea": "sea ocean wave:7 deep:2 fisherman:3 gulf whale:6 mast:3",
     "underwater": "underwater seabed mermaid:7 coral:9 seaweed:8 submarine undersea",
-    "shore": "shore beach coast seashore sand:6 shell:5 harbour harbor island bay cliff:5 strand tide:6 lighthouse pier "
+    "shore": "shore beach coast seashore sand:6 shell:5 harbour harbor island bay cliff:5 strand tide:6 "
+    "lighthouse pier "
     "seaside dune:2 port:6 quay",
     "ship": "ship boat:8 sail:7 sailor:7 deck vessel captain:4 voyage:5 sailed:8 mast:6 crew:5 pirate:6 raft galley",
     "mountain": "mountain peak summit hill:6 rock:3 cliff:4 ridge eagle:2 valley:7 alp crag pass:2 volcano goat:2",
-    "castle": "castle palace:8 fortress battlement moat drawbridge king:2 queen:2 prince:2 princess:2 knight:2 kingdom:4 "
+    "castle": "castle palace:8 fortress battlement moat drawbridge king:2 queen:2 prince:2 princess:2 knight:2 "
+    "kingdom:4 "
     "courtyard:8 gate:3",
     "hall": "hall throne:9 court:5 feast:5 ballroom banquet crown:2 ball:4 courtier:6 parliament audience:4 majesty:4",
     "tower": "tower turret rapunzel:5 belfry steeple",
@@ -18,9 +20,11 @@ _PLACES = {
     "mill:6 miller:4 farmhouse:8 cabin:7 roof:3 stable:5 townsfolk:5",
     "city": "city town street:7 square:4 lamp:2 avenue skyscraper metropolis alley:7 pavement car:5 bus:6 taxi",
     "market": "market stall:7 merchant:5 shop:6 bazaar fair:3 seller:5 pedlar:4 sell:3 sold:3 buy:3 bought:3 trader:5",
-    "room": "room:8 chamber:7 parlour parlor house:2 door:3 window:4 table:4 chair:5 fireplace:8 hearth:7 indoors inside:3 "
+    "room": "room:8 chamber:7 parlour parlor house:2 door:3 window:4 table:4 chair:5 fireplace:8 hearth:7 "
+    "indoors inside:3 "
     "carpet:6 clock:3 mirror:4 spindle:4 loom:5 spinning:4 floor:3 stairs:5 ceiling:6 lamp:3 grandmother:2",
-    "kitchen": "kitchen oven:7 cook:5 pot:5 soup:5 bread:3 bake:5 baker:5 porridge:6 stove:8 dish:4 cauldron:5 dinner:3 "
+    "kitchen": "kitchen oven:7 cook:5 pot:5 soup:5 bread:3 bake:5 baker:5 porridge:6 stove:8 dish:4 cauldron:5 "
+    "dinner:3 "
     "supper:3 kettle:5 pan:4 cupboard:5",
     "bedroom": "bedroom bed:8 pillow:8 blanket:6 asleep:4 bedchamber nightgown:5 mattress:7 cradle:6 sleep:2 dream:3 "
     "slept:3 nursery:8",
@@ -30,15 +34,18 @@ _PLACES = {
     "church": "church chapel cathedral altar priest:4 temple:8 monastery abbey monk:3 shrine",
     "cave": "cave cavern grotto den:6 lair mine:4 tunnel:6 underground:7 dwarf:2 dwarves:3 treasure:2 hoard:4",
     "desert": "desert dune:8 camel:7 oasis pyramid:8 sand:4 caravan:6 sultan:2 cactus:8",
-    "river": "river stream:8 brook bank:4 bridge:7 ford waterfall:9 current:4 creek mill:3 swim:2 swam:2 otter:4 duck:2",
+    "river": "river stream:8 brook bank:4 bridge:7 ford waterfall:9 current:4 creek mill:3 swim:2 swam:2 otter:4 "
+    "duck:2",
     "lake": "lake pond:9 pool:6 swan:5 frog:4 reed:4 lily:3 island:2 fountain:2 well:2",
     "swamp": "swamp marsh bog fen moor:6 mire heath:5",
     "sky": "sky:3 cloud:4 flew:3 fly:3 flying:4 air:2 heaven:6 wing:2 kite:3 balloon:7 moon:2 star:2",
-    "snow": "snow:6 ice:7 icy:6 frozen:6 glacier arctic iceberg sledge:6 sled:6 sleigh:6 snowy:7 winter:3 blizzard:6 frost:4 "
+    "snow": "snow:6 ice:7 icy:6 frozen:6 glacier arctic iceberg sledge:6 sled:6 sleigh:6 snowy:7 winter:3 "
+    "blizzard:6 frost:4 "
     "polar:6 penguin:6 reindeer:5",
     "garden": "garden flower:6 rose:5 orchard apple:3 lawn bloom:5 gardener:7 blossom:5 hedge:6 beehive:5 butterfly:3 "
     "fountain:6 tulip:6 vegetable:4 bee:2 park:6",
-    "field": "field meadow:9 pasture:9 corn:5 wheat:7 harvest:6 plough:6 hay:6 sheep:4 shepherd:5 cow:4 grass:5 plain:5 "
+    "field": "field meadow:9 pasture:9 corn:5 wheat:7 harvest:6 plough:6 hay:6 sheep:4 shepherd:5 cow:4 grass:5 "
+    "plain:5 "
     "farmer:4 scarecrow:7 flock:3 crop:6 barley:6 horse:1 prairie:8 country:2",
     "road": "road path:6 way:2 crossroad journey:4 travel:4 wander:4 walked:1 lane:8 highway:8 wagon:5 cart:5 coach:6 "
     "carriage:6 traveller:5 traveler:5 inn:5",
@@ -61,78 +68,156 @@ def _table(groups: dict[str, str]) -> dict[str, str]:
     return {word: name for name, words in groups.items() for word in words.split()}
 
 
-TIMES = _table({
-    "night": "night midnight moon moonlight moonlit star starlight dark darkness nightfall lantern owl bat candle nocturnal "
-    "tonight asleep dream",
-    "dusk": "dusk evening sunset twilight eve supper sundown gloaming",
-    "dawn": "dawn morning sunrise daybreak cockcrow sunup early breakfast",
-    "day": "day noon midday sun sunny daylight afternoon sunshine",
-})  # fmt: skip
-TIME_WEIGHTS = {"dark": 0.5, "early": 0.4, "asleep": 0.5, "dream": 0.4, "day": 0.3, "star": 0.7, "supper": 0.5,
-                "lantern": 0.6, "candle": 0.6, "breakfast": 0.6, "sun": 0.8, "bat": 0.5, "owl": 0.5, "moon": 1.2}
+TIMES = _table(
+    {
+        "night": "night midnight moon moonlight moonlit star starlight dark darkness nightfall lantern owl bat "
+        "candle nocturnal "
+        "tonight asleep dream",
+        "dusk": "dusk evening sunset twilight eve supper sundown gloaming",
+        "dawn": "dawn morning sunrise daybreak cockcrow sunup early breakfast",
+        "day": "day noon midday sun sunny daylight afternoon sunshine",
+    }
+)
+TIME_WEIGHTS = {
+    "dark": 0.5,
+    "early": 0.4,
+    "asleep": 0.5,
+    "dream": 0.4,
+    "day": 0.3,
+    "star": 0.7,
+    "supper": 0.5,
+    "lantern": 0.6,
+    "candle": 0.6,
+    "breakfast": 0.6,
+    "sun": 0.8,
+    "bat": 0.5,
+    "owl": 0.5,
+    "moon": 1.2,
+}
 
-WEATHERS = _table({
-    "rain": "rain rainy raining drizzle shower downpour umbrella wet rainstorm",
-    "snow": "snow snowing snowy snowflake blizzard snowfall snowstorm",
-    "storm": "storm thunder lightning tempest stormy thunderstorm hurricane gale",
-    "fog": "fog mist foggy misty haze hazy steam",
-    "wind": "wind windy breeze gust blew",
-})  # fmt: skip
+WEATHERS = _table(
+    {
+        "rain": "rain rainy raining drizzle shower downpour umbrella wet rainstorm",
+        "snow": "snow snowing snowy snowflake blizzard snowfall snowstorm",
+        "storm": "storm thunder lightning tempest stormy thunderstorm hurricane gale",
+        "fog": "fog mist foggy misty haze hazy steam",
+        "wind": "wind windy breeze gust blew",
+    }
+)
 
-SEASONS = _table({
-    "winter": "winter snow ice frost frozen icy christmas sledge sleigh snowy cold blizzard yule snowflake",
-    "spring": "spring blossom bud april may lamb easter cherry-blossom",
-    "autumn": "autumn fall harvest october november pumpkin acorn chestnut september",
-    "summer": "summer july june august hot sunny",
-})  # fmt: skip
+SEASONS = _table(
+    {
+        "winter": "winter snow ice frost frozen icy christmas sledge sleigh snowy cold blizzard yule snowflake",
+        "spring": "spring blossom bud april may lamb easter cherry-blossom",
+        "autumn": "autumn fall harvest october november pumpkin acorn chestnut september",
+        "summer": "summer july june august hot sunny",
+    }
+)
 WEAK_SEASON_WORDS = frozenset({"fall", "may", "cold", "hot", "spring", "august"})
 
-POSES = _table({
-    "run": "run ran running chase chased flee fled hurry hurried rush rushed escape escaped race gallop pursue pursued "
-    "dash dashed hasten hastened",
-    "sit": "sit sat sitting seated perch perched spin spun sew sewed rest rested"
-    " throne",
-    "read": "read reading book",
-    "eat": "eat ate eating eaten drink drank drinking dine dined devour devoured feast",
-    "cry": "weep wept cry-out sob sobbed sobbing tears lament lamented",
-    "hug": "hug hugged embrace embraced kiss kissed",
-    "climb": "climb climbed climbing",
-    "fall": "fall fell falling tumbled stumbled",
-    "bow": "bow bowed bowing curtsied",
-    "raise": "rejoice rejoiced cheer cheered hurrah triumph celebrate celebrated",
-    "sleep": "sleep slept sleeping asleep dream dreamt dreamed lie lay lying snore snored dead died",
-    "fly": "fly flew flying soar soared hover hovered flown fluttered flutter",
-    "swim": "swim swam swimming dive dived dove float floated drown drowned",
-    "ride": "ride rode riding ridden mounted",
-    "kneel": "kneel knelt kneeling pray prayed beg begged pick picked gather gathered plead",
-    "dance": "dance danced dancing leap leapt jump jumped skip skipped hop hopped",
-    "hold": "hold held holding carry carried carrying bear bore bring brought take took give gave lift lifted show "
-    "showed offer offered",
-    "walk": "walk walked walking go went come came travel travelled wander wandered follow followed march marched "
-    "journey stroll enter entered step stepped return returned approach approached leave left set",
-    "point": "point pointed pointing command commanded cry cried shout shouted call called",
-    "wave": "wave waved waving greet greeted hail",
-    "fight": "fight fought fighting strike struck attack attacked battle slay slew hit draw drew kill killed",
-})  # fmt: skip
-CALM_VERBS = frozenset("go went come came take took give gave bring brought leave left set draw drew bear bore lie lay "
-                       "left hit point wave bow pick call called cry cried rest show lift".split())  # fmt: skip
-EXPRESSIONS = _table({
-    "sad": "sad weep wept cry tears sorrow grief unhappy mourn lonely alone poor sorrowful sobbed bitterly lost",
-    "happy": "happy laugh laughed smile smiled joy merry glad delighted rejoice danced cheerful joyful merrily",
-    "angry": "angry rage furious wrath shouted fierce wicked cruel anger roared growled",
-    "afraid": "afraid fear frightened terror scared trembled trembling terrified fled",
-    "surprised": "surprised astonished amazed wonder suddenly startled marvelled astonishment",
-})  # fmt: skip
+POSES = _table(
+    {
+        "run": "run ran running chase chased flee fled hurry hurried rush rushed escape escaped race gallop "
+        "pursue pursued "
+        "dash dashed hasten hastened",
+        "sit": "sit sat sitting seated perch perched spin spun sew sewed rest rested throne",
+        "read": "read reading book",
+        "eat": "eat ate eating eaten drink drank drinking dine dined devour devoured feast",
+        "cry": "weep wept cry-out sob sobbed sobbing tears lament lamented",
+        "hug": "hug hugged embrace embraced kiss kissed",
+        "climb": "climb climbed climbing",
+        "fall": "fall fell falling tumbled stumbled",
+        "bow": "bow bowed bowing curtsied",
+        "raise": "rejoice rejoiced cheer cheered hurrah triumph celebrate celebrated",
+        "sleep": "sleep slept sleeping asleep dream dreamt dreamed lie lay lying snore snored dead died",
+        "fly": "fly flew flying soar soared hover hovered flown fluttered flutter",
+        "swim": "swim swam swimming dive dived dove float floated drown drowned",
+        "ride": "ride rode riding ridden mounted",
+        "kneel": "kneel knelt kneeling pray prayed beg begged pick picked gather gathered plead",
+        "dance": "dance danced dancing leap leapt jump jumped skip skipped hop hopped",
+        "hold": "hold held holding carry carried carrying bear bore bring brought take took give gave lift lifted show "
+        "showed offer offered",
+        "walk": "walk walked walking go went come came travel travelled wander wandered follow followed march marched "
+        "journey stroll enter entered step stepped return returned approach approached leave left set",
+        "point": "point pointed pointing command commanded cry cried shout shouted call called",
+        "wave": "wave waved waving greet greeted hail",
+        "fight": "fight fought fighting strike struck attack attacked battle slay slew hit draw drew kill killed",
+    }
+)
+CALM_VERBS = frozenset(
+    "go went come came take took give gave bring brought leave left set draw drew bear bore lie lay "
+    "left hit point wave bow pick call called cry cried rest show lift".split()
+)
+EXPRESSIONS = _table(
+    {
+        "sad": "sad weep wept cry tears sorrow grief unhappy mourn lonely alone poor sorrowful sobbed bitterly lost",
+        "happy": "happy laugh laughed smile smiled joy merry glad delighted rejoice danced cheerful joyful merrily",
+        "angry": "angry rage furious wrath shouted fierce wicked cruel anger roared growled",
+        "afraid": "afraid fear frightened terror scared trembled trembling terrified fled",
+        "surprised": "surprised astonished amazed wonder suddenly startled marvelled astonishment",
+    }
+)
 
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 5, "seven": 6, "eight": 6, "nine": 6, "ten": 6, "twelve": 6,
-           "both": 2, "couple": 2, "pair": 2, "many": 4, "several": 3, "some": 3, "hundred": 6}
+NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 5,
+    "seven": 6,
+    "eight": 6,
+    "nine": 6,
+    "ten": 6,
+    "twelve": 6,
+    "both": 2,
+    "couple": 2,
+    "pair": 2,
+    "many": 4,
+    "several": 3,
+    "some": 3,
+    "hundred": 6,
+}
 
 IRREGULAR = {
-    "wolves": "wolf", "children": "child", "men": "man", "women": "woman", "mice": "mouse", "geese": "goose", "oxen": "ox",
-    "thieves": "thief", "wives": "wife", "knives": "knife", "leaves": "leaf", "elves": "elf", "dwarves": "dwarf",
-    "fishermen": "fisherman", "huntsmen": "huntsman", "sheaves": "sheaf", "loaves": "loaf", "shelves": "shelf", "feet": "foot",
-    "waves": "wave", "caves": "cave", "graves": "grave", "fairies": "fairy", "ladies": "lady", "cities": "city",
-    "calves": "calf", "brethren": "brother", "princesses": "princess", "sailed": "sail", "icebergs": "iceberg",
-    "witches": "witch", "foxes": "fox", "horses": "horse", "houses": "house", "roses": "rose", "noblemen": "nobleman",
-    "countrymen": "countryman", "grandchildren": "grandchild", "merchantmen": "merchant", "swimming": "swim", "stories": "story",
-}  # fmt: skip
+    "wolves": "wolf",
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+    "mice": "mouse",
+    "geese": "goose",
+    "oxen": "ox",
+    "thieves": "thief",
+    "wives": "wife",
+    "knives": "knife",
+    "leaves": "leaf",
+    "elves": "elf",
+    "dwarves": "dwarf",
+    "fishermen": "fisherman",
+    "huntsmen": "huntsman",
+    "sheaves": "sheaf",
+    "loaves": "loaf",
+    "shelves": "shelf",
+    "feet": "foot",
+    "waves": "wave",
+    "caves": "cave",
+    "graves": "grave",
+    "fairies": "fairy",
+    "ladies": "lady",
+    "cities": "city",
+    "calves": "calf",
+    "brethren": "brother",
+    "princesses": "princess",
+    "sailed": "sail",
+    "icebergs": "iceberg",
+    "witches": "witch",
+    "foxes": "fox",
+    "horses": "horse",
+    "houses": "house",
+    "roses": "rose",
+    "noblemen": "nobleman",
+    "countrymen": "countryman",
+    "grandchildren": "grandchild",
+    "merchantmen": "merchant",
+    "swimming": "swim",
+    "stories": "story",
+}

@@ -20,26 +20,44 @@ class Style:
     chroma: float = 1.0
     light: float = 0.0
     rim_percent: int = 60
+    banded: bool = False  # hard-edged colour everywhere: no glow, no mist, no gradient
+    paper_edge: bool = False  # the picture runs out into bare paper
 
 
 STYLES: dict[str, Style] = {
     "papercut": Style(Manner("papercut"), "paper", paper=True, fade_percent=60, chroma=1.06, rim_percent=50),
     "watercolour": Style(
-        Manner("watercolour", outline="own", outline_width=2.2, fill_opacity=0.93), "wash", chroma=0.82, light=0.05,
+        Manner("watercolour", outline="own", outline_width=2.2, fill_opacity=0.93),
+        "wash",
+        chroma=0.9,
+        light=0.06,
         rim_percent=0,
+        paper_edge=True,
     ),
     "storybook": Style(Manner("storybook"), "gouache", chroma=1.08, rim_percent=85),
     "woodcut": Style(
-        Manner("woodcut", outline="dark", outline_width=5.0, inks=PRINT_INKS, ink_share=0.6, dark="#1f1b1a"), "print",
-        fade_percent=0, chroma=0.8, rim_percent=0,
-    ),
-    "silhouette": Style(Manner("silhouette", silhouette=True, dark="#120f1c"), "smoke", fade_percent=140, chroma=1.15, rim_percent=100),
-    "flat": Style(Manner("flat", chroma=1.1), "clean", fade_percent=0, chroma=1.16, light=0.02, rim_percent=0),
-    "crayon": Style(
-        Manner("crayon", outline="own", outline_width=4.5, chroma=1.1), "wax", fade_percent=0, chroma=1.15, light=0.03,
+        Manner("woodcut", outline="dark", outline_width=3.6, inks=PRINT_INKS, ink_share=0.72, dark="#1f1b1a"),
+        "print",
+        fade_percent=0,
+        chroma=0.8,
         rim_percent=0,
     ),
-}  # fmt: skip
+    "silhouette": Style(
+        Manner("silhouette", silhouette=True, dark="#120f1c"), "smoke", fade_percent=140, chroma=1.15, rim_percent=100
+    ),
+    "flat": Style(
+        Manner("flat", chroma=1.1), "clean", fade_percent=0, chroma=1.2, light=0.02, rim_percent=0, banded=True
+    ),
+    "crayon": Style(
+        Manner("crayon", outline="own", outline_width=4.5, chroma=1.1),
+        "wax",
+        fade_percent=0,
+        chroma=1.15,
+        light=0.04,
+        rim_percent=0,
+        paper_edge=True,
+    ),
+}
 
 # Words of a free style text that ask for one of the styles, where no preset is named.
 STYLE_WORDS = {

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from random import Random
 
-from storyvid.images.storyboard.colour import turned
+from storyvid.images.storyboard.colour import distance, mix, turned
 from storyvid.images.storyboard.composition import compose, seed_of
 from storyvid.images.storyboard.ink import Ink, Light
 from storyvid.images.storyboard.manners import Style, style_for
@@ -15,7 +15,6 @@ from storyvid.images.storyboard.stage import Stage
 from storyvid.images.storyboard.staging import put_figures, stand_figures
 from storyvid.images.storyboard.weather import paint_weather
 from storyvid.recipes import ImageRecipe
-
 
 # The light of takes whose scene names no hour: mostly day.
 HOURS: tuple[Time, ...] = ("day", "day", "dusk", "day", "dawn")
@@ -31,9 +30,15 @@ def staged(recipe: ImageRecipe) -> tuple[Stage, Style]:
         vision = replace(vision, time=HOURS[composition.hour % len(HOURS)])
     palette = _graded(palette_for(vision, variant=composition.sky_variant, turn=composition.turn), style)
     stage = Stage(
-        composition, palette, _ink(palette, style, vision), vision, paper=style.paper, fade=style.fade_percent / 100,
+        composition,
+        palette,
+        _ink(palette, style, vision),
+        vision,
+        paper=style.paper,
+        fade=style.fade_percent / 100,
+        banded=style.banded,
         rng=Random(seed_of("stage", text, recipe.seed)),
-    )  # fmt: skip
+    )
     PLACES[vision.place](stage)
     placed = stand_figures(stage, text)
     put_props(stage, placed)
@@ -43,17 +48,24 @@ def staged(recipe: ImageRecipe) -> tuple[Stage, Style]:
 
 
 def _ink(palette: Palette, style: Style, vision: Vision) -> Ink:
-    indoors = 0.6 if vision.indoor else 1.0  # a lamp burns within
-    light = Light(palette.ambient, palette.ambient_percent / 100 * indoors, palette.dim_percent / 100 * indoors, palette.glow)
+    indoors = 0.8 if vision.indoor else 1.0  # a lamp burns within
+    light = Light(
+        palette.ambient, palette.ambient_percent / 100 * indoors, palette.dim_percent / 100 * indoors, palette.glow
+    )
     return Ink(style.manner, light, haze_colour=palette.haze)
 
 
 def _graded(palette: Palette, style: Style) -> Palette:
-    if style.chroma == 1 and not style.light:
-        return palette
+    """The palette in the style's own key; a print's sky and earth lean to its few inks."""
     changed = {
         field.name: turned(value, chroma=style.chroma, light=style.light)
         for field in fields(Palette)
         if isinstance(value := getattr(palette, field.name), str) and field.name != "dark"
     }
+    if style.manner.inks:
+        changed |= {name: mix(value, _nearest(value, style.manner.inks), 0.55) for name, value in changed.items()}
     return replace(palette, **changed)  # type: ignore[arg-type]
+
+
+def _nearest(colour: str, inks: tuple[str, ...]) -> str:
+    return min(inks, key=lambda ink: distance(ink, colour))

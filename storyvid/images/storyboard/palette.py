@@ -64,10 +64,19 @@ SKIES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("#7b6fae", "#f2b2a0", "#fff0b8", "#3b2a5e"),
     ),
 }
-SUNS = {"day": ("#fff7dc", "#fff0b8"), "dusk": ("#ffe9b0", "#ffb45e"), "night": ("#f6f1d5", "#b9d3f0"),
-        "dawn": ("#fff3cf", "#ffd18f")}
+SUNS = {
+    "day": ("#fff7dc", "#fff0b8"),
+    "dusk": ("#ffe9b0", "#ffb45e"),
+    "night": ("#f6f1d5", "#b9d3f0"),
+    "dawn": ("#fff3cf", "#ffd18f"),
+}
 # what the light lends, how much of it (percent), and how much darker all is (percent)
-AMBIENTS = {"day": ("#fff3d6", 6, 0), "dusk": ("#e0708a", 20, 12), "night": ("#27488f", 38, 26), "dawn": ("#f6b7a0", 16, 4)}
+AMBIENTS = {
+    "day": ("#fff3d6", 6, 0),
+    "dusk": ("#e0708a", 20, 12),
+    "night": ("#27488f", 38, 26),
+    "dawn": ("#f6b7a0", 16, 4),
+}
 
 SEASONS = {  # leaf, dark leaf, ground
     "spring": ("#93c255", "#3f8a62", "#9cc45e"),
@@ -86,22 +95,65 @@ WALLS = (  # wall, wood, accent of a room
 
 GREY = "#66727f"
 COLOUR_WORDS = {
-    "blue": "#3f74c0", "red": "#c03a38", "green": "#3f8f5a", "golden": "#e0a93f", "gold": "#e0a93f", "yellow": "#ecc84a",
-    "orange": "#e5843a", "purple": "#7a4fa8", "violet": "#7a55b5", "pink": "#e58fae", "teal": "#2f8f8f",
-    "turquoise": "#3fb0ac", "brown": "#8a5f3f", "sepia": "#a8804f", "grey": "#80868c", "gray": "#80868c",
-    "silver": "#b0bcc8", "white": "#f2f2ee", "black": "#22222a", "crimson": "#b0233f", "amber": "#e5a03a",
-    "rose": "#dd8090", "indigo": "#3f3f8f", "cyan": "#45b5c5", "emerald": "#2f9f6a", "copper": "#b87040",
-    "cream": "#f4e6c4", "lavender": "#a890d0", "ochre": "#c8923f", "cold": "#4f80b8", "cool": "#5a8ab5",
-    "icy": "#8fbfdd", "warm": "#e5974a", "fiery": "#e0602f", "sunny": "#f4c04a",
-}  # fmt: skip
+    "blue": "#3f74c0",
+    "red": "#c03a38",
+    "green": "#3f8f5a",
+    "golden": "#e0a93f",
+    "gold": "#e0a93f",
+    "yellow": "#ecc84a",
+    "orange": "#e5843a",
+    "purple": "#7a4fa8",
+    "violet": "#7a55b5",
+    "pink": "#e58fae",
+    "teal": "#2f8f8f",
+    "turquoise": "#3fb0ac",
+    "brown": "#8a5f3f",
+    "sepia": "#a8804f",
+    "grey": "#80868c",
+    "gray": "#80868c",
+    "silver": "#b0bcc8",
+    "white": "#f2f2ee",
+    "black": "#22222a",
+    "crimson": "#b0233f",
+    "amber": "#e5a03a",
+    "rose": "#dd8090",
+    "indigo": "#3f3f8f",
+    "cyan": "#45b5c5",
+    "emerald": "#2f9f6a",
+    "copper": "#b87040",
+    "cream": "#f4e6c4",
+    "lavender": "#a890d0",
+    "ochre": "#c8923f",
+    "cold": "#4f80b8",
+    "cool": "#5a8ab5",
+    "icy": "#8fbfdd",
+    "warm": "#e5974a",
+    "fiery": "#e0602f",
+    "sunny": "#f4c04a",
+}
 # chroma multiplier, and what lightness is added
 MOOD_WORDS = {
-    "pastel": (0.62, 0.07), "muted": (0.58, 0.0), "pale": (0.6, 0.08), "faded": (0.5, 0.05), "soft": (0.85, 0.03),
-    "desaturated": (0.35, 0.0), "monochrome": (0.12, 0.0), "vivid": (1.35, 0.0), "bright": (1.2, 0.04),
-    "colourful": (1.35, 0.02), "colorful": (1.35, 0.02), "saturated": (1.35, 0.0), "neon": (1.6, 0.02),
-    "dark": (0.95, -0.1), "gloomy": (0.6, -0.09), "moody": (0.8, -0.07), "light": (0.95, 0.05), "airy": (0.85, 0.07),
-    "vintage": (0.7, 0.0), "rich": (1.2, -0.02),
-}  # fmt: skip
+    "pastel": (0.62, 0.07),
+    "muted": (0.58, 0.0),
+    "pale": (0.6, 0.08),
+    "faded": (0.5, 0.05),
+    "soft": (0.85, 0.03),
+    "desaturated": (0.35, 0.0),
+    "monochrome": (0.12, 0.0),
+    "vivid": (1.35, 0.0),
+    "bright": (1.2, 0.04),
+    "colourful": (1.35, 0.02),
+    "colorful": (1.35, 0.02),
+    "saturated": (1.35, 0.0),
+    "neon": (1.6, 0.02),
+    "dark": (0.95, -0.1),
+    "gloomy": (0.6, -0.09),
+    "moody": (0.8, -0.07),
+    "light": (0.95, 0.05),
+    "airy": (0.85, 0.07),
+    "vintage": (0.7, 0.0),
+    "rich": (1.2, -0.02),
+}
 
 
 def palette_for(vision: Vision, *, variant: int, turn: float) -> Palette:
@@ -114,26 +166,48 @@ def palette_for(vision: Vision, *, variant: int, turn: float) -> Palette:
     wall, wood, room_accent = WALLS[(variant + (1 if turn > 0 else 0)) % 5]
     ambient, share, dim = AMBIENTS[vision.time]
     palette = Palette(
-        sky_top=top, sky_mid=middle, sky_low=low, sun=sun, glow=glow, haze=mix(low, middle, 0.35),
-        leaf=turned(leaf, degrees=14 * turn), leaf_dark=turned(leaf_dark, degrees=10 * turn),
-        ground=turned(ground, degrees=12 * turn), path=mix("#e3c48f", ground, 0.2), rock=mix("#8a8078", middle, 0.25),
-        water=mix("#2f7f94", middle, 0.35), wood=wood, wall=wall, roof=ACCENTS[variant % 5],
-        accent=room_accent if vision.indoor else ACCENTS[(variant + 2) % 5], dark=dark,
-        ambient=ambient, ambient_percent=share, dim_percent=dim,
-    )  # fmt: skip
+        sky_top=top,
+        sky_mid=middle,
+        sky_low=low,
+        sun=sun,
+        glow=glow,
+        haze=mix(low, middle, 0.35),
+        leaf=turned(leaf, degrees=14 * turn),
+        leaf_dark=turned(leaf_dark, degrees=10 * turn),
+        ground=turned(ground, degrees=12 * turn),
+        path=mix("#e3c48f", ground, 0.2),
+        rock=mix("#8a8078", middle, 0.25),
+        water=mix("#2f7f94", middle, 0.35),
+        wood=wood,
+        wall=wall,
+        roof=ACCENTS[variant % 5],
+        accent=room_accent if vision.indoor else ACCENTS[(variant + 2) % 5],
+        dark=dark,
+        ambient=ambient,
+        ambient_percent=share,
+        dim_percent=dim,
+    )
     return _worded(_weathered(palette, vision.weather), vision.style_words)
 
 
 def _weathered(palette: Palette, weather: str) -> Palette:
-    grey, share = {"rain": (GREY, 0.42), "storm": ("#3f4a5c", 0.62), "fog": ("#c2c9c8", 0.5),
-                   "snow": ("#b9c8d8", 0.4)}.get(weather, (GREY, 0.0))
+    grey, share = {
+        "rain": (GREY, 0.42),
+        "storm": ("#3f4a5c", 0.62),
+        "fog": ("#c2c9c8", 0.5),
+        "snow": ("#b9c8d8", 0.4),
+    }.get(weather, (GREY, 0.0))
     if not share:
         return palette
     dark_share = share * (1.0 if colours.lightness(palette.sky_mid) > 0.5 else 0.4)
-    changed = {name: mix(getattr(palette, name), grey, dark_share) for name in ("sky_top", "sky_mid", "sky_low", "haze")}
-    changed |= {name: mix(getattr(palette, name), grey, share * 0.4) for name in ("leaf", "leaf_dark", "ground", "water")}
+    changed = {
+        name: mix(getattr(palette, name), grey, dark_share) for name in ("sky_top", "sky_mid", "sky_low", "haze")
+    }
+    changed |= {
+        name: mix(getattr(palette, name), grey, share * 0.4) for name in ("leaf", "leaf_dark", "ground", "water")
+    }
     dimmer = 10 if weather == "storm" else 4 if weather == "rain" else 0
-    return replace(palette, **changed, dim_percent=palette.dim_percent + dimmer)
+    return replace(palette, **changed, dim_percent=palette.dim_percent + dimmer)  # type: ignore[arg-type]
 
 
 def _worded(palette: Palette, words: tuple[str, ...]) -> Palette:
@@ -151,7 +225,8 @@ def _worded(palette: Palette, words: tuple[str, ...]) -> Palette:
         if isinstance(value, str):
             changed[field.name] = turned(_pulled(value, wanted, at), chroma=chroma, light=light * 0.8)
     share = min(palette.ambient_percent + 14 * bool(wanted), 45)
-    return replace(palette, **changed, ambient=wanted[0] if wanted else palette.ambient, ambient_percent=share)
+    changed["ambient"] = wanted[0] if wanted else palette.ambient
+    return replace(palette, **changed, ambient_percent=share)  # type: ignore[arg-type]
 
 
 def _pulled(value: str, wanted: list[str], at: int) -> str:

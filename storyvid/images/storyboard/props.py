@@ -6,24 +6,51 @@ from storyvid.images.storyboard.staging import Stood
 from storyvid.images.storyboard.things import draw_thing
 
 # What a setting shows of itself is not drawn again.
+GREEN = {"tree", "oak", "pine", "birch", "willow", "bush", "dead tree", "leaf", "grass", "mushroom", "stump", "log"}
+HOUSES = {"house", "cottage", "hut", "barn"}
 SHOWN = {
-    "forest": {"tree", "forest", "mushroom"}, "castle": {"castle"}, "village": {"house", "cottage", "hut"}, "city": {"house"},
-    "tower": {"tower"}, "bedroom": {"bed"}, "hall": {"throne"}, "ship": {"ship", "boat", "mast"}, "sea": {"ship"},
-    "kitchen": {"table", "fire", "oven"}, "room": {"table", "window", "door"}, "graveyard": {"grave"}, "garden": {"flower"},
-    "mountain": {"mountain"}, "field": {"tree"}, "river": {"river"}, "lake": {"lake"},
-}  # fmt: skip
-SKY_THINGS = {"sun", "moon", "star", "cloud", "rainbow"}  # the sky draws its own
+    "forest": GREEN,
+    "garden": GREEN | {"flower", "flowers", "rose"},
+    "field": GREEN | {"wheat", "flower"},
+    "road": GREEN | {"fence"},
+    "river": GREEN | {"reeds"},
+    "lake": GREEN | {"reeds"},
+    "castle": {"castle", "gate", "tower"},
+    "village": HOUSES,
+    "city": HOUSES | {"lamppost", "church"},
+    "market": HOUSES,
+    "tower": {"tower"},
+    "bedroom": {"bed", "candle"},
+    "hall": {"throne", "carpet"},
+    "ship": {"ship", "boat", "sailboat"},
+    "kitchen": {"table", "fire", "oven", "shelf"},
+    "room": {"table", "fire", "shelf", "carpet"},
+    "workshop": {"table", "shelf"},
+    "graveyard": {"grave", "church"},
+    "church": {"church", "candle"},
+    "space": {"planet"},
+}
+# Drawn by sky, weather and walls, or meaning nothing on their own.
+NEVER = {"sun", "moon", "star", "cloud", "rainbow", "lightning", "snowflake", "smoke", "wall", "window", "door"}
+NEVER |= {"leaf", "grass", "mountain", "cave", "comet"}
+VESSELS = {"ship", "boat", "raft", "galley", "rowboat", "sailboat", "sailing ship"}
 LARGE = 130.0  # world units: taller things stand behind the group
 
 
 def put_props(stage: Stage, placed: list[Stood]) -> None:
     """The scene's things around the figures; held ones are drawn by their holders."""
     held = {actor.holding for actor in stage.vision.actors}
-    shown = SHOWN.get(stage.vision.place, set()) | SKY_THINGS | held
-    names = [name for name in stage.vision.things if name not in shown]
+    worn = " ".join(actor.look.casefold() for actor in stage.vision.actors)
+    shown = SHOWN.get(stage.vision.place, set()) | NEVER | held
+    names = [name for name in stage.vision.things if name not in shown and name not in worn]
     spots = _free_spots(stage, placed)
     for at, name in enumerate(names[:4]):
-        drawing = draw_thing(name, ink=stage.ink.at(haze=0.0, scale=stage.composition.figure / 100), seed=stage.composition.scenery % 991)
+        if name in VESSELS and stage.vision.place in ("sea", "lake", "river", "shore"):
+            _afloat(stage, name, placed)
+            continue
+        drawing = draw_thing(
+            name, ink=stage.ink.at(haze=0.0, scale=stage.composition.figure / 100), seed=stage.composition.scenery % 991
+        )
         if drawing.anchor == "air" and not stage.vision.indoor:
             _aloft(stage, drawing, at)
         elif drawing.height >= LARGE:
@@ -31,6 +58,19 @@ def put_props(stage: Stage, placed: list[Stood]) -> None:
                 _behind(stage, name, drawing, placed)
         elif spots:
             _grounded(stage, drawing, spots.pop(0))
+
+
+def _afloat(stage: Stage, name: str, placed: list[Stood]) -> None:
+    """A vessel on the water: the picture's subject where no one is in it, else farther off."""
+    comp, alone = stage.composition, not placed
+    if placed and stage.vision.place == "sea":
+        return  # they sit in a boat already
+    y = stage.height * (0.7 if alone else 0.02) + (0 if alone else stage.horizon)
+    tall = comp.figure * 1.25 if alone else stage.height * 0.13
+    drawing = draw_thing(name, ink=stage.ink.at(haze=0.0 if alone else 0.3), seed=comp.scenery % 991)
+    scale = min(tall / max(drawing.height, 1.0), stage.width * 0.8 / max(drawing.width, 1.0))
+    x = stage.width * (0.5 + comp.side * 0.22) if alone else stage.width * (0.25 if comp.side > 0 else 0.75)
+    _laid(stage, "figures" if alone else "far", drawing, x, y, scale)
 
 
 def _free_spots(stage: Stage, placed: list[Stood]) -> list[float]:
@@ -67,10 +107,16 @@ def _aloft(stage: Stage, drawing: Drawing, at: int) -> None:
 
 def _behind(stage: Stage, name: str, drawing: Drawing, placed: list[Stood]) -> None:
     spans = [(stood.left, stood.right) for stood in placed]
-    best = max((0.2, 0.8, 0.5), key=lambda share: min((abs(share * stage.width - (left + right) / 2) for left, right in spans), default=0))
+    best = max(
+        (0.2, 0.8, 0.5),
+        key=lambda share: min((abs(share * stage.width - (left + right) / 2) for left, right in spans), default=0),
+    )
     y = stage.horizon + stage.height * 0.05
-    scale = min(max(stage.scale_at(y), stage.height * 0.2 / drawing.height), stage.height * 0.42 / drawing.height,
-                stage.width * 0.55 / max(drawing.width, 1.0))  # fmt: skip
+    scale = min(
+        max(stage.scale_at(y), stage.height * 0.2 / drawing.height),
+        stage.height * 0.42 / drawing.height,
+        stage.width * 0.55 / max(drawing.width, 1.0),
+    )
     ink = stage.ink.at(haze=0.18, scale=scale)
     _laid(stage, "mid", draw_thing(name, ink=ink, seed=stage.composition.scenery % 991), stage.width * best, y, scale)
 
@@ -78,6 +124,9 @@ def _behind(stage: Stage, name: str, drawing: Drawing, placed: list[Stood]) -> N
 def _laid(stage: Stage, layer: str, drawing: Drawing, x: float, y: float, scale: float) -> None:
     if layer == "figures" and drawing.anchor == "ground" and stage.vision.place != "underwater":
         wide = drawing.width * scale * 0.55
-        stage.put("ground", f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{wide:.1f}" ry="{wide * 0.16:.1f}" fill="{stage.palette.dark}" '
-                            'fill-opacity="0.26"/>')  # fmt: skip
+        stage.put(
+            "ground",
+            f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{wide:.1f}" ry="{wide * 0.16:.1f}" fill="{stage.palette.dark}" '
+            'fill-opacity="0.26"/>',
+        )
     stage.put(layer, stage.ink.group([drawing.svg], transform=f"translate({x:.1f} {y:.1f}) scale({scale:.4f})"))

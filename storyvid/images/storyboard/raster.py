@@ -19,6 +19,7 @@ def rasterised(elements: list[str], *, box: tuple[float, float, float, float], w
     )
     png = bytes(svg_to_bytes(svg_string=svg, skip_system_fonts=True))
     decoded = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
+    assert decoded is not None  # resvg writes whole PNGs
     if decoded.shape[2] == 3:
         return cv2.cvtColor(decoded, cv2.COLOR_BGR2RGBA)
     return premultiplied(cv2.cvtColor(decoded, cv2.COLOR_BGRA2RGBA))
@@ -51,7 +52,7 @@ def rimmed(rgba: np.ndarray, *, colour: str, dx: float, dy: float, percent: int)
     if not percent:
         return rgba
     shape, alpha = rgba.shape[:2], rgba[:, :, 3]
-    matrix = np.float32([[1, 0, dx], [0, 1, dy]])
+    matrix = np.array([[1, 0, dx], [0, 1, dy]], np.float32)
     moved = cv2.warpAffine(alpha, matrix, (shape[1], shape[0]), flags=cv2.INTER_LINEAR)
     edge = cv2.blur(cv2.subtract(alpha, moved), (3, 3))
     edge = cv2.multiply(edge, alpha, scale=percent / 100 / 255)
@@ -68,23 +69,33 @@ def cast(rgba: np.ndarray, *, colour: str, blur: float, dx: float, dy: float, pe
     height, width = rgba.shape[:2]
     small = cv2.resize(rgba[:, :, 3], (ceil(width / 4), ceil(height / 4)), interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(small, (0, 0), max(blur / 4, 0.6))
-    matrix = np.float32([[1, 0, dx / 4], [0, 1, dy / 4]])
+    matrix = np.array([[1, 0, dx / 4], [0, 1, dy / 4]], np.float32)
     moved = cv2.warpAffine(soft, matrix, (soft.shape[1], soft.shape[0]))
     shade = cv2.resize(moved, (width, height), interpolation=cv2.INTER_LINEAR)
     shade4 = cv2.merge([shade] * 4)
     dark = [int(colour[at : at + 2], 16) * percent / 100 for at in (1, 3, 5)]
-    return cv2.multiply(shade4, np.full_like(shade4, [round(each) for each in (*dark, 255 * percent / 100)]), scale=1 / 255)
+    return cv2.multiply(
+        shade4, np.full_like(shade4, [round(each) for each in (*dark, 255 * percent / 100)]), scale=1 / 255
+    )
 
 
 def backdrop(
-    colours: tuple[str, ...], halos: list[tuple[float, float, float, str, float]], *, span: tuple[float, float],
-    box: tuple[float, float, float, float], width: int, height: int,
-) -> np.ndarray:  # fmt: skip
+    colours: tuple[str, ...],
+    halos: list[tuple[float, float, float, str, float]],
+    *,
+    span: tuple[float, float],
+    box: tuple[float, float, float, float],
+    width: int,
+    height: int,
+    banded: bool = False,
+) -> np.ndarray:
     """What is behind everything: colours from y to y of `span`, with halos (x, y, radius, colour, strength).
 
     Made at an eighth of the size, as there is nothing sharp in it, with a grain below one level against bands.
     """
     left, top, wide, tall = box
+    if banded:
+        return _bands(colours, span, top, tall, width, height)
     rows, columns = max(height // 8, 2), max(width // 8, 2)
     ys = top + tall * (np.arange(rows, dtype=np.float32) + 0.5) / rows
     xs = left + wide * (np.arange(columns, dtype=np.float32) + 0.5) / columns
@@ -94,7 +105,20 @@ def backdrop(
     for x, y, radius, colour, strength in halos:
         away = np.sqrt((xs[None, :] - x) ** 2 + (ys[:, None] - y) ** 2) / radius
         share = (strength * np.clip(1 - away, 0, 1) ** 2)[:, :, None]
-        small += (np.float32([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) - small) * share
-    large = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
-    large += ((np.arange(width) * 7 + np.arange(height)[:, None] * 13) % 8 / 8).astype(np.float32)[:, :, None]
+        small += (np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)], np.float32) - small) * share
+    large = np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+    large = large + ((np.arange(width) * 7 + np.arange(height)[:, None] * 13) % 8 / 8).astype(np.float32)[:, :, None]
     return cv2.cvtColor(np.clip(large, 0, 255).astype(np.uint8), cv2.COLOR_RGB2RGBA)
+
+
+def _bands(
+    colours: tuple[str, ...], span: tuple[float, float], top: float, tall: float, width: int, height: int
+) -> np.ndarray:
+    """The same colours in seven bands with hard edges, and no halos."""
+    ys = top + tall * (np.arange(height) + 0.5) / height
+    share = np.clip((ys - span[0]) / (span[1] - span[0]), 0, 0.999)
+    steps = (np.floor(share * 7) + 0.5) / 7
+    stops = np.linspace(0, 1, len(colours))
+    channels = [np.interp(steps, stops, [int(colour[at : at + 2], 16) for colour in colours]) for at in (1, 3, 5)]
+    column = np.stack([*channels, np.full(height, 255.0)], axis=-1).round().astype(np.uint8)
+    return np.repeat(column[:, None, :], width, axis=1)

@@ -1,9 +1,9 @@
-"""Reading a recipe's words into a Vision: where and when a scene plays, who is in it, doing what, among which things."""
+"""Reading a recipe: where and when a scene plays, who is in it, doing what, among which things."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from storyvid.images.storyboard import lexicon
@@ -49,9 +49,10 @@ class Vision:
 
 def envision(recipe: ImageRecipe) -> Vision:
     """What the recipe's parts ask to be seen; any text gives a Vision."""
-    scene = " . ".join(part.text for part in recipe.parts if part.source == "scene")[:LONGEST_READ]
-    cast = tuple(part for part in recipe.parts if part.source == "character")
-    styles = tuple(part for part in recipe.parts if part.source == "style")
+    parts = tuple(replace(part, text=_plain(part.text), name=_plain(part.name)) for part in recipe.parts)
+    scene = " . ".join(part.text for part in parts if part.source == "scene")[:LONGEST_READ]
+    cast = tuple(part for part in parts if part.source == "character")
+    styles = tuple(part for part in parts if part.source == "style")
     style_words = tuple(words_of(" ".join(part.text for part in styles)))
     words = words_of(scene)
     place = _place(words, cast)
@@ -74,6 +75,11 @@ def envision(recipe: ImageRecipe) -> Vision:
     )
 
 
+def _plain(text: str) -> str:
+    """The text without what no encoding can hold (lone surrogates)."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def words_of(text: str) -> list[str]:
     """The text's words in lower case, with "." for each end of a sentence."""
     return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.!?;]", text.casefold())
@@ -85,8 +91,16 @@ def stems(word: str) -> tuple[str, ...]:
         return (word, lexicon.IRREGULAR[word])
     word = re.sub(r"['’]s?$", "", word)
     found = [word]
-    for ending, ends in (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")),
-                         ("ing", ("", "e")), ("er", ()), ("y", ("",))):  # fmt: skip
+    for ending, ends in (
+        ("ies", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+        ("ied", ("y",)),
+        ("ed", ("", "e")),
+        ("ing", ("", "e")),
+        ("er", ()),
+        ("y", ("",)),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 2 and not word.endswith("ss"):
             stem = word[: -len(ending)]
             found += [stem + end for end in ends]
@@ -106,7 +120,9 @@ def _place(words: list[str], cast: tuple[Part, ...]) -> str:
         if found:
             # being "in" or "into" a place says more than naming it, and the first place named is where we are
             before = words[max(at - 3, 0) : at]
-            near = 1.5 if {"in", "into", "through", "at", "on", "inside", "across", "under", "by"} & set(before) else 1.0
+            near = (
+                1.5 if {"in", "into", "through", "at", "on", "inside", "across", "under", "by"} & set(before) else 1.0
+            )
             early = 1.15 if at < 14 else 1.0
             for place, weight in found[1]:  # type: ignore[attr-defined]
                 votes[place] += weight * near * early  # type: ignore[assignment]
@@ -119,8 +135,18 @@ def _place(words: list[str], cast: tuple[Part, ...]) -> str:
 
 def _home_of(cast: tuple[Part, ...]) -> str:
     """Where beings are found when the words name no place."""
-    homes = {"mermaid": "underwater", "fish": "underwater", "knight": "castle", "king": "castle", "queen": "castle",
-             "dragon": "mountain", "wolf": "forest", "fox": "forest", "bear": "forest", "ghost": "graveyard"}  # fmt: skip
+    homes = {
+        "mermaid": "underwater",
+        "fish": "underwater",
+        "knight": "castle",
+        "king": "castle",
+        "queen": "castle",
+        "dragon": "mountain",
+        "wolf": "forest",
+        "fox": "forest",
+        "bear": "forest",
+        "ghost": "graveyard",
+    }
     for part in cast:
         for word in words_of(f"{part.name} {part.text}"):
             found = _look_up(word, homes)
@@ -222,7 +248,19 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
         pose = calm or pose
     held = ""
     if pose in ("hold", "walk", "stand", "kneel", "fight"):
-        after = {"with", "holding", "held", "hold", "carrying", "carried", "took", "brought", "gave", "lifted", "bearing"}
+        after = {
+            "with",
+            "holding",
+            "held",
+            "hold",
+            "carrying",
+            "carried",
+            "took",
+            "brought",
+            "gave",
+            "lifted",
+            "bearing",
+        }
         for at, word in enumerate(said):
             hit = _look_up(word, THINGS)
             if hit and after & set(said[max(at - 4, 0) : at]):

@@ -26,21 +26,30 @@ def _disc(stage: Stage) -> None:
     radius = stage.width * (rng.uniform(0.09, 0.19) if stage.vision.time != "day" else rng.uniform(0.05, 0.10))
     radius = min(radius, stage.height * 0.14)
     stage.halos.append((x, y, radius * 5.6, palette.glow, 0.72))
-    if stage.paper:  # cut rings of ever lighter paper
+    if stage.paper or stage.banded:  # cut rings of ever lighter paper
         for ring, share in ((2.5, 0.10), (1.75, 0.16)):
-            stage.put("sky", f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius * ring:.1f}" fill="{palette.sun}" '
-                             f'fill-opacity="{share}"/>')  # fmt: skip
+            stage.put(
+                "sky",
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius * ring:.1f}" fill="{palette.sun}" '
+                f'fill-opacity="{share}"/>',
+            )
     if stage.night and rng.random() < 0.4:
         horn = (x + radius * 0.5, y - radius * 0.86)
-        stage.put("sky", f'<path d="M{horn[0]:.1f} {horn[1]:.1f}A{radius:.1f} {radius:.1f} 0 1 0 {x + radius * 0.86:.1f} '
-                         f'{y + radius * 0.5:.1f}A{radius * 0.86:.1f} {radius * 0.86:.1f} 0 0 1 {horn[0]:.1f} {horn[1]:.1f}z" '
-                         f'fill="{palette.sun}"/>')  # fmt: skip
+        stage.put(
+            "sky",
+            f'<path d="M{horn[0]:.1f} {horn[1]:.1f}A{radius:.1f} {radius:.1f} 0 1 0 {x + radius * 0.86:.1f} '
+            f'{y + radius * 0.5:.1f}A{radius * 0.86:.1f} {radius * 0.86:.1f} 0 0 1 {horn[0]:.1f} {horn[1]:.1f}z" '
+            f'fill="{palette.sun}"/>',
+        )
         return
     stage.put("sky", f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{palette.sun}"/>')
     if stage.night:
         for dx, dy, share in ((-0.3, -0.2, 0.22), (0.25, 0.3, 0.16), (0.32, -0.35, 0.11), (-0.2, 0.45, 0.09)):
-            stage.put("sky", f'<circle cx="{x + dx * radius:.1f}" cy="{y + dy * radius:.1f}" r="{radius * share:.1f}" '
-                             f'fill="{mix(palette.sun, palette.sky_mid, 0.22)}"/>')  # fmt: skip
+            stage.put(
+                "sky",
+                f'<circle cx="{x + dx * radius:.1f}" cy="{y + dy * radius:.1f}" r="{radius * share:.1f}" '
+                f'fill="{mix(palette.sun, palette.sky_mid, 0.22)}"/>',
+            )
 
 
 def _stars(stage: Stage) -> None:
@@ -75,15 +84,20 @@ def _clouds(stage: Stage) -> None:
             d = brush.cloud(rng, x, y, width, width * rng.uniform(0.22, 0.32))
         if stage.paper:
             stage.put("sky", stage._shadow(d, 0.55))
-        edge = f' stroke="{stage.ink.manner.dark}" stroke-opacity="0.45" stroke-width="2.5"' if (
-            stage.ink.manner.outline == "dark") else ""  # fmt: skip
+        edge = (
+            f' stroke="{stage.ink.manner.dark}" stroke-opacity="0.45" stroke-width="2.5"'
+            if (stage.ink.manner.outline == "dark")
+            else ""
+        )
         stage.put("sky", f'<path d="{d}" fill="{colour}" fill-opacity="{opacity:.2f}"{edge}/>')
 
 
 def _band(stage: Stage, x: float, y: float, width: float) -> str:
     rng, thick = stage.rng, stage.height * stage.rng.uniform(0.008, 0.02)
-    top = [(x + width * share, y - thick * rng.uniform(0.4, 1.2) * (1 - abs(2 * share - 1) ** 2)) for share in
-           (0, 0.15, 0.35, 0.5, 0.7, 0.88, 1)]  # fmt: skip
+    top = [
+        (x + width * share, y - thick * rng.uniform(0.4, 1.2) * (1 - abs(2 * share - 1) ** 2))
+        for share in (0, 0.15, 0.35, 0.5, 0.7, 0.88, 1)
+    ]
     low = [(px, 2 * y - py + thick * 0.1) for px, py in reversed(top[1:-1])]
     return brush.smooth([*top, *low], closed=True, tension=1.0)
 
@@ -95,8 +109,11 @@ def _birds(stage: Stage) -> None:
     for at in range(rng.randint(4, 7)):
         span = rng.uniform(11, 20)
         bx, by = x + at * rng.uniform(18, 42), y + abs(at - 2) * rng.uniform(6, 16)
-        strokes.append(f"M{bx - span:.1f} {by - span * 0.35:.1f}q{span * 0.6:.1f} {-span * 0.3:.1f} {span:.1f} "
-                       f"{span * 0.4:.1f}q{span * 0.35:.1f} {-span * 0.7:.1f} {span:.1f} {-span * 0.45:.1f}")  # fmt: skip
+        strokes.append(
+            f"M{bx - span:.1f} {by - span * 0.35:.1f}q{span * 0.6:.1f} {-span * 0.3:.1f} {span:.1f} "
+            f"{span * 0.4:.1f}q{span * 0.35:.1f} {-span * 0.7:.1f} {span:.1f} {-span * 0.45:.1f}"
+        )
     colour = mix(stage.palette.dark, stage.palette.sky_mid, 0.25)
-    stage.put("sky", f'<path d="{"".join(strokes)}" fill="none" stroke="{colour}" stroke-width="3.2" '
-                     'stroke-linecap="round"/>')  # fmt: skip
+    stage.put(
+        "sky", f'<path d="{"".join(strokes)}" fill="none" stroke="{colour}" stroke-width="3.2" stroke-linecap="round"/>'
+    )

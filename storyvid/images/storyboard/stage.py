@@ -25,6 +25,7 @@ class Stage:
     fade: float = 1.0  # how much sheets dissolve into the air at their foot
     rng: Random = field(default_factory=Random)
     layers: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in LAYERS})
+    banded: bool = False  # nothing soft: no glow, no mist
     vignette: float = 0.16  # how dark the corners get
     calm: float = 0.4  # how dark the foot gets, where captions go
     backdrop: tuple[tuple[str, ...], float, float] = (("#ffffff",), 0.0, 1.0)  # colours from y to y behind all
@@ -66,14 +67,24 @@ class Stage:
         return comp.figure / 100 * max(depth, 0.04)
 
     def air(self, haze: float) -> Ink:
-        """The picture's ink seen through that much air."""
-        return self.ink.at(haze=haze)
+        """The picture's ink seen through that much air; silhouettes are told apart by air alone."""
+        return self.ink.at(haze=min(haze * 1.35, 0.92) if self.ink.manner.silhouette else haze)
 
     def put(self, layer: str, *elements: str) -> None:
         self.layers[layer].extend(elements)
 
-    def sheet(self, layer: str, d: str, colour: str, *, haze: float = 0.0, top: float, foot: float,
-              fade: float = 0.35, role: Role = "body") -> None:  # fmt: skip
+    def sheet(
+        self,
+        layer: str,
+        d: str,
+        colour: str,
+        *,
+        haze: float = 0.0,
+        top: float,
+        foot: float,
+        fade: float = 0.35,
+        role: Role = "body",
+    ) -> None:
         """A big form: shadow behind it on paper, its colour, and air gathering towards its foot.
 
         The gradient runs from `top` to `foot` (y); `fade` is the share of air at the foot.
@@ -82,8 +93,11 @@ class Stage:
         fill = ink.graded(colour, role)
         self.put(layer, self._shadow(d, haze))
         if self.fade and fade:
-            low = colours.mix(fill, ink.graded(self.palette.haze, "body") if not ink.manner.silhouette
-                              else self.palette.haze, min(fade * self.fade, 0.9))  # fmt: skip
+            low = colours.mix(
+                fill,
+                ink.graded(self.palette.haze, "body") if not ink.manner.silhouette else self.palette.haze,
+                min(fade * self.fade, 0.9),
+            )
             fill = self.gradient(layer, (fill, low), top=top, foot=foot)
         self.put(layer, f'<path d="{d}" fill="{fill}"{self._rim(colour, haze)}/>')
 
@@ -93,12 +107,25 @@ class Stage:
             f'<stop offset="{at / (len(stops) - 1):.3f}" stop-color="{colour}"/>' for at, colour in enumerate(stops)
         )
         name = self._name()
-        self.put(layer, f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="{top:.1f}" '
-                        f'y2="{foot:.1f}">{marks}</linearGradient>')  # fmt: skip
+        self.put(
+            layer,
+            f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="{top:.1f}" '
+            f'y2="{foot:.1f}">{marks}</linearGradient>',
+        )
         return f"url(#{name})"
 
     def glow(self, layer: str, x: float, y: float, radius: float, colour: str, *, strength: float = 0.6) -> None:
-        """Light spreading from a point."""
+        """Light spreading from a point; in a banded picture two plain discs."""
+        if self.banded:
+            self.put(
+                layer,
+                *(
+                    f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius * share:.1f}" fill="{colour}" '
+                    f'fill-opacity="{strength * 0.16:.3f}"/>'
+                    for share in (0.62, 0.34)
+                ),
+            )
+            return
         name = self._name()
         self.put(
             layer,
@@ -110,7 +137,9 @@ class Stage:
         )
 
     def veil(self, layer: str, colour: str, *, top: float, foot: float, strength: float) -> None:
-        """Mist from nothing at `top` to `strength` at `foot`."""
+        """Mist from nothing at `top` to `strength` at `foot`; none in a banded picture."""
+        if self.banded:
+            return
         name = self._name()
         self.put(
             layer,
@@ -144,7 +173,8 @@ class Stage:
             return f' stroke="{light}" stroke-width="1.6" stroke-opacity="0.8"'
         if manner.outline == "dark":
             dark = self.air(haze * 0.8).graded(manner.dark, "shade")
-            return f' stroke="{dark}" stroke-width="{manner.outline_width * (1.4 - haze * 0.7):.2f}" stroke-linejoin="round"'
+            width = manner.outline_width * (1.4 - haze * 0.7)
+            return f' stroke="{dark}" stroke-width="{width:.2f}" stroke-linejoin="round"'
         if manner.outline == "own":
             own = colours.shade(self.air(haze).graded(colour), 0.22)
             return f' stroke="{own}" stroke-width="{manner.outline_width:.2f}" stroke-opacity="0.55"'

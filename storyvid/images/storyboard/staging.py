@@ -1,11 +1,12 @@
 """Staging: where the scene's people, animals and things stand, how large, which way they look."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+from typing import Literal
 
-from storyvid.images.storyboard.colour import mix
+from storyvid.images.storyboard.colour import mix, shade
 from storyvid.images.storyboard.drawing import Drawing
-from storyvid.images.storyboard.figures import Traits, draw_figure, read_traits
+from storyvid.images.storyboard.figures import Facing, Traits, draw_figure, is_beast, read_traits
 from storyvid.images.storyboard.reading import Actor
 from storyvid.images.storyboard.stage import Stage
 
@@ -23,6 +24,7 @@ class Stood:
     scale: float
     lift: float = 0.0  # how far above the ground it hovers
     shaded: bool = False
+    seat: Literal["", "left", "right"] = ""  # sits, and looks that way
 
     @property
     def left(self) -> float:
@@ -52,10 +54,12 @@ def stand_figures(stage: Stage, scene_words: str) -> list[Stood]:
     if not cast:
         return []
     shoulder = comp.shot.name == "shoulder" and 2 <= len(cast) <= 3
-    near = cast[1:2] if shoulder else []
+    near = [each for each in cast[1:] if not is_beast(each[1])][:1] if shoulder else []
     rest = [each for each in cast if each not in near]
     many = FRONT_ROW if stage.width <= stage.height * 1.2 else FRONT_ROW + 2
     limit = 2 if comp.shot.name == "close" else many
+    if len(rest) == 2 and comp.depth:  # one near, one farther off, instead of side by side
+        limit = 1
     front, back = rest[:limit], rest[limit:]
     row = _front_row(stage, front)
     placed = [*_back_row(stage, back, row), *row]
@@ -64,30 +68,39 @@ def stand_figures(stage: Stage, scene_words: str) -> list[Stood]:
     return placed
 
 
-def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: str, scale: float) -> Drawing:
+def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: float) -> Drawing:
     pose = actor.pose
     if stage.vision.place == "underwater" and pose in ("stand", "walk", "run"):
         pose = "swim"
     elif pose == "swim" and stage.vision.place not in ("underwater", "sea", "lake", "river", "shore"):
         pose = "walk"
     ink = stage.ink.at(haze=0.0, scale=scale)
-    return draw_figure(traits, pose=pose, facing=facing, ink=ink, expression=actor.expression, holding=actor.holding,
-                       seed=stage.composition.scenery % 997)  # fmt: skip
+    return draw_figure(
+        traits,
+        pose=pose,
+        facing=facing,
+        ink=ink,
+        expression=actor.expression,
+        holding=actor.holding,
+        seed=stage.composition.scenery % 997,
+    )
 
 
-def _facings(stage: Stage, group: list[tuple[Actor, Traits]], rng: Random) -> list[str]:
-    inward = "left" if stage.composition.side > 0 else "right"
+def _facings(stage: Stage, group: list[tuple[Actor, Traits]], rng: Random) -> list[Facing]:
+    inward: Facing = "left" if stage.composition.side > 0 else "right"
     moving = {"walk", "run", "ride", "fly", "swim"}
     if len(group) == 1:
         if group[0][0].pose in moving:
             return [inward]
         return [rng.choice(("front", inward, inward))]
     if sum(actor.pose in moving for actor, _ in group) * 2 > len(group):
-        way = rng.choice(("left", "right"))
+        way: Facing = "left" if rng.random() < 0.5 else "right"
         return [way] * len(group)
     middle = (len(group) - 1) / 2
-    return ["front" if at == middle or (len(group) > 3 and rng.random() < 0.4) else "right" if at < middle else "left"
-            for at in range(len(group))]  # fmt: skip
+    return [
+        "front" if at == middle or (len(group) > 3 and rng.random() < 0.4) else "right" if at < middle else "left"
+        for at in range(len(group))
+    ]
 
 
 def _front_row(stage: Stage, group: list[tuple[Actor, Traits]]) -> list[Stood]:
@@ -96,7 +109,9 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]]) -> list[Stood]:
         group = group[::-1]
     facings = _facings(stage, group, rng)
     base = comp.figure / 100
-    drawings = [_drawn(stage, actor, traits, facing, base) for (actor, traits), facing in zip(group, facings, strict=True)]
+    drawings = [
+        _drawn(stage, actor, traits, facing, base) for (actor, traits), facing in zip(group, facings, strict=True)
+    ]
     sizes = [_size(drawing) for drawing in drawings]
     tallest = max(drawing.height * size for drawing, size in zip(drawings, sizes, strict=True))
     base *= min(max((100 / tallest) ** 0.55, 0.5), 1.7)
@@ -114,7 +129,9 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]]) -> list[Stood]:
     for at, (drawing, size, span) in enumerate(zip(drawings, sizes, spans, strict=True)):
         scale, wide = base * size, span * base
         step = (0.012 if at % 2 else -0.008) * stage.height if len(group) > 1 else 0.0
-        row.append(_placed(stage, drawing, x + wide / 2, feet + step, scale, group[at][0]))
+        stood = _placed(stage, drawing, x + wide / 2, feet + step, scale, group[at][0])
+        sits = group[at][0].pose == "sit" and not is_beast(group[at][1]) and facings[at] != "front"
+        row.append(replace(stood, seat=facings[at]) if sits else stood)  # type: ignore[arg-type]
         x += wide + gap
     return sorted(row, key=lambda stood: stood.y)
 
@@ -135,6 +152,8 @@ def _feet(stage: Stage, tall: float) -> float:
 def _placed(stage: Stage, drawing: Drawing, x: float, y: float, scale: float, actor: Actor) -> Stood:
     tall, rng = drawing.height * scale, stage.rng
     lift = 0.0
+    if stage.vision.place == "sea" and (drawing.anchor == "water" or actor.pose == "swim"):
+        return Stood(drawing, x, y - tall * 0.1, scale)
     if stage.vision.place == "underwater":
         lift = max(0.0, min(stage.height * rng.uniform(0.06, 0.24), y - tall - stage.height * 0.14))
     elif drawing.anchor == "air" or actor.pose == "fly":
@@ -154,7 +173,7 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood])
     placed = []
     for at, (actor, traits) in enumerate(group):
         x = slots[at % len(slots)]
-        facing = "left" if x > stage.width / 2 else "right"
+        facing: Facing = "left" if x > stage.width / 2 else "right"
         drawing = _drawn(stage, actor, traits, facing, base)
         scale = base * _size(drawing)
         half = drawing.width * scale / 2
@@ -193,23 +212,96 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
         top, foot = min(stood.top for stood in main), max(stood.y for stood in main)
         reach = max(right - left, (foot - top) * 0.9) * 0.62
         strength = 0.3 if stage.vision.time in ("night", "dusk") else 0.15
-        stage.glow("ground", (left + right) / 2, top + (foot - top) * 0.42, reach, mix(stage.palette.haze, stage.palette.sun, 0.35),
-                   strength=strength)  # fmt: skip
+        stage.glow(
+            "ground",
+            (left + right) / 2,
+            top + (foot - top) * 0.42,
+            reach,
+            mix(stage.palette.haze, stage.palette.sun, 0.35),
+            strength=strength,
+        )
     for stood in placed:
         _shadow(stage, stood)
     for stood in placed:
         move = f"translate({stood.x:.1f} {stood.y - stood.lift:.1f}) scale({stood.scale:.4f})"
+        if stood.seat:
+            stage.put("figures", stage.ink.group(_seat(stage, stood), transform=move))
         stage.put("figures", stage.ink.group([stood.drawing.svg], transform=move))
-    
+    if stage.vision.place == "sea":
+        aboard = [stood for stood in main if stood.drawing.anchor == "ground" and not stood.lift]
+        if aboard:
+            _boat(stage, aboard)
+
+
+def _boat(stage: Stage, aboard: list[Stood]) -> None:
+    """A boat under those who would stand on the open sea, and the waves it lies in."""
+    left, right = min(stood.left for stood in aboard), max(stood.right for stood in aboard)
+    y, tall = max(stood.y for stood in aboard), max(stood.scale for stood in aboard) * 30
+    pad, wood, ink = tall * 1.3, mix(stage.palette.wood, "#b0703f", 0.4), stage.air(0.0)
+    rim, keel, wide = y - tall * 0.75, y + tall * 0.55, right - left + 2 * pad
+    left, right = left - pad, right + pad
+    hull = (
+        f"M{left:.1f} {rim - tall * 0.35:.1f}Q{(left + right) / 2:.1f} {rim + tall * 0.5:.1f} {right:.1f} "
+        f"{rim - tall * 0.35:.1f}"
+        f"Q{right - wide * 0.04:.1f} {keel - tall * 0.2:.1f} {right - wide * 0.14:.1f} "
+        f"{keel:.1f}H{left + wide * 0.14:.1f}"
+        f"Q{left + wide * 0.04:.1f} {keel - tall * 0.2:.1f} {left:.1f} {rim - tall * 0.35:.1f}z"
+    )
+    stage.put("figures", ink.shape(hull, wood))
+    for share in (0.3, 0.62):
+        stage.put(
+            "figures",
+            ink.line(
+                f"M{left + wide * 0.03 * (1 + share):.1f} "
+                f"{rim - tall * 0.1 + tall * share * 0.6:.1f}Q{(left + right) / 2:.1f} "
+                f"{rim + tall * (0.45 + share):.1f} {right - wide * 0.03 * (1 + share):.1f} "
+                f"{rim - tall * 0.1 + tall * share * 0.6:.1f}",
+                shade(wood, 0.3),
+                width=tall * 0.05,
+            ),
+        )
+    crests = 7
+    step = (wide + tall * 2) / crests
+    d = (
+        f"M{left - tall:.1f} {keel + tall * 0.4:.1f}"
+        + "".join(f"q{step / 2:.1f} {-tall * 0.75:.1f} {step:.1f} 0" for _ in range(crests))
+        + f"q{-wide / 2:.1f} {tall:.1f} {-wide - tall * 2:.1f} 0z"
+    )
+    stage.put("figures", ink.shape(d, shade(stage.palette.water, 0.18), role="shade"))
+
+
+def _seat(stage: Stage, stood: Stood) -> list[str]:
+    """A stool within doors, a stump or stone outside; in the sitter's own units."""
+    ink, tall = stage.ink.at(haze=0.0, scale=stood.scale), stood.drawing.height * 0.33
+    x = (-0.1 if stood.seat == "right" else 0.1) * stood.drawing.width
+    if stage.vision.indoor:
+        wood = stage.palette.wood
+        legs = [
+            ink.shape(f"M{x + dx:.1f} {-tall + 3:.1f}h4l{dx * 0.25:.1f} {tall - 3:.1f}h-4z", shade(wood, 0.15))
+            for dx in (-13, 9)
+        ]
+        return [*legs, ink.shape(f"M{x - 17:.1f} {-tall:.1f}h34v5h-34z", wood)]
+    bark = mix(stage.palette.wood, "#8a6a4a", 0.5)
+    return [
+        ink.shape(
+            f"M{x - 15:.1f} {-tall:.1f}q2 {tall * 0.6:.1f} -5 {tall:.1f}h40q-7 {-tall * 0.4:.1f} -5 {-tall:.1f}z", bark
+        ),
+        ink.ellipse(x, -tall, 15, 3.4, ink.tint(bark, 0.35)),
+    ]
+
 
 def _shadow(stage: Stage, stood: Stood) -> None:
-    if stage.vision.place == "underwater" or stood.shaded or stood.drawing.anchor == "water":
+    if stage.vision.place in ("underwater", "sea") or stood.shaded or stood.drawing.anchor == "water":
         return
     wide = max(stood.drawing.width * stood.scale * 0.42, 8.0) * (1 - min(stood.lift / stage.height, 0.5))
     name, dark = stage._name(), stage.palette.dark
     strength = 0.5 if not stood.lift else 0.24
     lean = (0.5 - stage.composition.sun[0] / stage.width) * wide * 0.5
-    stage.put("ground", f'<radialGradient id="{name}"><stop stop-color="{dark}" stop-opacity="{strength}"/><stop offset="0.55" '
-                        f'stop-color="{dark}" stop-opacity="{strength * 0.55:.2f}"/><stop offset="1" stop-color="{dark}" '
-                        f'stop-opacity="0"/></radialGradient><ellipse cx="{stood.x + lean:.1f}" cy="{stood.y:.1f}" rx="{wide * 1.25:.1f}" '
-                        f'ry="{wide * 0.24:.1f}" fill="url(#{name})"/>')  # fmt: skip
+    stage.put(
+        "ground",
+        f'<radialGradient id="{name}"><stop stop-color="{dark}" stop-opacity="{strength}"/><stop offset="0.55" '
+        f'stop-color="{dark}" stop-opacity="{strength * 0.55:.2f}"/><stop offset="1" stop-color="{dark}" '
+        f'stop-opacity="0"/></radialGradient><ellipse cx="{stood.x + lean:.1f}" cy="{stood.y:.1f}" '
+        f'rx="{wide * 1.25:.1f}" '
+        f'ry="{wide * 0.24:.1f}" fill="url(#{name})"/>',
+    )

@@ -35,8 +35,11 @@ def _rain(stage: Stage, *, count: int) -> None:
             long = stage.height * rng.uniform(0.02, 0.05) * (0.6 + width * 0.25)
             strokes.append(f"M{x:.1f} {y:.1f}l{long * lean:.1f} {long:.1f}")
         colour = mix("#eef4f8", stage.palette.sky_low, 0.3)
-        stage.put(layer, f'<path d="{"".join(strokes)}" stroke="{colour}" stroke-width="{width}" stroke-opacity="{opacity}" '
-                         'stroke-linecap="round" fill="none"/>')  # fmt: skip
+        stage.put(
+            layer,
+            f'<path d="{"".join(strokes)}" stroke="{colour}" stroke-width="{width}" stroke-opacity="{opacity}" '
+            'stroke-linecap="round" fill="none"/>',
+        )
 
 
 def _lightning(stage: Stage) -> None:
@@ -54,24 +57,42 @@ def _lightning(stage: Stage) -> None:
 
 def _snow(stage: Stage) -> None:
     rng = stage.rng
-    for layer, count, low, high, opacity in (("far", 120, 1.5, 3, 0.75), ("mid", 90, 2.5, 5, 0.85), ("foreground", 34, 4, 11, 0.8)):
+    for layer, count, low, high, opacity in (
+        ("far", 120, 1.5, 3, 0.75),
+        ("mid", 90, 2.5, 5, 0.85),
+        ("foreground", 34, 4, 11, 0.8),
+    ):
         flakes = []
         for _ in range(count):
-            x, y, r = rng.uniform(stage.left, stage.right), rng.uniform(-0.2, 1.2) * stage.height, rng.uniform(low, high)
-            flakes.append(f"M{x - r:.1f} {y:.1f}a{r:.1f} {r:.1f} 0 1 0 {2 * r:.1f} 0a{r:.1f} {r:.1f} 0 1 0 {-2 * r:.1f} 0z")
+            x, y, r = (
+                rng.uniform(stage.left, stage.right),
+                rng.uniform(-0.2, 1.2) * stage.height,
+                rng.uniform(low, high),
+            )
+            flakes.append(
+                f"M{x - r:.1f} {y:.1f}a{r:.1f} {r:.1f} 0 1 0 {2 * r:.1f} 0a{r:.1f} {r:.1f} 0 1 0 {-2 * r:.1f} 0z"
+            )
         stage.put(layer, f'<path d="{"".join(flakes)}" fill="#f8fafc" fill-opacity="{opacity}"/>')
 
 
 def _fog(stage: Stage) -> None:
     pale = mix(stage.palette.haze, "#eef0ee", 0.35 if not stage.night else 0.1)
-    stage.veil("far", pale, top=stage.horizon - stage.height * 0.3, foot=stage.horizon + stage.height * 0.05, strength=0.85)
-    stage.veil("mid", pale, top=stage.horizon - stage.height * 0.16, foot=stage.horizon + stage.height * 0.14, strength=0.6)
+    stage.veil(
+        "far", pale, top=stage.horizon - stage.height * 0.3, foot=stage.horizon + stage.height * 0.05, strength=0.85
+    )
+    stage.veil(
+        "mid", pale, top=stage.horizon - stage.height * 0.16, foot=stage.horizon + stage.height * 0.14, strength=0.6
+    )
     stage.veil("ground", pale, top=stage.horizon, foot=stage.height * 0.72, strength=0.22)
 
 
 def _blown(stage: Stage) -> None:
     rng, ink = stage.rng, stage.air(0.0)
-    colours = ("#d9893a", "#c85a34", "#e0b04a") if stage.vision.season == "autumn" else (stage.palette.leaf, stage.palette.accent)
+    colours = (
+        ("#d9893a", "#c85a34", "#e0b04a")
+        if stage.vision.season == "autumn"
+        else (stage.palette.leaf, stage.palette.accent)
+    )
     for _ in range(26):
         x, y = rng.uniform(-0.1, 1.1) * stage.width, rng.uniform(0.05, 0.9) * stage.height
         d = brush.leaf(x, y, stage.width * rng.uniform(0.012, 0.03), rng.uniform(-0.6, 0.8), plump=0.4)

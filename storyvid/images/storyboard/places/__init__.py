@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from storyvid.images.storyboard.places import heights, rooms, towns, vaults, waters, woods
+from storyvid.images.storyboard.places import (
+    caves,
+    depths,
+    heights,
+    plains,
+    rooms,
+    streams,
+    streets,
+    towns,
+    vaults,
+    waters,
+    woods,
+)
 from storyvid.images.storyboard.stage import Stage
 
 PLACES: dict[str, Callable[[Stage], None]] = {
@@ -12,23 +24,23 @@ PLACES: dict[str, Callable[[Stage], None]] = {
     "road": woods.road,
     "swamp": woods.swamp,
     "sea": waters.sea,
-    "underwater": waters.underwater,
+    "underwater": depths.underwater,
     "shore": waters.shore,
     "ship": waters.ship,
-    "river": waters.river,
-    "lake": waters.lake,
+    "river": streams.river,
+    "lake": streams.lake,
     "mountain": heights.mountain,
     "snow": heights.snow,
-    "desert": heights.desert,
+    "desert": plains.desert,
     "sky": heights.sky,
     "space": heights.space,
-    "ruins": heights.ruins,
-    "battlefield": heights.battlefield,
+    "ruins": plains.ruins,
+    "battlefield": plains.battlefield,
     "castle": towns.castle,
     "tower": towns.tower,
     "village": towns.village,
-    "city": towns.city,
-    "market": towns.market,
+    "city": streets.city,
+    "market": streets.market,
     "graveyard": towns.graveyard,
     "room": rooms.room,
     "kitchen": rooms.kitchen,
@@ -37,5 +49,5 @@ PLACES: dict[str, Callable[[Stage], None]] = {
     "hall": vaults.hall,
     "church": vaults.church,
     "cellar": vaults.cellar,
-    "cave": vaults.cave,
+    "cave": caves.cave,
 }

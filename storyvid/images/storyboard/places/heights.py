@@ -1,6 +1,6 @@
 """Wide bare settings: mountains, snow, desert, the sky, space, ruins, a battlefield."""
 
-from storyvid.images.storyboard import brush, frames, scenery
+from storyvid.images.storyboard import brush, frames, scenery, trees
 from storyvid.images.storyboard.colour import mix, shade, tint
 from storyvid.images.storyboard.sky import paint_sky
 from storyvid.images.storyboard.stage import Stage
@@ -12,10 +12,16 @@ def mountain(stage: Stage) -> None:
     rng, horizon, height, palette = stage.rng, stage.horizon, stage.height, stage.palette
     rock = mix(palette.rock, palette.sky_mid, 0.2)
     for at in range(3):
-        _peaks(stage, rock, haze=0.76 - 0.17 * at, rise=height * (0.34 - 0.07 * at), foot=horizon + height * 0.02 * at,
-               count=3 + at)  # fmt: skip
+        _peaks(
+            stage,
+            rock,
+            haze=0.76 - 0.17 * at,
+            rise=height * (0.34 - 0.07 * at),
+            foot=horizon + height * 0.02 * at,
+            count=3 + at,
+        )
         stage.veil("far", palette.haze, top=horizon - height * 0.12, foot=horizon + height * 0.04, strength=0.5)
-    scenery.trees(stage, "mid", count=14, base=horizon + height * 0.03, height=height * 0.12, kind="conifer", haze=0.4)
+    trees.trees(stage, "mid", count=14, base=horizon + height * 0.03, height=height * 0.12, kind="conifer", haze=0.4)
     scenery.ground(stage, mix(palette.ground, palette.rock, 0.4), roll=0.03)
     if rng.random() < 0.5:
         scenery.path(stage, mix(palette.path, palette.rock, 0.3), width=0.22)
@@ -28,7 +34,10 @@ def _peaks(stage: Stage, rock: str, *, haze: float, rise: float, foot: float, co
     """A range whose sunlit flanks and snow caps are cut as sheets of their own."""
     rng, ink = stage.rng, stage.air(haze)
     step = (stage.right - stage.left) / count
-    tops = [(stage.left + step * (at + 0.5 + rng.uniform(-0.3, 0.3)), foot - rise * rng.uniform(0.55, 1.0)) for at in range(count)]
+    tops = [
+        (stage.left + step * (at + 0.5 + rng.uniform(-0.3, 0.3)), foot - rise * rng.uniform(0.55, 1.0))
+        for at in range(count)
+    ]
     outline = [(stage.left, foot - rise * 0.2)]
     for at, (x, y) in enumerate(tops):
         outline.append((x, y))
@@ -40,17 +49,34 @@ def _peaks(stage: Stage, rock: str, *, haze: float, rise: float, foot: float, co
     lit = -1 if stage.composition.sun[0] < stage.width / 2 else 1
     for x, y in tops:
         deep, wide = (foot - y) * 0.8, step * 0.3
-        flank = brush.ragged(rng, [(x, y + 4), (x + lit * wide * 0.12, y + deep * 0.3), (x - lit * wide * 0.1, y + deep * 0.55),
-                                   (x + lit * wide * 0.25, y + deep)], steps=3, jitter=rise * 0.02)  # fmt: skip
+        flank = brush.ragged(
+            rng,
+            [
+                (x, y + 4),
+                (x + lit * wide * 0.12, y + deep * 0.3),
+                (x - lit * wide * 0.1, y + deep * 0.55),
+                (x + lit * wide * 0.25, y + deep),
+            ],
+            steps=3,
+            jitter=rise * 0.02,
+        )
         if not ink.manner.silhouette:
             shadow = brush.polygon([*flank, (x - lit * wide * 1.15, y + deep), (x - lit * wide * 0.55, y + deep * 0.5)])
             stage.put("far", ink.group([ink.shape(shadow, shade(rock, 0.4), role="shade")], opacity=0.38))
         cap = (foot - y) * rng.uniform(0.24, 0.34)
-        zig = [(x - wide * 0.36, y + cap), (x - wide * 0.2, y + cap * 0.78), (x - wide * 0.08, y + cap * 1.15),
-               (x + wide * 0.06, y + cap * 0.74), (x + wide * 0.2, y + cap * 1.05), (x + wide * 0.34, y + cap * 0.92)]
+        zig = [
+            (x - wide * 0.36, y + cap),
+            (x - wide * 0.2, y + cap * 0.78),
+            (x - wide * 0.08, y + cap * 1.15),
+            (x + wide * 0.06, y + cap * 0.74),
+            (x + wide * 0.2, y + cap * 1.05),
+            (x + wide * 0.34, y + cap * 0.92),
+        ]
         white = ink.graded(mix("#fbfaf4", stage.palette.sky_low, 0.12))
         if not ink.manner.silhouette and stage.vision.place != "desert":
-            stage.put("far", f'<path d="{brush.polygon([(x, y), *reversed(zig)])}" fill="{white}" fill-opacity="0.85"/>')
+            stage.put(
+                "far", f'<path d="{brush.polygon([(x, y), *reversed(zig)])}" fill="{white}" fill-opacity="0.85"/>'
+            )
 
 
 def snow(stage: Stage) -> None:
@@ -59,17 +85,24 @@ def snow(stage: Stage) -> None:
     rng, horizon, height, palette = stage.rng, stage.horizon, stage.height, stage.palette
     white = mix("#f2f6f8", palette.sky_low, 0.22)
     if rng.random() < 0.6:
-        _peaks(stage, mix(palette.rock, "#8aa0b8", 0.5), haze=0.66, rise=height * 0.24, foot=horizon + height * 0.02, count=4)
+        _peaks(
+            stage,
+            mix(palette.rock, "#8aa0b8", 0.5),
+            haze=0.66,
+            rise=height * 0.24,
+            foot=horizon + height * 0.02,
+            count=4,
+        )
     else:
         scenery.ridges(stage, mix(white, palette.sky_mid, 0.3), count=3, rise=0.14, near_haze=0.3)
-    scenery.trees(stage, "mid", count=11, base=horizon + height * 0.02, height=height * 0.15, kind="conifer", haze=0.45)
+    trees.trees(stage, "mid", count=11, base=horizon + height * 0.02, height=height * 0.15, kind="conifer", haze=0.45)
     scenery.ground(stage, white, roll=0.03, steps=4)
-    kind = rng.choice(("conifer", "bare"))
+    kind: trees.TreeKind = rng.choice(("conifer", "bare"))
     for side in (-1, 1):
         x = stage.width * (0.5 + side * rng.uniform(0.36, 0.5))
         tall = height * rng.uniform(0.26, 0.42)
         base = horizon + height * rng.uniform(0.05, 0.10)
-        scenery.tree(stage, "mid", x, base, tall, kind=kind, haze=0.2, leaf=mix("#3f6a6a", palette.leaf_dark, 0.4))
+        trees.tree(stage, "mid", x, base, tall, kind=kind, haze=0.2, leaf=mix("#3f6a6a", palette.leaf_dark, 0.4))
         if kind == "conifer" and not stage.ink.manner.silhouette:
             _laden(stage, x, base, tall, white)
     if rng.random() < 0.5:
@@ -82,10 +115,17 @@ def _laden(stage: Stage, x: float, base: float, tall: float, white: str) -> None
     ink = stage.air(0.15)
     for at in range(4):
         y, wide = base - tall * (0.94 - 0.2 * at), tall * (0.035 + 0.04 * at)
-        stage.put("mid", ink.shape(f"M{x - wide:.1f} {y + wide * 0.55:.1f}Q{x - wide * 0.3:.1f} {y:.1f} {x:.1f} {y - wide * 0.8:.1f}"
-                                   f"Q{x + wide * 0.3:.1f} {y:.1f} {x + wide:.1f} {y + wide * 0.55:.1f}Q{x + wide * 0.4:.1f} "
-                                   f"{y + wide * 0.3:.1f} {x:.1f} {y + wide * 0.6:.1f}Q{x - wide * 0.4:.1f} {y + wide * 0.3:.1f} "
-                                   f"{x - wide:.1f} {y + wide * 0.55:.1f}z", white, role="shade"))  # fmt: skip
+        stage.put(
+            "mid",
+            ink.shape(
+                f"M{x - wide:.1f} {y + wide * 0.55:.1f}Q{x - wide * 0.3:.1f} {y:.1f} {x:.1f} {y - wide * 0.8:.1f}"
+                f"Q{x + wide * 0.3:.1f} {y:.1f} {x + wide:.1f} {y + wide * 0.55:.1f}Q{x + wide * 0.4:.1f} "
+                f"{y + wide * 0.3:.1f} {x:.1f} {y + wide * 0.6:.1f}Q{x - wide * 0.4:.1f} {y + wide * 0.3:.1f} "
+                f"{x - wide:.1f} {y + wide * 0.55:.1f}z",
+                white,
+                role="shade",
+            ),
+        )
 
 
 def _tracks(stage: Stage, white: str) -> None:
@@ -95,54 +135,12 @@ def _tracks(stage: Stage, white: str) -> None:
         share = (at / 18) ** 1.6
         y = stage.horizon + (comp.feet - stage.horizon) * (0.1 + 0.88 * share)
         size = stage.scale_at(y) * 3.4
-        cx = x + (1 - share) ** 1.5 * stage.width * 0.25 * (-1 if comp.mirrored else 1) + (size * 1.6 if at % 2 else -size * 1.6)
+        cx = (
+            x
+            + (1 - share) ** 1.5 * stage.width * 0.25 * (-1 if comp.mirrored else 1)
+            + (size * 1.6 if at % 2 else -size * 1.6)
+        )
         stage.put("ground", ink.ellipse(cx, y, size, size * 0.42, shade(white, 0.2), role="shade"))
-
-
-def desert(stage: Stage) -> None:
-    """Dunes with knife edges, far mesas or pyramids, palms or cactus."""
-    paint_sky(stage)
-    rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
-    sand = mix("#e2ad66", palette.sky_low, 0.18)
-    if rng.random() < 0.5:
-        for x, tall in ((0.26, 0.16), (0.47, 0.1), (0.72, 0.13)):
-            _pyramid(stage, width * (x + rng.uniform(-0.08, 0.08)), horizon + height * 0.02, height * tall, sand)
-    else:
-        scenery.ridges(stage, mix(sand, "#a8603f", 0.5), count=2, rise=0.13, jagged=True, near_haze=0.6)
-    for at in range(5):
-        share = at / 4
-        y = horizon + (height - horizon) * share**1.4 * 0.72
-        _dune(stage, y, height * (0.035 + 0.05 * share), mix(sand, shade(sand, 0.3), 0.25 * (at % 2)), haze=0.45 * (1 - share))
-    side = -1 if stage.composition.side > 0 else 1
-    if rng.random() < 0.6:
-        for k in range(3):
-            scenery.tree(stage, "mid", width * (0.5 + side * (0.28 + 0.09 * k)), horizon + height * (0.05 + 0.02 * k),
-                         height * rng.uniform(0.2, 0.34), kind="palm", haze=0.2)  # fmt: skip
-    scenery.stones(stage, count=6, colour=shade(sand, 0.35))
-    frames.framed(stage, ("rocks", "none", "rocks", "arch", "none", "rocks", "leaves"))
-
-
-def _pyramid(stage: Stage, x: float, base: float, tall: float, sand: str) -> None:
-    ink = stage.air(0.5)
-    stage.put("far", ink.shape(brush.polygon([(x - tall, base), (x, base - tall), (x + tall, base)]), tint(sand, 0.1)),
-              ink.shape(brush.polygon([(x, base - tall), (x + tall, base), (x + tall * 0.24, base)]), shade(sand, 0.3),
-                        role="shade"))  # fmt: skip
-
-
-def _dune(stage: Stage, y: float, tall: float, sand: str, *, haze: float) -> None:
-    """A dune whose lee side is a curved sheet of shade."""
-    rng = stage.rng
-    top = rng.uniform(0.1, 0.9) * stage.width
-    left, right = [(stage.left, y), (stage.left + (top - stage.left) * 0.55, y - tall * 0.3), (top, y - tall)], [
-        (top + (stage.right - top) * 0.4, y - tall * 0.25), (stage.right, y + tall * 0.2)]  # fmt: skip
-    d = f"{brush.smooth([*left, *right], tension=1.0)}V{stage.bottom:.1f}H{stage.left:.1f}z"
-    stage.sheet("ground", d, sand, haze=haze, top=y - tall, foot=y + tall * 3, fade=0.0)
-    if not stage.ink.manner.silhouette:
-        lee = (f"M{top:.1f} {y - tall:.1f}Q{top + tall * 1.2:.1f} {y - tall * 0.2:.1f} {top + tall * 0.3:.1f} {y + tall * 0.9:.1f}"
-               f"Q{top + tall * 2.4:.1f} {y + tall * 1.4:.1f} {right[0][0]:.1f} {right[0][1]:.1f}Q{top + tall * 2:.1f} "
-               f"{y - tall * 0.7:.1f} {top:.1f} {y - tall:.1f}z")  # fmt: skip
-        ink = stage.air(haze)
-        stage.put("ground", ink.group([ink.shape(lee, shade(sand, 0.35), role="shade")], opacity=0.45))
 
 
 def sky(stage: Stage) -> None:
@@ -160,14 +158,22 @@ def sky(stage: Stage) -> None:
             d = brush.cloud(rng, x, y + height * 0.05, wide, wide * rng.uniform(0.26, 0.36))
             colour = mix(white, palette.ambient, 0.06 + 0.08 * (at % 2))
             low = mix(palette.sky_mid, palette.sky_top, 0.15 + 0.4 * share)
-            fill = stage.gradient(layer, (colour, mix(colour, low, 0.5), low), top=y - wide * 0.22, foot=y + height * 0.07)
+            fill = stage.gradient(
+                layer, (colour, mix(colour, low, 0.5), low), top=y - wide * 0.22, foot=y + height * 0.07
+            )
             stage.put(layer, stage._shadow(d, 0.4), f'<path d="{d}" fill="{fill}"/>')
-        filler = brush.hills(rng, stage.left, stage.right, y + height * 0.045, amplitude=height * 0.015, bottom=stage.bottom)
+        filler = brush.hills(
+            rng, stage.left, stage.right, y + height * 0.045, amplitude=height * 0.015, bottom=stage.bottom
+        )
         stage.put(layer, f'<path d="{filler}" fill="{mix(palette.sky_mid, palette.sky_top, 0.15 + 0.4 * share)}"/>')
     for side in (-1, 1):
         d = brush.cloud(rng, width * (0.5 + side * 0.55), height * rng.uniform(0.98, 1.04), width * 0.7, width * 0.24)
         ink = stage.air(0.0)
-        stage.put("foreground", stage._shadow(d, 0.3), ink.group([ink.shape(d, mix(white, palette.sky_top, 0.45))], opacity=0.9))
+        stage.put(
+            "foreground",
+            stage._shadow(d, 0.3),
+            ink.group([ink.shape(d, mix(white, palette.sky_top, 0.45))], opacity=0.9),
+        )
 
 
 def space(stage: Stage) -> None:
@@ -177,9 +183,17 @@ def space(stage: Stage) -> None:
     for _ in range(2):
         x, y, size = rng.uniform(0.1, 0.9) * width, rng.uniform(0.08, 0.7) * horizon, width * rng.uniform(0.05, 0.14)
         ink, colour = stage.air(0.2), rng.choice(("#d98a5a", "#7aa8c8", "#c8a0c8", "#e0c070"))
-        stage.put("far", ink.ellipse(x, y, size, size, colour), ink.ellipse(x + size * 0.2, y + size * 0.1, size * 0.75, size * 0.8,
-                  shade(colour, 0.2), role="shade"), ink.line(f"M{x - size * 1.7:.1f} {y + size * 0.35:.1f}q{size * 1.7:.1f} "
-                  f"{size * 0.3:.1f} {size * 3.4:.1f} {-size * 0.7:.1f}", tint(colour, 0.4), width=size * 0.1))  # fmt: skip
+        stage.put(
+            "far",
+            ink.ellipse(x, y, size, size, colour),
+            ink.ellipse(x + size * 0.2, y + size * 0.1, size * 0.75, size * 0.8, shade(colour, 0.2), role="shade"),
+            ink.line(
+                f"M{x - size * 1.7:.1f} {y + size * 0.35:.1f}q{size * 1.7:.1f} "
+                f"{size * 0.3:.1f} {size * 3.4:.1f} {-size * 0.7:.1f}",
+                tint(colour, 0.4),
+                width=size * 0.1,
+            ),
+        )
     dust = mix("#b8a8a0", palette.sky_mid, 0.3)
     scenery.ridges(stage, dust, count=3, rise=0.12, jagged=True)
     scenery.ground(stage, dust)
@@ -187,62 +201,9 @@ def space(stage: Stage) -> None:
     for _ in range(10):
         x, y = rng.uniform(-0.1, 1.1) * width, horizon + (height - horizon) * rng.uniform(0.05, 0.95)
         size = stage.scale_at(y) * rng.uniform(14, 34)
-        stage.put("ground", ink.ellipse(x, y, size, size * 0.3, shade(dust, 0.35), role="shade"),
-                  ink.ellipse(x, y + size * 0.07, size * 0.88, size * 0.22, shade(dust, 0.12), role="shade"))  # fmt: skip
+        stage.put(
+            "ground",
+            ink.ellipse(x, y, size, size * 0.3, shade(dust, 0.35), role="shade"),
+            ink.ellipse(x, y + size * 0.07, size * 0.88, size * 0.22, shade(dust, 0.12), role="shade"),
+        )
     frames.framed(stage, ("rocks", "none", "rocks", "none", "arch", "rocks", "none"))
-
-
-def ruins(stage: Stage) -> None:
-    """Broken columns and arches overgrown with green."""
-    paint_sky(stage)
-    rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
-    scenery.ridges(stage, palette.leaf, count=3, rise=0.15)
-    stone = mix("#cbbfa8", palette.sky_mid, 0.15)
-    scenery.ground(stage, palette.ground)
-    for at, x in enumerate(stage.across(8, jitter=0.2)):
-        if abs(x / width - 0.5 - stage.composition.side * 0.2) < 0.16:
-            continue
-        base = horizon + height * (0.05 + 0.03 * (at % 2))
-        _column(stage, x, base, height * rng.uniform(0.14, 0.36), stone)
-    scenery.stones(stage, count=12, colour=stone, size=1.2)
-    scenery.grass(stage, colour=palette.leaf_dark, count=40)
-    frames.framed(stage, ("leaves", "arch", "rocks+grass", "leaves+grass", "arch", "grass", "rocks"))
-
-
-def _column(stage: Stage, x: float, base: float, tall: float, stone: str) -> None:
-    rng, ink, wide = stage.rng, stage.air(0.2), stage.width * 0.055
-    top = brush.ragged(rng, [(x - wide / 2, base - tall), (x + wide / 2, base - tall * rng.uniform(0.86, 1.0))], steps=4, jitter=9)
-    d = brush.polygon([(x - wide / 2, base), *top, (x + wide / 2, base)])
-    stage.put("mid", stage._shadow(d, 0.3), ink.shape(d, stone),
-              ink.shape(brush.box(x + wide * 0.1, base - tall * 0.84, wide * 0.4, tall * 0.84), shade(stone, 0.2), role="shade"),
-              ink.shape(brush.box(x - wide * 0.7, base - wide * 0.3, wide * 1.4, wide * 0.3), shade(stone, 0.08)))  # fmt: skip
-    if rng.random() < 0.6:
-        stage.put("mid", ink.shape(brush.crown(rng, x, base - tall * 0.95, wide * 0.8, wide * 0.45), stage.palette.leaf))
-
-
-def battlefield(stage: Stage) -> None:
-    """Tents, banners and smoke on a plain."""
-    paint_sky(stage)
-    rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
-    scenery.ridges(stage, palette.leaf, count=3, rise=0.14)
-    scenery.ground(stage, mix(palette.ground, "#a8855a", 0.45))
-    for x in stage.across(7):
-        if abs(x / width - 0.5 - stage.composition.side * 0.2) > 0.15:
-            _tent(stage, x, horizon + height * rng.uniform(0.02, 0.06), height * rng.uniform(0.06, 0.12))
-    for side in (-1, 1):
-        x, base, tall = width * (0.5 + side * rng.uniform(0.34, 0.46)), horizon + height * 0.12, height * rng.uniform(0.28, 0.4)
-        ink = stage.air(0.1)
-        stage.put("mid", ink.line(f"M{x:.1f} {base:.1f}v{-tall:.1f}", palette.wood, width=9), ink.shape(
-            f"M{x:.1f} {base - tall:.1f}q{-side * tall * 0.2:.1f} {tall * 0.08:.1f} {-side * tall * 0.42:.1f} {tall * 0.02:.1f}"
-            f"l{side * tall * 0.1:.1f} {tall * 0.12:.1f}l{-side * tall * 0.1:.1f} {tall * 0.12:.1f}q{side * tall * 0.2:.1f} "
-            f"{tall * 0.06:.1f} {side * tall * 0.42:.1f} {-tall * 0.02:.1f}z", palette.accent if side > 0 else palette.roof))
-    scenery.grass(stage, colour=palette.leaf_dark, count=34)
-    scenery.stones(stage, count=6)
-    frames.framed(stage, ("grass", "rocks", "grass", "rocks+grass", "none", "grass", "trunk"))
-
-
-def _tent(stage: Stage, x: float, base: float, tall: float) -> None:
-    ink, colour = stage.air(0.35), stage.rng.choice(("#e8dcc0", stage.palette.accent, "#d8b070"))
-    stage.put("mid", ink.shape(brush.polygon([(x - tall * 0.7, base), (x, base - tall), (x + tall * 0.7, base)]), colour),
-              ink.shape(brush.polygon([(x - tall * 0.14, base), (x, base - tall * 0.6), (x + tall * 0.14, base)]),
-                        shade(colour, 0.5), role="shade"))  # fmt: skip

@@ -2,18 +2,27 @@
 
 from math import pi, sin
 
-from storyvid.images.storyboard import brush, frames, scenery
+from storyvid.images.storyboard import brush, frames
 from storyvid.images.storyboard.colour import mix, shade, tint
-from storyvid.images.storyboard.places.rooms import candle, lamplight
+from storyvid.images.storyboard.places.interiors import candle, lamplight
 from storyvid.images.storyboard.stage import Stage
 
 
 def _stone_room(stage: Stage, stone: str, floor: str) -> None:
     height, width, horizon = stage.height, stage.width, stage.horizon
     wall = stage.air(0.08).graded(stone)
+    if stage.ink.manner.silhouette:
+        wall = mix(stage.palette.glow, stone, 0.45)
     stage.backdrop = ((shade(wall, 0.5), wall, tint(wall, 0.1)), -0.1 * height, horizon)
-    stage.sheet("ground", brush.box(stage.left, horizon, width * 1.6, stage.bottom - horizon), floor, haze=0.0, top=horizon,
-                foot=height, fade=0.0)  # fmt: skip
+    stage.sheet(
+        "ground",
+        brush.box(stage.left, horizon, width * 1.6, stage.bottom - horizon),
+        floor,
+        haze=0.0,
+        top=horizon,
+        foot=height,
+        fade=0.0,
+    )
 
 
 def _tiles(stage: Stage, light: str, dark: str) -> None:
@@ -23,13 +32,22 @@ def _tiles(stage: Stage, light: str, dark: str) -> None:
     def corner(row: int, column: int) -> tuple[float, float]:
         share = (row / rows) ** 1.7
         return middle + (column - columns / 2) * stage.width * (0.085 + 0.22 * share), (
-            stage.horizon + (stage.bottom - stage.horizon) * share)  # fmt: skip
+            stage.horizon + (stage.bottom - stage.horizon) * share
+        )
 
     for row in range(rows):
         for column in range(columns):
             if (row + column) % 2:
-                marks.append(brush.polygon([corner(row, column), corner(row, column + 1), corner(row + 1, column + 1),
-                                            corner(row + 1, column)]))  # fmt: skip
+                marks.append(
+                    brush.polygon(
+                        [
+                            corner(row, column),
+                            corner(row, column + 1),
+                            corner(row + 1, column + 1),
+                            corner(row + 1, column),
+                        ]
+                    )
+                )
     stage.put("ground", ink.group([ink.shape("".join(marks), mix(dark, light, 0.25), role="shade")], opacity=0.7))
 
 
@@ -43,30 +61,63 @@ def _lancet(stage: Stage, x: float, sill: float, wide: float, tall: float, *, st
             for side in (-1, 1):
                 colour = rng.choice(("#c8403a", "#e8b040", "#3f6fb0", "#4f9a6a", "#8a4f9a"))
                 cy = sill - tall * (0.12 + 0.2 * row)
-                stage.put("far", f'<circle cx="{x + side * wide * 0.23:.1f}" cy="{cy:.1f}" r="{wide * 0.17:.1f}" fill="{colour}" '
-                                 'fill-opacity="0.75"/>')  # fmt: skip
+                stage.put(
+                    "far",
+                    f'<circle cx="{x + side * wide * 0.23:.1f}" cy="{cy:.1f}" r="{wide * 0.17:.1f}" fill="{colour}" '
+                    'fill-opacity="0.75"/>',
+                )
     lead = mix(palette.rock, palette.dark, 0.5)
-    stage.put("far", f'<path d="{d}" fill="none" stroke="{ink.graded(lead)}" stroke-width="{wide * 0.09:.1f}"/>',
-              ink.line(f"M{x:.1f} {sill - tall:.1f}V{sill:.1f}M{x - wide / 2:.1f} {sill - tall * 0.4:.1f}h{wide:.1f}", lead, width=wide * 0.05))
+    stage.put(
+        "far",
+        f'<path d="{d}" fill="none" stroke="{ink.graded(lead)}" stroke-width="{wide * 0.09:.1f}"/>',
+        ink.line(
+            f"M{x:.1f} {sill - tall:.1f}V{sill:.1f}M{x - wide / 2:.1f} {sill - tall * 0.4:.1f}h{wide:.1f}",
+            lead,
+            width=wide * 0.05,
+        ),
+    )
     lean = (stage.width / 2 - x) * 0.7
     name, foot = stage._name(), stage.horizon + stage.height * 0.2
-    stage.put("mid", f'<linearGradient id="{name}" x1="0" x2="0" y1="0" y2="1"><stop stop-color="{palette.sun}" stop-opacity="0.24"/>'
-                     f'<stop offset="1" stop-color="{palette.sun}" stop-opacity="0"/></linearGradient><path d="M{x - wide / 2:.1f} '
-                     f'{sill - tall * 0.8:.1f}h{wide:.1f}L{x + wide + lean:.1f} {foot:.1f}h{-wide * 2:.1f}z" fill="url(#{name})"/>')
+    stage.put(
+        "mid",
+        f'<linearGradient id="{name}" x1="0" x2="0" y1="0" y2="1"><stop stop-color="{palette.sun}" '
+        f'stop-opacity="0.24"/>'
+        f'<stop offset="1" stop-color="{palette.sun}" stop-opacity="0"/></linearGradient><path d="M{x - wide / 2:.1f} '
+        f'{sill - tall * 0.8:.1f}h{wide:.1f}L{x + wide + lean:.1f} {foot:.1f}h{-wide * 2:.1f}z" fill="url(#{name})"/>',
+    )
 
 
 def _columns(stage: Stage, stone: str, *, count: int, layer: str, haze: float) -> None:
-    ink, wide, base = stage.air(haze), stage.width * 0.075, stage.horizon + stage.height * (0.01 if layer == "far" else 0.05)
+    ink, wide, base = (
+        stage.air(haze),
+        stage.width * 0.075,
+        stage.horizon + stage.height * (0.01 if layer == "far" else 0.05),
+    )
     for x in stage.across(count, jitter=0):
         if layer == "mid" and abs(x / stage.width - 0.5) < 0.3:
             continue
-        stage.put(layer, stage._shadow(brush.box(x - wide / 2, -0.3 * stage.height, wide, base + 0.3 * stage.height), 0.2),
-                  ink.shape(brush.box(x - wide / 2, -0.3 * stage.height, wide, base + 0.3 * stage.height), stone),
-                  ink.shape(brush.box(x + wide * 0.12, -0.3 * stage.height, wide * 0.38, base + 0.3 * stage.height), shade(stone, 0.2),
-                            role="shade"),
-                  ink.shape(brush.box(x - wide * 0.75, base - wide * 0.4, wide * 1.5, wide * 0.45), shade(stone, 0.08)),
-                  ink.shape(brush.polygon([(x - wide * 0.8, stage.height * 0.1), (x + wide * 0.8, stage.height * 0.1),
-                                           (x + wide * 0.5, stage.height * 0.135), (x - wide * 0.5, stage.height * 0.135)]), tint(stone, 0.1)))
+        stage.put(
+            layer,
+            stage._shadow(brush.box(x - wide / 2, -0.3 * stage.height, wide, base + 0.3 * stage.height), 0.2),
+            ink.shape(brush.box(x - wide / 2, -0.3 * stage.height, wide, base + 0.3 * stage.height), stone),
+            ink.shape(
+                brush.box(x + wide * 0.12, -0.3 * stage.height, wide * 0.38, base + 0.3 * stage.height),
+                shade(stone, 0.2),
+                role="shade",
+            ),
+            ink.shape(brush.box(x - wide * 0.75, base - wide * 0.4, wide * 1.5, wide * 0.45), shade(stone, 0.08)),
+            ink.shape(
+                brush.polygon(
+                    [
+                        (x - wide * 0.8, stage.height * 0.1),
+                        (x + wide * 0.8, stage.height * 0.1),
+                        (x + wide * 0.5, stage.height * 0.135),
+                        (x - wide * 0.5, stage.height * 0.135),
+                    ]
+                ),
+                tint(stone, 0.1),
+            ),
+        )
 
 
 def hall(stage: Stage) -> None:
@@ -92,9 +143,16 @@ def hall(stage: Stage) -> None:
 
 def _banner(stage: Stage, x: float, top: float, wide: float, tall: float) -> None:
     ink, colour = stage.air(0.05), stage.palette.accent
-    stage.put("far", ink.shape(f"M{x - wide / 2:.1f} {top:.1f}h{wide:.1f}v{tall:.1f}l{-wide / 2:.1f} {-wide * 0.4:.1f}l{-wide / 2:.1f} "
-                               f"{wide * 0.4:.1f}z", colour, role="cloth"),
-              ink.shape(brush.star(x, top + tall * 0.4, wide * 0.28, points=8, waist=0.5), "#e8c04a"))  # fmt: skip
+    stage.put(
+        "far",
+        ink.shape(
+            f"M{x - wide / 2:.1f} {top:.1f}h{wide:.1f}v{tall:.1f}l{-wide / 2:.1f} {-wide * 0.4:.1f}l{-wide / 2:.1f} "
+            f"{wide * 0.4:.1f}z",
+            colour,
+            role="cloth",
+        ),
+        ink.shape(brush.star(x, top + tall * 0.4, wide * 0.28, points=8, waist=0.5), "#e8c04a"),
+    )
 
 
 def _throne(stage: Stage, x: float, base: float, tall: float) -> None:
@@ -102,16 +160,39 @@ def _throne(stage: Stage, x: float, base: float, tall: float) -> None:
     cloth = shade(stage.palette.accent, 0.1)
     for at in range(3):
         step = wide * (1.7 - 0.25 * at)
-        stage.put("mid", ink.shape(brush.box(x - step / 2, base - tall * 0.045 * (at + 1), step, tall * 0.05), mix("#b8a890", stage.palette.wall, 0.2 * at)))
+        stage.put(
+            "mid",
+            ink.shape(
+                brush.box(x - step / 2, base - tall * 0.045 * (at + 1), step, tall * 0.05),
+                mix("#b8a890", stage.palette.wall, 0.2 * at),
+            ),
+        )
     seat = base - tall * 0.13
-    stage.put("mid", ink.shape(f"M{x - wide * 0.46:.1f} {seat:.1f}V{base - tall * 0.86:.1f}Q{x:.1f} {base - tall * 1.14:.1f} {x + wide * 0.46:.1f} "
-                               f"{base - tall * 0.86:.1f}V{seat:.1f}z", gold),
-              ink.shape(f"M{x - wide * 0.34:.1f} {seat:.1f}V{base - tall * 0.82:.1f}Q{x:.1f} {base - tall * 1.02:.1f} {x + wide * 0.34:.1f} "
-                        f"{base - tall * 0.82:.1f}V{seat:.1f}z", cloth, role="cloth"),
-              ink.shape(brush.box(x - wide * 0.52, seat - tall * 0.24, wide * 1.04, tall * 0.24), shade(gold, 0.2)),
-              ink.shape(brush.box(x - wide * 0.4, seat - tall * 0.28, wide * 0.8, tall * 0.07), tint(cloth, 0.15), role="cloth"),
-              *(ink.shape(brush.box(x + s * wide * 0.5 - wide * 0.06, seat - tall * 0.4, wide * 0.12, tall * 0.4), gold) for s in (-1, 1)),
-              *(ink.ellipse(x + s * wide * 0.46, base - tall * 0.9, wide * 0.08, wide * 0.08, gold) for s in (-1, 1)))  # fmt: skip
+    stage.put(
+        "mid",
+        ink.shape(
+            f"M{x - wide * 0.46:.1f} {seat:.1f}V{base - tall * 0.86:.1f}Q{x:.1f} {base - tall * 1.14:.1f} "
+            f"{x + wide * 0.46:.1f} "
+            f"{base - tall * 0.86:.1f}V{seat:.1f}z",
+            gold,
+        ),
+        ink.shape(
+            f"M{x - wide * 0.34:.1f} {seat:.1f}V{base - tall * 0.82:.1f}Q{x:.1f} {base - tall * 1.02:.1f} "
+            f"{x + wide * 0.34:.1f} "
+            f"{base - tall * 0.82:.1f}V{seat:.1f}z",
+            cloth,
+            role="cloth",
+        ),
+        ink.shape(brush.box(x - wide * 0.52, seat - tall * 0.24, wide * 1.04, tall * 0.24), shade(gold, 0.2)),
+        ink.shape(
+            brush.box(x - wide * 0.4, seat - tall * 0.28, wide * 0.8, tall * 0.07), tint(cloth, 0.15), role="cloth"
+        ),
+        *(
+            ink.shape(brush.box(x + s * wide * 0.5 - wide * 0.06, seat - tall * 0.4, wide * 0.12, tall * 0.4), gold)
+            for s in (-1, 1)
+        ),
+        *(ink.ellipse(x + s * wide * 0.46, base - tall * 0.9, wide * 0.08, wide * 0.08, gold) for s in (-1, 1)),
+    )
 
 
 def _carpet(stage: Stage, side: int) -> None:
@@ -119,14 +200,34 @@ def _carpet(stage: Stage, side: int) -> None:
     x, top = width * (0.5 + side * 0.24), stage.horizon + stage.height * 0.05
     for grow, tone in ((1.0, "#d8a83f"), (0.86, colour)):
         near = width * 0.5 + side * width * 0.04
-        stage.put("ground", ink.shape(brush.polygon([(x - width * 0.09 * grow, top), (x + width * 0.09 * grow, top),
-                  (near + width * 0.42 * grow, stage.bottom), (near - width * 0.42 * grow, stage.bottom)]), tone, role="shade"))  # fmt: skip
+        stage.put(
+            "ground",
+            ink.shape(
+                brush.polygon(
+                    [
+                        (x - width * 0.09 * grow, top),
+                        (x + width * 0.09 * grow, top),
+                        (near + width * 0.42 * grow, stage.bottom),
+                        (near - width * 0.42 * grow, stage.bottom),
+                    ]
+                ),
+                tone,
+                role="shade",
+            ),
+        )
 
 
 def _chandelier(stage: Stage, x: float, y: float) -> None:
     ink, wide = stage.air(0.0), stage.width * 0.2
-    stage.put("mid", ink.line(f"M{x:.1f} {-0.3 * stage.height:.1f}V{y:.1f}M{x - wide / 2:.1f} {y:.1f}Q{x:.1f} {y + wide * 0.34:.1f} "
-                              f"{x + wide / 2:.1f} {y:.1f}", mix("#c89a3f", stage.palette.dark, 0.2), width=8))  # fmt: skip
+    stage.put(
+        "mid",
+        ink.line(
+            f"M{x:.1f} {-0.3 * stage.height:.1f}V{y:.1f}M{x - wide / 2:.1f} {y:.1f}Q{x:.1f} {y + wide * 0.34:.1f} "
+            f"{x + wide / 2:.1f} {y:.1f}",
+            mix("#c89a3f", stage.palette.dark, 0.2),
+            width=8,
+        ),
+    )
     for at in range(5):
         share = at / 4
         candle(stage, "mid", x + wide * (share - 0.5), y + wide * 0.17 * sin(pi * share), wide * 0.2)
@@ -147,7 +248,13 @@ def church(stage: Stage) -> None:
             y = horizon + height * (0.03 + 0.05 * at)
             ink, wide = stage.air(0.02), width * (0.3 + 0.05 * at)
             x = width * (0.5 + side * (0.42 + 0.05 * at))
-            stage.put("mid", ink.shape(brush.box(x - wide / 2, y - height * 0.07, wide, height * 0.07), mix(palette.wood, palette.dark, 0.1 + 0.1 * at)))
+            stage.put(
+                "mid",
+                ink.shape(
+                    brush.box(x - wide / 2, y - height * 0.07, wide, height * 0.07),
+                    mix(palette.wood, palette.dark, 0.1 + 0.1 * at),
+                ),
+            )
         candle(stage, "mid", width * (0.5 + side * rng.uniform(0.16, 0.2)), horizon + height * 0.02, height * 0.1)
     frames.framed(stage, ("arch", "none", "arch", "curtain", "none", "arch", "none"))
     lamplight(stage)
@@ -163,8 +270,16 @@ def cellar(stage: Stage) -> None:
     for row in range(-5, int(horizon / tall) + 1):
         for x in stage.across(11, jitter=0.08):
             if rng.random() < 0.42:
-                stage.put("sky", ink.shape(brush.box(x + (row % 2) * width * 0.07, horizon - tall * (row + 1) + 4, width * 0.125, tall - 8),
-                                           tint(stone, rng.uniform(0.02, 0.1)), role="shade"))  # fmt: skip
+                stage.put(
+                    "sky",
+                    ink.shape(
+                        brush.box(
+                            x + (row % 2) * width * 0.07, horizon - tall * (row + 1) + 4, width * 0.125, tall - 8
+                        ),
+                        tint(stone, rng.uniform(0.02, 0.1)),
+                        role="shade",
+                    ),
+                )
     side = -1 if stage.composition.side > 0 else 1
     _lancet(stage, width * (0.5 + side * 0.2), horizon - height * 0.2, width * 0.18, height * 0.15, stained=False)
     for x in (0.5 - side * 0.34,):
@@ -179,69 +294,31 @@ def _torch(stage: Stage, x: float, y: float, tall: float) -> None:
     ink = stage.air(0.0)
     stage.put("far", ink.shape(brush.bough(x, y - tall * 0.6, x + tall * 0.08, y + tall * 0.5, tall * 0.2), "#5a3a26"))
     for size, colour in ((1.0, "#e86a2a"), (0.62, "#ffc04a")):
-        stage.put("far", ink.shape(brush.leaf(x, y - tall * 0.5, tall * size, -pi / 2 + 0.1, plump=0.42), colour, role="light"))
+        stage.put(
+            "far",
+            ink.shape(brush.leaf(x, y - tall * 0.5, tall * size, -pi / 2 + 0.1, plump=0.42), colour, role="light"),
+        )
     stage.glow("far", x, y - tall, tall * 4.6, "#ffad4a", strength=0.7)
 
 
 def _barrel(stage: Stage, x: float, base: float, tall: float) -> None:
     ink, wood, wide = stage.air(0.02), mix(stage.palette.wood, "#a8703f", 0.3), tall * 0.72
-    stage.put("mid", ink.shape(f"M{x - wide * 0.42:.1f} {base:.1f}Q{x - wide * 0.62:.1f} {base - tall / 2:.1f} {x - wide * 0.42:.1f} {base - tall:.1f}"
-                               f"h{wide * 0.84:.1f}Q{x + wide * 0.62:.1f} {base - tall / 2:.1f} {x + wide * 0.42:.1f} {base:.1f}z", wood),
-              *(ink.line(f"M{x - wide * 0.49:.1f} {base - tall * up:.1f}q{wide * 0.49:.1f} {tall * 0.06:.1f} {wide * 0.98:.1f} 0", "#5f5a58",
-                         width=tall * 0.05) for up in (0.22, 0.76)),
-              ink.ellipse(x, base - tall, wide * 0.42, tall * 0.06, shade(wood, 0.3)))  # fmt: skip
-
-
-def cave(stage: Stage) -> None:
-    """Vault behind vault towards a glow, with crystals, stalagmites and a pool."""
-    width, height, horizon, palette, rng = stage.width, stage.height, stage.horizon, stage.palette, stage.rng
-    glow = rng.choice((palette.glow, "#8fd8d0", "#ffb86a", "#b8a0f0"))
-    stone = mix(mix("#5f5660", palette.sky_top, 0.3), palette.dark, 0.1)
-    x = width * (0.5 + stage.composition.side * -0.16)
-    stage.backdrop = ((mix(glow, stone, 0.4), mix(glow, stone, 0.15)), 0.0, horizon)
-    stage.halos.append((x, horizon - height * 0.12, height * 0.5, tint(glow, 0.4), 0.95))
-    for at in range(4):
-        _vault(stage, x, mix(stone, glow, 0.5 - 0.16 * at), reach=0.2 + 0.11 * at, layer="far", glow=glow)
-    floor = mix(stone, "#7a6a5a", 0.35)
-    scenery.ground(stage, floor, roll=0.03)
-    ink = stage.air(0.05)
-    for px in stage.across(10):
-        if abs(px / width - 0.5 - stage.composition.side * 0.2) < 0.17:
-            continue
-        base = horizon + height * rng.uniform(0.03, 0.10)
-        tall = height * rng.uniform(0.04, 0.13)
-        if rng.random() < 0.4:
-            _crystals(stage, px, base, tall, glow)
-        else:
-            stage.put("mid", ink.shape(brush.polygon([(px - tall * 0.25, base), (px - tall * 0.08, base - tall * 0.6), (px, base - tall),
-                                                      (px + tall * 0.1, base - tall * 0.55), (px + tall * 0.28, base)]), stone))  # fmt: skip
-    scenery.stones(stage, count=12, colour=stone)
-    frames.framed(stage, ("cavern", "rocks", "cavern", "arch", "cavern", "rocks", "cavern"))
-    stage.vignette = 0.55
-
-
-def _vault(stage: Stage, x: float, colour: str, *, reach: float, layer: str, glow: str) -> None:
-    rng, width, height = stage.rng, stage.width, stage.height
-    rim = []
-    for at in range(19):
-        angle = pi * at / 18
-        jag = rng.uniform(0.86, 1.12)
-        long = 0.8 if at % 4 == 2 else 1.0  # stalactites hang in
-        rim.append((x - width * (reach + 0.08) * jag * (1 - 2 * at / 18) * (1.0 + 0.25 * sin(angle)), stage.horizon + height * 0.06 -
-                    sin(angle) * height * (reach * 1.25 + 0.1) * jag * long))  # fmt: skip
-    d = (f"M{stage.left:.1f} {-0.3 * height:.1f}H{stage.right:.1f}V{stage.horizon + height * 0.25:.1f}H{rim[-1][0]:.1f}L"
-         + "L".join(f"{px:.1f} {py:.1f}" for px, py in reversed(rim)) + f"V{stage.horizon + height * 0.25:.1f}H{stage.left:.1f}z")
-    fill = stage.air(0.0).graded(colour)
-    stage.put(layer, stage._shadow(d, 0.1), f'<path d="{d}" fill="{fill}" stroke="{mix(fill, glow, 0.25)}" stroke-width="4"/>')
-
-
-def _crystals(stage: Stage, x: float, base: float, tall: float, glow: str) -> None:
-    ink = stage.air(0.0)
-    stage.glow("mid", x, base - tall * 0.5, tall * 1.5, glow, strength=0.5)
-    for lean, size in ((-0.5, 0.7), (0.45, 0.6), (0.0, 1.0)):
-        tip = (x + lean * tall * 0.6, base - tall * size)
-        w = tall * 0.14
-        stage.put("mid", ink.shape(brush.polygon([(x - w + lean * 20, base), (tip[0] - w * 0.8, tip[1] + w * 1.4), tip,
-                                                  (tip[0] + w * 0.8, tip[1] + w * 1.4), (x + w + lean * 20, base)]), tint(glow, 0.2), role="light"),
-                  ink.shape(brush.polygon([tip, (tip[0] + w * 0.8, tip[1] + w * 1.4), (x + w + lean * 20, base), (x + lean * 20, base)]),
-                            shade(glow, 0.25), role="shade"))  # fmt: skip
+    stage.put(
+        "mid",
+        ink.shape(
+            f"M{x - wide * 0.42:.1f} {base:.1f}Q{x - wide * 0.62:.1f} {base - tall / 2:.1f} {x - wide * 0.42:.1f} "
+            f"{base - tall:.1f}"
+            f"h{wide * 0.84:.1f}Q{x + wide * 0.62:.1f} {base - tall / 2:.1f} {x + wide * 0.42:.1f} {base:.1f}z",
+            wood,
+        ),
+        *(
+            ink.line(
+                f"M{x - wide * 0.49:.1f} {base - tall * up:.1f}q{wide * 0.49:.1f} {tall * 0.06:.1f} "
+                f"{wide * 0.98:.1f} 0",
+                "#5f5a58",
+                width=tall * 0.05,
+            )
+            for up in (0.22, 0.76)
+        ),
+        ink.ellipse(x, base - tall, wide * 0.42, tall * 0.06, shade(wood, 0.3)),
+    )
