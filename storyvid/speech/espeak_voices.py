@@ -9,8 +9,8 @@ from storyvid.errors import UnknownName
 from storyvid.models import Voice
 from storyvid.speech.espeak_library import Native
 
-# not meant for stories: a test, an alphabet of phonemes, and spellings in another script
-_LEFT_OUT = ("xex", "en-shaw", "qdb", "fa-latn", "cmn-latn-pinyin", "chr-us-qaaa-x-west")
+# not meant for stories: a test, spellings in another script, and those whose dictionary the wheel lacks
+_LEFT_OUT = ("xex", "fo", "kaa", "en-shaw", "qdb", "fa-latn", "cmn-latn-pinyin", "chr-us-qaaa-x-west")
 _LEFT_OUT_FILES = ("sit/yue-Latn-jyutping",)
 _NAMES = {"en-gb-x-gbclan": "en-gb-lancaster", "en-gb-x-gbcwmd": "en-gb-midlands", "en-gb-x-rp": "en-gb-rp"}
 _TWO_LETTERS = {"cmn": "zh", "yue": "zh", "hak": "zh", "nb": "no", "hyw": "hy", "grc": "el", "ltg": "lv"}

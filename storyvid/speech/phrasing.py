@@ -82,10 +82,12 @@ def _clauses(heard: Heard, wording: Wording) -> list[_Clause]:
         last = _sound_end(level, begin, finish, heard.rate)
         if last <= first:
             continue
-        first = min([first, *(start for _, start in inside[:1])])
-        ends = [start for _, start in inside[1:]] + [last]
-        timed = [Timed(token, start, max(start + 1, end)) for (token, start), end in zip(inside, ends, strict=True)]
-        words = _whole(timed)
+        # the first word begins when it is heard: before a "t" the library counts the closed mouth' silence too
+        inside = [(token, max(start, first)) for token, start in inside]
+        ends = [*(start for _, start in inside[1:]), last][: len(inside)]
+        timed = [Timed(token, start, end) for (token, start), end in zip(inside, ends, strict=True)]
+        # a letter that the voice cannot read takes no time, and is not a spoken word
+        words = [word for word in _whole(timed) if word.end - word.start >= _FRAME]
         clauses.append(_Clause(first, max(last, words[-1].end) if words else last, words))
     return clauses
 

@@ -18,7 +18,7 @@ _VOICED = {
     "$": "$£€¥",  # before a digit
 }
 _CURRENCY = {"$": ("dollar", "dollars"), "£": ("pound", "pounds"), "€": ("euro", "euros"), "¥": ("yen", "yen")}
-_MONEY = re.compile(r"([$£€¥]) ?(\d+(?:,\d{3})*)(?:\.(\d\d))?(?![\d.,]*\d)")
+_MONEY = re.compile(r"(?<![\w.,])([$£€¥]) ?(\d+(?:,\d{3})*)(?:\.(\d\d))?(?![\d.,]*\d)")
 # sounds without a vowel, which a voice would spell letter by letter
 _SOUNDS = [
     (re.compile(r"\bs+h+\b", re.I), "shush"),
@@ -102,7 +102,7 @@ def _respelt(text: str, start: int, end: int) -> dict[int, tuple[list[Piece], in
         amount, cents = match[2], match[3]
         one, many = _CURRENCY[match[1]]
         unit = one if amount == "1" else many
-        said = f"{amount} {unit} {cents}" if cents and cents != "00" else f"{amount} {unit}"
+        said = f" {amount} {unit} {cents} " if cents and cents != "00" else f" {amount} {unit} "
         # one piece, so that it is one word: nobody hears "£" and "5" apart
         found[match.start()] = ([(said, match.start(), match.end())], match.end())
     for sound, said in _SOUNDS:
