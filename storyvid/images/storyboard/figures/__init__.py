@@ -7,6 +7,7 @@ from storyvid.images.storyboard.figures.traits import Garment, Traits, read_trai
 from storyvid.images.storyboard.figures.words import BEINGS, being_of
 
 __all__ = [
-    "BEINGS", "EXPRESSIONS", "FACINGS", "POSES", "Facing", "Garment", "Traits", "being_of", "draw_figure", "draw_mounted", "is_beast",
+    "BEINGS", "EXPRESSIONS", "FACINGS", "POSES", "Facing", "Garment", "Traits", "being_of", "draw_figure",
+    "draw_mounted", "is_beast",
     "read_traits",
 ]  # fmt: skip

@@ -69,6 +69,8 @@ def _profile_eye(pen: Pen, traits: Traits, expression: str) -> None:
         "#2a2024", 0.4), "detail")
     pen.oval(x + 0.02, y, 0.13, 0.16 * big, "#1b1518", "detail")
     pen.oval(x + 0.07, y - 0.07, 0.055, 0.06, "#ffffff", "detail")
+    if expression in ("calm", "happy", "surprised") and traits.being not in ("wolf", "fox", "lion", "eagle"):
+        return
     slant = {"angry": 0.2, "sad": -0.2, "afraid": -0.22}.get(expression, -0.06 if traits.being not in ("wolf",
         "dragon") else 0.08)
     pen.curve([(x - 0.24, y - 0.12 - slant * 0.8), (x, y - 0.25 * big), (x + 0.26, y - 0.12 + slant)], INK, 0.07)

@@ -209,5 +209,6 @@ def _glass(traits: Traits) -> bool:
 
 _DRAWN = {
     "hat": _hat, "cap": _cap, "hood": _hood, "crown": _crown, "tiara": _tiara, "helmet": _helmet, "turban": _turban,
-    "veil": _veil, "beret": _beret, "wreath": _wreath, "halo": _halo, "ribbon": _ribbon, "wig": _wig, "kerchief": _kerchief,
+    "veil": _veil, "beret": _beret, "wreath": _wreath, "halo": _halo, "ribbon": _ribbon, "wig": _wig,
+    "kerchief": _kerchief,
 }  # fmt: skip

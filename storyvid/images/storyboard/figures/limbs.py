@@ -95,9 +95,9 @@ def draw_leg(pen: Pen, traits: Traits, bones: Skeleton, *, near: bool) -> None:
     thick = bones.measures.height * 0.01 * bones.measures.thick
     colour, widths = _legwear(traits, thick)
     colour = colour if near else pen.shade(colour, 0.1)
-    covered = traits.worn("bottom") is not None and traits.worn("bottom").kind in ("trousers",
-        "shorts")  # type: ignore[union-attr]
-    if covered and traits.worn("bottom").kind == "shorts":  # type: ignore[union-attr]
+    bottom = traits.worn("bottom")
+    covered = bottom is not None and bottom.kind in ("trousers", "shorts")
+    if bottom is not None and bottom.kind == "shorts":
         _bare_leg(pen, traits, (hip, knee, ankle), thick, near=near)
         pen.limb([hip, toward(hip, knee, 0.96)], [thick * 9.4, thick * 8.6], colour, "cloth")
     elif covered or colour != skin_of(traits):

@@ -51,12 +51,14 @@ GARMENTS: dict[str, tuple[Slot, str]] = {
 _PARTS: dict[str, Part] = {
     word: part  # type: ignore[misc]
     for part, words in {
-        "hair": "hair haired lock tress curl curls braid braids plait pigtail ponytail bun fringe bob tressed goldilocks",
+        "hair": "hair haired lock tress curl curls braid braids plait pigtail ponytail bun fringe bob tressed"
+        " goldilocks",
         "eyes": "eye eyed", "beard": "beard bearded moustache mustache goatee bluebeard",
         "skin": "skin skinned face faced complexion complexioned",
         "fur": "fur furred furry pelt hide wool plumage feathers feathered scale scaled mane maned body coated",
         "belly": "belly bellied breast breasted chest", "tail": "tail tailed", "wings": "wing winged",
-        "other": "nose lip cheek ear paw foot tooth hand leg claw horn button lining stripe spot trim embroidery buckle",
+        "other": "nose lip cheek ear paw foot tooth hand leg claw horn button lining stripe spot trim embroidery"
+        " buckle",
     }.items()
     for word in words.split()
 }  # fmt: skip
@@ -66,7 +68,8 @@ PROPS = {
     for kind, words in {
         "sword": "sword sabre dagger", "staff": "staff stick cane crook", "wand": "wand", "broom": "broom broomstick",
         "basket": "basket", "lantern": "lantern lamp", "candle": "candle", "book": "book", "bow": "bow longbow",
-        "flower": "flower rose bouquet", "spindle": "spindle distaff", "axe": "axe ax hatchet", "bag": "bag sack satchel",
+        "flower": "flower rose bouquet", "spindle": "spindle distaff", "axe": "axe ax hatchet",
+        "bag": "bag sack satchel",
         "spear": "spear lance", "shield": "shield", "harp": "harp lute", "flute": "flute pipe", "umbrella": "umbrella",
         "key": "key", "apple": "apple", "hammer": "hammer", "spoon": "spoon", "ball": "ball", "mirror": "mirror",
         "torch": "torch", "bell": "bell", "drum": "drum", "letter": "letter", "balloon": "balloon", "cup": "cup",

@@ -16,7 +16,14 @@ _FLIERS = {"dragon", "swan", "eagle", "bird", "crow", "owl"}
 
 
 def draw_mounted(
-    rider: Traits, mount: Traits, *, facing: Facing, ink: Ink, pose: str = "walk", expression: str = "calm", seed: int = 0
+    rider: Traits,
+    mount: Traits,
+    *,
+    facing: Facing,
+    ink: Ink,
+    pose: str = "walk",
+    expression: str = "calm",
+    seed: int = 0,
 ) -> Drawing:
     """`rider` on the back of `mount`; `pose` is the mount's (walk, stand, run, fly). Front views are seen from the side.
 

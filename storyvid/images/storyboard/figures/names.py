@@ -12,7 +12,8 @@ DARK_HAIRS = ("#26212a", "#2a201f", "#33231d")
 FURS: dict[str, tuple[str, ...]] = {
     "wolf": ("#6f747c", "#5d5a5c", "#7b7468"), "dog": ("#a9713f", "#caa06a", "#5d4334", "#d9cbb3"),
     "fox": ("#c8602a", "#bd5423"), "cat": ("#d08a3f", "#6d6a70", "#34323a", "#b99b78", "#e9e0d2"),
-    "lion": ("#d3a056",), "lioness": ("#d3a056",), "tiger": ("#d9863a",), "leopard": ("#d9b062",), "panther": ("#34323a",),
+    "lion": ("#d3a056",), "lioness": ("#d3a056",), "tiger": ("#d9863a",), "leopard": ("#d9b062",),
+    "panther": ("#34323a",),
     "bear": ("#6f4a30", "#5a3d2b", "#8a6240"), "panda": ("#efece6",), "badger": ("#77767a",),
     "horse": ("#7a4a2b", "#4b352a", "#a9784a", "#cfc8bd"), "pony": ("#8a5a35", "#c9a97c"), "unicorn": ("#f2eff2",),
     "donkey": ("#8d8883", "#7d7470"), "cow": ("#8d5a38", "#efe9de",
@@ -20,14 +21,16 @@ FURS: dict[str, tuple[str, ...]] = {
     "pig": ("#e7a9a0", "#dd9c95"), "boar": ("#5f4a3c",), "goat": ("#e9e3d6", "#a58a6c", "#6a5848"),
     "sheep": ("#efeadd", "#e6ddc9"), "deer": ("#a8703f", "#95633b"), "bird": ("#5f86ad", "#a8643c", "#7d8a4a",
         "#8a6a4d"),
-    "robin": ("#8a6a4d",), "dove": ("#e9e6e0",), "pigeon": ("#8f97a3",), "parrot": ("#3f9a52",), "canary": ("#e8c63f",),
+    "robin": ("#8a6a4d",), "dove": ("#e9e6e0",), "pigeon": ("#8f97a3",), "parrot": ("#3f9a52",),
+    "canary": ("#e8c63f",),
     "swallow": ("#2f4668",), "blackbird": ("#2f2d33",), "seagull": ("#eceae4",), "crow": ("#2d2c35",),
     "magpie": ("#2d2c35",), "hen": ("#b06a35", "#efe6d6", "#8a4a2c"), "rooster": ("#a8502a",), "chick": ("#eccb55",),
     "duck": ("#efe9da", "#a98d63"), "duckling": ("#e8cb62",), "swan": ("#f4f2ee",), "cygnet": ("#a7a39c",),
     "goose": ("#e9e6de",), "peacock": ("#2a6f9c",), "flamingo": ("#e998a3",), "stork": ("#f0eee8",),
     "owl": ("#94714c", "#7a6250"), "eagle": ("#6a4a33",), "phoenix": ("#d2552a",), "fish": ("#5f93a8", "#d9812f",
         "#8aa05a"),
-    "goldfish": ("#e38a2c",), "whale": ("#54728c",), "shark": ("#77848f",), "dolphin": ("#7891a6",), "eel": ("#55614d",),
+    "goldfish": ("#e38a2c",), "whale": ("#54728c",), "shark": ("#77848f",), "dolphin": ("#7891a6",),
+    "eel": ("#55614d",),
     "frog": ("#6f9c45", "#5b8f4d"), "toad": ("#8a7a4d",), "snake": ("#6d8f45", "#9c7a3a"), "mouse": ("#a59a90",
         "#8c7763"),
     "rat": ("#75706f", "#6a5a4e"), "rabbit": ("#b8997a", "#e5ddd0", "#9d9893"), "squirrel": ("#b0622f",),
@@ -55,28 +58,40 @@ CLOTHES: dict[str, tuple[str, ...]] = {
 ACCENTS = ("#f0e4c8", "#d9a534", "#2f3a55", "#efe9de", "#8f2f2c", "#e9c979")
 
 _FEMALE = set(
-    "anna anne ann mary maria marie emma sarah sara alice elsa ella ellen helen helena jane kate katie lucy lily lila mia"
+    "anna anne ann mary maria marie emma sarah sara alice elsa ella ellen helen helena jane kate katie lucy lily"
+    " lila mia"
     " maya nora nina olivia rose rosa ruby sophie sofia sophia susan tilly zoe zara amy amelia ava bella beth betty"
-    " clara daisy diana dora dorothy eliza elizabeth eva eve fatima flora freya grace greta gerda gretchen hanna hannah"
+    " clara daisy diana dora dorothy eliza elizabeth eva eve fatima flora freya grace greta gerda gretchen hanna"
+    " hannah"
     " heidi ida ines ingrid irene iris isabel isabella ivy jasmine jenny jill joan judith julia julie kari karin"
-    " katharine katherine kim kirsten layla leah leila lena linda liv lisa lotte louise luna magda margaret marta martha"
+    " katharine katherine kim kirsten layla leah leila lena linda liv lisa lotte louise luna magda margaret marta"
+    " martha"
     " matilda may meg meera miriam molly naomi nell nelly penelope penny polly priya rachel rapunzel rebecca rita"
-    " samira scheherazade selma sita snow riding snowflake stella tanya tara tessa thumbelina ursula vera vivian wendy yasmin"
+    " samira scheherazade selma sita snow riding snowflake stella tanya tara tessa thumbelina ursula vera vivian"
+    " wendy yasmin"
     " yuki belle aurora ariel beatrice bridget celandine mirabel moppet tiggy winkle muffet tabitha cinderella".split()
 )
 _MALE = set(
-    "tom tim jim john jack james george henry harry peter paul mark luke matthew adam alan albert alex alfred andrew ali"
-    " anders arthur ben benjamin bill billy bob bruno carl charles charlie chris dan daniel david dick edward eric ernest"
-    " felix finn francis frank fred frederick fritz gustav hans hansel hugo ian isaac ivan jacob jan jeremy joe joel jonas"
+    "tom tim jim john jack james george henry harry peter paul mark luke matthew adam alan albert alex alfred andrew"
+    " ali"
+    " anders arthur ben benjamin bill billy bob bruno carl charles charlie chris dan daniel david dick edward eric"
+    " ernest"
+    " felix finn francis frank fred frederick fritz gustav hans hansel hugo ian isaac ivan jacob jan jeremy joe joel"
+    " jonas"
     " joseph josh karl kay ken kevin kai lars lasse leo leon lewis louis martin max michael mike mohammed ned nicholas"
-    " nick nils noah ola oliver omar oscar otto owen pat patrick pedro per philip pip rafael ralph raj richard robert robin"
-    " roger rolf roy sam samuel sebastian simon sindbad aladdin stephen steve sven theo thomas timothy toby tony vincent"
+    " nick nils noah ola oliver omar oscar otto owen pat patrick pedro per philip pip rafael ralph raj richard"
+    " robert robin"
+    " roger rolf roy sam samuel sebastian simon sindbad aladdin stephen steve sven theo thomas timothy toby tony"
+    " vincent"
     " walter will william yusuf momotaro kintaro pinkel snorri halvor pinocchio johnny jimmy tommy merlin".split()
 )
 _SHE = {"she", "her", "hers", "herself", "female", "lady", "miss", "mrs", "ms", "madam", "madame", "mistress"}
 _HE = {"he", "him", "his", "himself", "male", "mr", "sir", "master", "mister"}
+_BEARDED = {"beard", "bearded", "moustache", "mustache"}
+_WORN_BY_WOMEN = {"dress", "gown", "skirt", "blouse", "bonnet", "braids", "necklace", "frock", "tiara", "petticoat"}
 _FEMALE_NOUNS = set(
-    "woman girl queen princess witch fairy mermaid giantess sorceress enchantress lioness vixen hen mare cow ewe doe sow"
+    "woman girl queen princess witch fairy mermaid giantess sorceress enchantress lioness vixen hen mare cow ewe doe"
+    " sow"
     " nanny grandmother ogress nun".split()
 )
 _FEMALE_BEINGS = {"woman", "girl", "old woman", "queen", "princess", "witch", "fairy", "mermaid"}
@@ -93,7 +108,7 @@ def gender_of(name: str, look: str, noun: str,
                        "doctor", "astronaut", "servant", "") or being_of(noun) not in ("man", "boy", "king", "prince")
     if noun and not neutral:
         return "male"
-    for known, gender in ((_SHE | _FEMALE, "female"), (_HE | _MALE, "male")):
+    for known, gender in ((_SHE | _FEMALE, "female"), (_HE | _MALE | _BEARDED, "male"), (_WORN_BY_WOMEN, "female")):
         if known & set(words):
             return gender
     pronouns = re.findall(r"\w+", scene_words.lower())
@@ -109,8 +124,9 @@ def being_near(name: str, scene_words: str) -> str | None:
     if not name:
         return None
     said = re.escape(name)
-    pattern = rf"\b(?:{said},? (?:was |is )?(?:an?|the) (?:\w+ ){{0,2}}?(\w+)|the (\w+) (?:named |called )?{said})\b"
+    pattern = rf"\b{said},? (?:was |is )?(?:an?|the) ((?:\w+ ?){{1,4}})|\bthe (\w+),? (?:named |called )?{said}\b"
     for match in re.finditer(pattern, scene_words.lower()[:20000]):
-        if found := being_of(match[1] or match[2]):
-            return found
+        for word in (match[1] or match[2]).split():
+            if found := being_of(word):
+                return found
     return None

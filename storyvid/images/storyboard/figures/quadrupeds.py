@@ -17,7 +17,7 @@ Leg3 = tuple[float, float, float]
 
 @dataclass(frozen=True, kw_only=True)
 class Gait:
-    """Angles of fore legs (upper, lower) and hind legs (thigh, shank, foot), 0 down, 90 forward; `pitch` lifts the chest."""
+    """Angles of fore legs (upper, lower) and hind legs (thigh, shank, foot), 0 down, 90 forward; `pitch` lifts it."""
 
     fore_near: tuple[float, float] = (3, -3)
     fore_far: tuple[float, float] = (12, 2)

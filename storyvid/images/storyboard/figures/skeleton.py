@@ -83,7 +83,8 @@ def measures_of(traits: Traits) -> Measures:
     male = traits.gender == "male" and not child
     base = Measures(
         height=height, head=head, neck=neck, torso=torso, arm=height * (0.14 if child else 0.158), thigh=leg * 0.5,
-        shin=leg * 0.5, foot=foot, shoulder=height * (0.122 if male else 0.098), waist=height * (0.088 if male else 0.070),
+        shin=leg * 0.5, foot=foot, shoulder=height * (0.122 if male else 0.098),
+        waist=height * (0.088 if male else 0.070),
         hip=height * (0.088 if male else 0.090), thick=1.12 if male or child else 1.0,
     )  # fmt: skip
     return _built(base, traits)

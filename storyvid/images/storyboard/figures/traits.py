@@ -317,7 +317,8 @@ _PATTERNS = {
     "patched": {"patched", "ragged", "torn", "tattered"}, "striped": {"striped", "stripy"},
     "spotted": {"spotted", "dotted", "polka"}, "starred": {"starred", "starry", "stars"}, "checked": {"checked",
         "tweed",
-    "plaid", "tartan"}, "fur": {"fur", "ermine"}, "pointed": {"pointed", "witch", "witch's", "wizard"}, "tall": {"tall", "top",
+    "plaid", "tartan"}, "fur": {"fur", "ermine"}, "pointed": {"pointed", "witch", "witch's", "wizard"},
+    "tall": {"tall", "top",
     "high"}, "feathered": {"feathered", "feather", "plumed"}, "straw": {"straw"}, "jester": {"jester"},
     "horned": {"horned"}, "short": {"short"}, "long": {"long"},
 }  # fmt: skip

@@ -110,16 +110,18 @@ DRESS: dict[str, str] = {
     "bandit": "brown coat, black hat, beard, boots", "doctor": "white coat, grey trousers, spectacles, bag",
     "physician": "black robe, spectacles", "teacher": "brown coat, cream shirt, spectacles, book",
     "schoolmaster": "brown coat, cream shirt, spectacles, book", "professor": "tweed coat, spectacles, book",
-    "scientist": "white coat, spectacles", "astronaut": "white spacesuit, helmet", "spaceman": "white spacesuit, helmet",
+    "scientist": "white coat, spectacles", "astronaut": "white spacesuit, helmet",
+    "spaceman": "white spacesuit, helmet",
     "gardener": "straw hat, green apron, blue shirt", "monk": "brown robe, bald", "friar": "brown robe, bald, fat",
     "priest": "black robe, cross", "abbot": "black robe, bald", "bishop": "purple robe, tall white hat, staff",
     "minister": "black coat, white collar", "judge": "red robe, white wig", "nun": "black robe, white hood",
     "servant": "grey vest, white shirt, black trousers", "footman": "red coat, white trousers, white wig",
     "coachman": "green coat, black hat, boots", "maid": "white apron, grey dress, white cap",
     "milkmaid": "white apron, blue dress, white cap", "dairymaid": "white apron, blue dress, white cap",
-    "nurse": "white apron, blue dress, white cap", "housewife": "cream apron, brown dress, scarf on head",
+    "nurse": "white apron, blue dress, white cap", "housewife": "cream apron, brown dress, kerchief",
     "policeman": "navy coat, navy trousers, navy helmet", "constable": "navy coat, navy trousers, navy helmet",
-    "postman": "navy coat, navy cap, bag", "officer": "navy coat, navy cap", "pilot": "leather coat, leather cap, scarf",
+    "postman": "navy coat, navy cap, bag", "officer": "navy coat, navy cap",
+    "pilot": "leather coat, leather cap, scarf",
     "fireman": "black coat, red helmet, boots", "artist": "blue smock, red beret", "painter": "blue smock, red beret",
     "musician": "green vest, white shirt", "fiddler": "green vest, white shirt, brown hat",
     "piper": "red and yellow tunic, feathered hat, flute", "minstrel": "red and blue tunic, feathered hat, harp",
@@ -129,7 +131,8 @@ DRESS: dict[str, str] = {
     "orphan": "patched rags, barefoot", "traveller": "brown cloak, brown hat, staff, boots",
     "traveler": "brown cloak, brown hat, staff, boots", "wanderer": "grey cloak, grey hat, staff, boots",
     "pilgrim": "brown cloak, brown hat, staff", "hermit": "grey robe, long white beard, staff",
-    "sage": "white robe, long white beard, staff", "cowboy": "brown hat, red scarf, checked shirt, blue trousers, boots",
+    "sage": "white robe, long white beard, staff",
+    "cowboy": "brown hat, red scarf, checked shirt, blue trousers, boots",
     "samurai": "black armour, helmet, sword", "ninja": "black tunic, black hood, sword",
     "viking": "brown tunic, horned helmet, beard, axe, cloak", "archer": "green tunic, green hood, bow",
     "soldier": "red coat, white trousers, black boots, tall black hat, sword",
@@ -138,8 +141,9 @@ DRESS: dict[str, str] = {
     "warrior": "leather armour, helmet, sword", "gladiator": "leather armour, helmet, sword",
     "detective": "brown coat, checked hat", "explorer": "khaki coat, khaki hat, boots",
     "mayor": "black coat, gold necklace, tall black hat", "ballerina": "short pink dress, bun",
-    "dancer": "rose dress, bun", "bride": "white dress, veil, flower", "goosegirl": "patched blue dress, white apron, stick",
-    "washerwoman": "white apron, blue dress, scarf on head", "seamstress": "green dress, bun",
+    "dancer": "rose dress, bun", "bride": "white dress, veil, flower",
+    "goosegirl": "patched blue dress, white apron, stick",
+    "washerwoman": "white apron, blue dress, kerchief", "seamstress": "green dress, bun",
     "fairygodmother": "lilac dress, wand, wings", "godmother": "lilac dress, wand",
     "stepmother": "plum dress, dark hair, bun", "grandmother": "spectacles, shawl, grey hair, bun, long skirt",
     "granny": "spectacles, shawl, grey hair, bun", "grandma": "spectacles, shawl, grey hair, bun",
@@ -148,11 +152,13 @@ DRESS: dict[str, str] = {
     "king": "crimson robe, gold crown, fur cloak, beard", "emperor": "golden robe, gold crown, purple cloak, beard",
     "sultan": "white turban, blue robe, beard", "caliph": "white turban, green robe, beard",
     "mikado": "golden robe, black cap", "queen": "purple dress, gold crown, necklace, bun",
-    "empress": "golden dress, gold crown, necklace", "prince": "blue tunic, white trousers, boots, gold circlet, cloak",
+    "empress": "golden dress, gold crown, necklace",
+    "prince": "blue tunic, white trousers, boots, gold circlet, cloak",
     "princess": "rose dress, tiara, long hair", "witch": "black dress, pointed black hat, broom, wild grey hair",
     "sorceress": "violet dress, long black hair, staff", "enchantress": "violet dress, long black hair, staff",
     "wizard": "blue starred robe, pointed blue hat, long white beard, staff",
-    "magician": "black coat, tall black hat, wand, red cloak", "sorcerer": "black robe, pointed black hat, staff, beard",
+    "magician": "black coat, tall black hat, wand, red cloak",
+    "sorcerer": "black robe, pointed black hat, staff, beard",
     "fairy": "pink dress, wings, wand", "angel": "white robe, wings, halo, golden hair", "pixie": "green dress, wings",
     "cherub": "white robe, wings, golden curls", "nymph": "sage dress, flower wreath, long hair",
     "giant": "patched brown tunic, grey trousers, wild hair, beard", "giantess": "brown dress, braids",
@@ -163,7 +169,8 @@ DRESS: dict[str, str] = {
     "cinderella": "patched grey dress, apron, fair hair", "rapunzel": "very long golden braid, violet dress",
     "bluebeard": "blue beard, plum coat", "puss": "boots, feathered hat, cloak", "gretel": "braids, apron, red dress",
     "student": "navy coat, book", "scholar": "black robe, book", "weaver": "grey vest, white shirt",
-    "mermaid": "long hair, green tail", "governess": "navy dress, bun, spectacles", "widow": "black dress, black shawl",
+    "mermaid": "long hair, green tail", "governess": "navy dress, bun, spectacles",
+    "widow": "black dress, black shawl",
     "schoolgirl": "navy skirt, white blouse, ribbon", "schoolboy": "grey shorts, navy sweater, cap",
     "mechanic": "blue overall, cap", "engineer": "blue overall, cap", "driver": "grey coat, cap",
 }  # fmt: skip
@@ -178,7 +185,8 @@ _IRREGULAR = {
 
 # Beings that are not built like people; everything else is drawn on the human skeleton.
 ANIMALS = frozenset(
-    "wolf dog fox cat lion bear horse pony unicorn donkey cow pig goat sheep deer bird crow hen duck swan owl eagle fish"
+    "wolf dog fox cat lion bear horse pony unicorn donkey cow pig goat sheep deer bird crow hen duck swan owl eagle"
+    " fish"
     " frog snake mouse rat rabbit squirrel hedgehog turtle monkey elephant dragon".split()
 )
 BIRDS = frozenset("bird crow hen duck swan owl eagle".split())
@@ -193,6 +201,8 @@ def singular(word: str) -> str:
         return _IRREGULAR[word]
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
+    if word.endswith("wives"):
+        return word[:-5] + "wife"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if re.search(r"(s|x|z|ch|sh)es$", word) and len(word) > 4:

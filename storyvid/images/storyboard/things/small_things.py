@@ -243,5 +243,6 @@ _HELD = {
     "pot": (pot, (7, -10)), "bowl": (bowl, (0, -4)), "cake": (cake, (0, -2)), "nest": (nest, (0, -3)),
 }  # fmt: skip
 SKETCHES: dict[str, Sketch] = {name: Sketch(draw, grip=grip) for name, (draw, grip) in _HELD.items()} | {
-    "coin": Sketch(coin), "stone": Sketch(stone), "boots": Sketch(boots), "computer": Sketch(computer), "spiderweb": Sketch(spiderweb, "air"),
+    "coin": Sketch(coin), "stone": Sketch(stone), "boots": Sketch(boots), "computer": Sketch(computer),
+    "spiderweb": Sketch(spiderweb, "air"),
 }  # fmt: skip

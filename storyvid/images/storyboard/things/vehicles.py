@@ -197,7 +197,8 @@ def aeroplane(pen: Pen, seed: int) -> None:
 SKETCHES: dict[str, Sketch] = {
     "boat": Sketch(boat, "water"), "sailboat": Sketch(sailboat, "water"), "ship": Sketch(ship,
         "water"), "raft": Sketch(raft, "water"),
-    "cart": Sketch(cart), "carriage": Sketch(carriage), "sledge": Sketch(sledge), "car": Sketch(car), "bus": Sketch(bus),
+    "cart": Sketch(cart), "carriage": Sketch(carriage), "sledge": Sketch(sledge), "car": Sketch(car),
+    "bus": Sketch(bus),
     "train": Sketch(train), "bicycle": Sketch(bicycle), "rocket": Sketch(rocket), "hot air balloon": Sketch(airship,
         "air"),
     "aeroplane": Sketch(aeroplane, "air"),
