@@ -1,0 +1,89 @@
+"""The embedded reader's model: text in words to clusters of typed mentions."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from storyvid.reading.coref.embedded_clusters import Choice, clusters_of
+from storyvid.reading.coref.embedded_encoder import Encoder
+from storyvid.reading.coref.embedded_heads import Judged, alone_of, judged, links_of, vectors_of
+from storyvid.reading.coref.embedded_traits import Traits, traits_of
+from storyvid.reading.coref.embedded_words import Words
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True)
+class Clustered:
+    """Mentions with their types and traits, and clusters of their rows in the order of their first mention."""
+
+    found: Judged
+    traits: Traits
+    clusters: tuple[tuple[int, ...], ...]
+
+
+class Model:
+    """Encoder and heads from a folder of weights; loaded at the first use."""
+
+    def __init__(self, folder: Path = WEIGHTS):
+        self._folder = folder
+
+    @cached_property
+    def record(self) -> dict:
+        """What the shipped weights are and what produced them."""
+        return json.loads((self._folder / "record.json").read_text("utf-8"))
+
+    @cached_property
+    def choice(self) -> Choice:
+        return Choice(**self.record["choice"])
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        sizes = self.record["sizes"]
+        return Encoder(self._folder, window=sizes["window"], stride=sizes["stride"])
+
+    @cached_property
+    def _weights(self) -> dict[str, np.ndarray]:
+        from safetensors.numpy import load_file
+
+        return {name: held.astype(np.float32) for name, held in load_file(self._folder / "heads.safetensors").items()}
+
+    def clustered(self, words: Words) -> Clustered:
+        """Who is who among the words of a text."""
+        found = self.mentions(words)
+        traits = traits_of(words, found.spans)
+        vectors = vectors_of(self._weights, found, traits)
+        alone = alone_of(self._weights, vectors)
+        later, earlier, links = links_of(self._weights, found, traits, vectors, words.tokens)
+        clusters = clusters_of(traits, alone, later, earlier, links, choice=self.choice)
+        return Clustered(found, traits, tuple(map(tuple, clusters)))
+
+    def mentions(self, words: Words) -> Judged:
+        """The mentions of the whole text, found stretch by stretch."""
+        width = self.record["sizes"]["width"]
+        parts: list[Judged] = []
+        firsts = lasts = np.zeros((0, 1), np.float32)
+        begun = 0
+        for more_firsts, more_lasts in self._encoder.vectors(words):
+            firsts = np.concatenate([firsts, more_firsts]) if len(firsts) else more_firsts
+            lasts = np.concatenate([lasts, more_lasts]) if len(lasts) else more_lasts
+            ended = begun + len(firsts) == len(words)
+            until = len(firsts) if ended else max(0, len(firsts) - width)  # a span may need the words to come
+            if until:
+                parts.append(
+                    _moved(judged(self._weights, firsts, lasts, until=until, floor=self.choice.mention), begun)
+                )
+                firsts, lasts, begun = firsts[until:], lasts[until:], begun + until
+        return _joined(parts)
+
+
+def _moved(found: Judged, by: int) -> Judged:
+    return Judged(found.spans + by, found.logits, found.kinds, found.entities, found.genders, found.inputs)
+
+
+def _joined(parts: list[Judged]) -> Judged:
+    names = ("spans", "logits", "kinds", "entities", "genders", "inputs")
+    return Judged(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))

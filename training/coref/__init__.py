@@ -1,0 +1,1 @@
+"""Training of the embedded coreference reader: books, model, trainer, export, evaluation."""
