@@ -48,6 +48,7 @@ class Project:
         self.folder = folder
         self.store = Store(folder / "assets")
         self._saved = saved
+        self._seen = _stamp(folder / "story.json")
 
     @classmethod
     def create(cls, folder: Path, story: Story | None = None, *, label: str = "Start") -> "Project":
@@ -64,8 +65,9 @@ class Project:
     @classmethod
     def open(cls, folder: Path) -> "Project":
         """The project in a folder. Raises BadInput when there is none or it is damaged, NewerProject."""
-        folder = Path(folder)
-        return cls(folder, _read(folder / "story.json"))
+        project = cls(Path(folder), Saved(revision=0, here=Step(revision=0, label=""), story=Story()))
+        project.reload()  # the stamp is taken before the file is read: a save in between shows
+        return project
 
     @property
     def story(self) -> Story:
@@ -131,7 +133,7 @@ class Project:
 
     def reload(self) -> bool:
         """Reads what another tab or the command line has saved; whether there was anything."""
-        before = self.revision
+        before, self._seen = self.revision, _stamp(self.folder / "story.json")
         self._saved = _read(self.folder / "story.json")
         return self.revision != before
 
@@ -172,7 +174,8 @@ class Project:
         return thumbnail_path(self.folder, recipe, size)
 
     def _unmoved(self, revision: int) -> Saved:
-        saved = _read(self.folder / "story.json")
+        unmoved = self._seen is not None and self._seen == _stamp(self.folder / "story.json")
+        saved = self._saved if unmoved else _read(self.folder / "story.json")
         if saved.revision != revision:
             raise Conflict(
                 "This project was changed in another tab or by the command line since this page read it. "
@@ -188,7 +191,7 @@ class Project:
         files.make_folder(self.folder / "history")
         files.write_text(self._history(saved.revision), text)  # history first: story.json is the last word
         files.write_text(self.folder / "story.json", text)
-        self._saved = saved
+        self._saved, self._seen = saved, _stamp(self.folder / "story.json")
 
     def _history(self, revision: int) -> Path:
         return self.folder / "history" / f"{revision:06}.json"
@@ -229,6 +232,15 @@ def write_thumbnail(picture: Path, path: Path, *, size: int) -> None:
         ) from error
     files.make_folder(path.parent)
     files.write_bytes(path, written.getvalue())
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes whenever the file is replaced: a large story need not be read again to be known unmoved."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _text(saved: Saved) -> str:
