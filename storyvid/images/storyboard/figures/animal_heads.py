@@ -50,12 +50,13 @@ def _profile_nose(pen: Pen, traits: Traits, s: Species, tip: Point, face: str) -
     else:
         pen.oval(x + s.snout[1] * 0.3, y - s.snout[1] * 0.24, 0.17, 0.14, "#c9817e" if traits.being in ("cat",
             "rabbit", "mouse", "rat") else NOSE, "detail")
+    if s.whiskers:
+        for dy in (-0.16, 0.0, 0.16):
+            start, end = (x - 0.12, y - 0.02 + dy * 0.4), (x - 0.85, y - 0.06 + dy * 1.6)
+            pen.stroke([start, end], pen.ink.mix(face, "#4a4040", 0.35), 0.04)
     if traits.being != "elephant":
         pen.curve([(x + s.snout[1] * 0.3, y + s.snout[1] * 0.14), (x - 0.3, y + s.snout[1] * 0.26),
             (min(x - 0.6, 0.75), y + s.snout[1] * 0.14)], mouth, 0.08)
-    if s.whiskers:
-        for dy in (-0.14, 0.04, 0.22):
-            pen.stroke([(x - 0.1, y + 0.05 + dy * 0.3), (x - 0.75, y + 0.12 + dy * 1.5)], pen.tint(face, 0.7), 0.045)
 
 
 def _profile_eye(pen: Pen, traits: Traits, expression: str) -> None:

@@ -143,7 +143,7 @@ def _head(pen: Pen, traits: Traits, b: Plumage, *, lift: float, expression: str,
     chest = polar((0, 0), 90 + lift, a * 0.72)
     chest = (chest[0], chest[1] - d * 0.2)
     if traits.being == "owl":
-        return _owl_head(pen, traits, b, expression)
+        return _owl_head(pen, traits, b, expression, flying=flying)
     if b.neck > 15:
         joints = _long_neck(chest, b.neck, flying=flying, nod=nod)
         pen.limb(joints, [d * 0.95, b.head * 1.5, b.head * 1.3, b.head * 1.35], coat, "hair")
@@ -202,9 +202,10 @@ def _bird_face(pen: Pen, traits: Traits, b: Plumage, expression: str) -> None:
         pen.stroke([(x - 0.3, y - 0.34), (x + 0.36, y - 0.16)], pen.shade(traits.fur, 0.35), 0.13)
 
 
-def _owl_head(pen: Pen, traits: Traits, b: Plumage, expression: str) -> None:
+def _owl_head(pen: Pen, traits: Traits, b: Plumage, expression: str, *, flying: bool) -> None:
     coat = traits.fur
-    with pen.frame(at=(b.body[0] * 0.42, -b.body[0] * 0.98), scale=b.head):
+    at = (b.body[0] * 1.05, -b.body[1] * 0.5) if flying else (b.body[0] * 0.42, -b.body[0] * 0.98)
+    with pen.frame(at=at, scale=b.head):
         pen.blob([(-0.9, -0.4), (-0.95, -1.12), (-0.95, -1.12), (-0.4, -0.86), (0.4, -0.86), (0.95, -1.12),
             (0.95, -1.12), (0.9, -0.4), (1.02, 0.2), (0.6, 0.8), (-0.6, 0.8), (-1.02, 0.2)], coat, "hair")
         pen.blob(scallops(0, 0.02, 0.86, 0.66, 8, 0.06), pen.tint(coat, 0.5), "shade")

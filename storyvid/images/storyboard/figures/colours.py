@@ -44,7 +44,8 @@ HAIR: dict[str, str] = {
     "chestnut": "#6a3b22", "brown": "#5e3b26", "brunette": "#4d3020", "hazel": "#7a5530", "chocolate": "#432a1d",
     "dark": "#33231d", "black": "#26212a", "raven": "#221f2b", "ebony": "#241e22", "jet": "#211f28",
     "white": "#ece8df", "snowy": "#f1efe9", "snow": "#f1efe9", "silver": "#c6c9cd", "silvery": "#c6c9cd",
-    "grey": "#9a9893", "gray": "#9a9893", "hoary": "#d8d5cd", "mousy": "#8a6f54", "mouse": "#8a6f54",
+    "grey": "#9a9893", "gray": "#9a9893", "hoary": "#d8d5cd", "redhead": "#a8431f", "mousy": "#8a6f54",
+    "mouse": "#8a6f54",
 }  # fmt: skip
 
 SKIN: dict[str, str] = {

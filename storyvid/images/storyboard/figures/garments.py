@@ -154,7 +154,7 @@ def _skirt(pen: Pen, bones: Skeleton, garment: Garment, *, reach: float, flare: 
         1)] if reach > 1 else []
     back, front = min(near, far), max(near, far)
     hem = [(back[0] - swing * 1.05 - m.hip * 0.25, back[1]), (front[0] + swing * 0.85 + m.hip * 0.25, front[1])]
-    low = [((back[0] + front[0]) / 2, max(back[1], front[1]) + m.height * 0.012)]
+    low = [((back[0] + front[0]) / 2, max(back[1], front[1]) + m.height * (0.012 if flare > 0.06 else 0.002))]
     ring = hull([*waist, *hips, *knees, *hem, *low])
     corners = set(hem)
     points = [p for point in ring for p in ((point, point) if point in corners else (point,))]

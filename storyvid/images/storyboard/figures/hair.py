@@ -35,6 +35,8 @@ def draw_back_hair(pen: Pen, traits: Traits, *, turn: float) -> None:
     elif style == "bun":
         pen.oval(-0.5 * turn, -1.32, 0.46, 0.42, traits.hair, "hair")
         pen.curve([(-0.5 * turn - 0.26, -1.36), (-0.5 * turn, -1.54), (-0.5 * turn + 0.26, -1.36)], dark, 0.07)
+    elif style == "braids" and turn > 0.5:  # the far braid falls behind the shoulder
+        _braid(pen, dark, (0.86, 0.45), 0.2, 5)
     elif style == "ponytail":
         pen.limb([(-0.5, -0.85), (-1.45 - 0.1 * turn, -0.55), (-1.5, 0.5), (-1.25, 1.4)], [0.5, 0.55, 0.6, 0.12],
             dark, "hair")
@@ -55,7 +57,7 @@ def draw_front_hair(pen: Pen, traits: Traits, *, turn: float) -> None:
     else:
         _cap(pen, traits, turn)
     if style == "braids":
-        for side in (-1, 1):
+        for side in (-1, 1) if turn < 0.5 else (-1,):
             _braid(pen, hair, (side * 0.92 - 0.05 * turn, 0.4), side * 0.24, 5)
     elif style == "braid":
         _braid(pen, hair, (-0.85, 0.4), -0.15, 13)

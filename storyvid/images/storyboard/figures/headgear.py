@@ -127,6 +127,8 @@ def _tiara(pen: Pen, traits: Traits, tiara: Garment, turn: float) -> None:
 def _helmet(pen: Pen, traits: Traits, helmet: Garment, turn: float) -> None:
     if _glass(traits):
         pen.limb([(-1.1, 1.05), (0, 1.3), (1.15, 1.05)], [0.34, 0.34, 0.34], "#aab4bd", "body")
+        ring = [(0.05 + math.sin(i * 0.6283) * 1.5, math.cos(i * 0.6283) * 1.5) for i in range(11)]
+        pen.curve(ring, "#aab4bd", 0.13)
         pen.curve([(-1.2, -0.6), (-0.9, -1.05), (-0.4, -1.35)], "#ffffff", 0.12)
         return
     s = turn * 0.2

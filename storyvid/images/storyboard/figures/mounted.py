@@ -25,7 +25,7 @@ def draw_mounted(
     expression: str = "calm",
     seed: int = 0,
 ) -> Drawing:
-    """`rider` on the back of `mount`; `pose` is the mount's (walk, stand, run, fly). Front views are seen from the side.
+    """`rider` on the back of `mount`; `pose` is the mount's (walk, stand, run, fly); always seen from the side.
 
     What has no back to sit on (a person, a fish) carries the rider behind its shoulders all the same.
     """

@@ -38,6 +38,7 @@ GAITS: dict[str, Gait] = {
     "sit": Gait(fore_near=(2, -2), fore_far=(10, 2), hind_near=(74, -62, 84), hind_far=(84, -56, 86), pitch=46,
         nod=18),
     "sleep": Gait(lying=True, nod=66),
+    "lie": Gait(lying=True, nod=4),
     "raise": _REAR,
     "eat": Gait(nod=78),
     "climb": Gait(fore_near=(120, 80), fore_far=(140, 100), hind_near=(40, -40, 10), hind_far=(10, -50, -10),
@@ -54,6 +55,8 @@ _LIKE = {
 def draw_quadruped(pen: Pen, traits: Traits, *, pose: str, expression: str, front: bool) -> None:
     """The animal facing right; `front` turns its head to the viewer."""
     species = SPECIES[traits.being]
+    if species.hoofed and pose in ("sit", "read", "cry", "kneel"):
+        pose = "lie"  # hoofed animals fold their legs, they do not sit up
     gait = GAITS.get(pose, GAITS[_LIKE.get(pose, "stand")])
     _Beast(pen, traits, species, gait, expression, front).draw()
 
@@ -98,9 +101,9 @@ class _Beast:
             return
         pen.limb([back, middle, ahead], [s.loin * 1.12, waist, s.chest * 1.04], self.coat, "hair")
         if s.pale:
-            under = [polar(p, self.gait.pitch, w * 0.36) for p, w in ((toward(self.hip, self.breast, 0.3), waist),
+            under = [polar(p, self.gait.pitch, w * 0.41) for p, w in ((toward(self.hip, self.breast, 0.3), waist),
                 (middle, waist), (toward(self.hip, self.breast, 1.0), s.chest))]
-            pen.limb(under, [s.loin * 0.06, waist * 0.2, s.chest * 0.16], pen.ink.mix(self.coat, self.pale, 0.6),
+            pen.limb(under, [s.loin * 0.06, waist * 0.17, s.chest * 0.14], pen.ink.mix(self.coat, self.pale, 0.6),
                 "shade")
         self._marking()
 
@@ -294,7 +297,7 @@ class _Beast:
                 pen.curve([base, (base[0] - 40 * k, base[1] + 20 * k), (base[0] - 80 * k, base[1] + 8 * k),
                     (base[0] - 110 * k, base[1] + 22 * k)], pen.ink.mix(coat, "#dba29a", 0.6), 7 * k)
             case "thin":
-                up = -1 if not low else 0.4
+                up = -1.0 if not low else 0.3 if self.gait.lying else -0.25
                 pen.limb([base, (base[0] - 30 * k, base[1] + 14 * k * up), (base[0] - 46 * k, base[1] + 52 * k * up),
                     (base[0] - 34 * k, base[1] + 82 * k * up)], [9 * k, 9 * k, 9 * k, 7 * k], coat, "hair")
             case "curved":
@@ -306,7 +309,8 @@ class _Beast:
                 pen.oval(end[0], end[1], 4.4 * k, 7.5 * k, pen.shade(coat, 0.42), "hair")
             case "hair":
                 mane = "#c9b3dc" if self.traits.being == "unicorn" else pen.shade(coat, 0.4)
-                pen.limb([base, (base[0] - 18 * k, base[1] + 16 * k), (base[0] - 18 * k, base[1] + 66 * k)],
+                end = (base[0] - 40 * k, base[1] + 12 * k) if low else (base[0] - 18 * k, base[1] + 66 * k)
+                pen.limb([base, (base[0] - 18 * k, base[1] + (2 if low else 16) * k), end],
                     [7 * k, 15 * k, 8 * k], mane, "hair")
             case "curly":
                 pen.curve([base, (base[0] - 8 * k, base[1] - 8 * k), (base[0] - 2 * k, base[1] - 13 * k),

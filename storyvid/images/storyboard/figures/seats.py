@@ -15,8 +15,9 @@ def draw_seat(pen: Pen, bones: Skeleton, *, seed: int) -> None:
         pen.blob([(x - wide * 1.2, ground), (x - wide * 1.2, ground), (x - wide * 1.3, (top + ground) / 2),
             (x - wide * 0.8, top), (x + wide * 0.5, top), (x + wide * 1.1, (top + ground) / 2), (x + wide * 1.15,
             ground), (x + wide * 1.15, ground)], stone, "body")
-        pen.blob([(x - wide * 1.1, ground), (x - wide * 1.2, (top + ground) / 2), (x - wide * 0.5,
-            (top + ground) / 2 + wide * 0.1), (x, ground)], pen.shade(stone, 0.14), "shade")
+        pen.blob([(x - wide * 1.1, ground), (x - wide * 1.1, ground), (x - wide * 1.2, (top + ground) / 2),
+        (x - wide * 0.5,
+            (top + ground) / 2 + wide * 0.1), (x, ground), (x, ground)], pen.shade(stone, 0.14), "shade")
         return
     wood = "#8a6242"
     pen.blob([(x - wide * 1.15, ground), (x - wide * 1.15, ground), (x - wide * 0.95, top + wide * 0.3),

@@ -10,6 +10,16 @@ from typing import Literal, TypeVar
 from storyvid.images.storyboard.figures import names
 from storyvid.images.storyboard.figures.colours import HAIR, colour_of
 from storyvid.images.storyboard.figures.looks import GARMENTS, PROPS, Bound, Slot, bound
+from storyvid.images.storyboard.figures.trait_words import (
+    BUILDS,
+    DEFAULT_STYLES,
+    HAIR_ALONE,
+    MARKINGS,
+    MAY_BE_BEARDED,
+    PATTERNS,
+    ROYAL,
+    STYLES,
+)
 from storyvid.images.storyboard.figures.words import ANIMALS, DRESS, SPECIAL, being_of
 
 Build = Literal["", "tall", "small", "fat", "thin"]
@@ -129,9 +139,9 @@ class _Reading:
         return "child" if child else "adult"
 
     def _build(self) -> Build:
-        for build, words in _BUILDS.items():
+        for build, words in BUILDS.items():
             if words & self.all_words:
-                return build
+                return build  # type: ignore[return-value]
         return self.choose("build", ("", "", "", "", "thin", "fat")) if self.being in ("man", "woman", "king") else ""
 
     def _colour(self, part: str, on: str = "cloth") -> str | None:
@@ -141,15 +151,12 @@ class _Reading:
         return None
 
     def _hair(self, age: str) -> tuple[str, str]:
-        nouns = [one for one in self.bounds if one.part == "hair"]
-        text = " ".join(" ".join((*one.words, one.word)) for one in nouns) + " " + self.name
-        words = set(re.findall(r"\w+", text)) | (self.all_words & {"bald", "curly", "braids", "braided"})
-        style = next((style for style, keys in _STYLES.items() if keys & words), "")
+        style = self._hair_style(self.own, self.words) or self._hair_style(self.bounds, self.all_words)
         if not style and self.being == "baby":
             style = "bald"
         if not style:
-            style = self.choose("style", _DEFAULT_STYLES["old " * (age == "old") + self.gender])
-        colour = self._colour("hair", "hair") or next((HAIR[w] for w in _HAIR_ALONE if w in self.words), None)
+            style = self.choose("style", DEFAULT_STYLES["old " * (age == "old") + self.gender])
+        colour = self._colour("hair", "hair") or next((HAIR[w] for w in HAIR_ALONE if w in self.words), None)
         if colour is None and self.words & {"goldilocks"}:
             colour = HAIR["golden"]
         if colour is None and (bearded := self._colour("beard", "hair")) and "bluebeard" not in self.name:
@@ -159,6 +166,11 @@ class _Reading:
         dark = self._skin() in names.DARK_SKINS
         options = names.DARK_HAIRS if dark else names.HAIRS
         return colour or self.choose("hair", options), style
+
+    def _hair_style(self, bounds: Sequence[Bound], loose: set[str]) -> str:
+        words = {word for one in bounds if one.part == "hair" for word in (*one.words, one.word)}
+        words |= loose & {"bald", "curly", "braids", "braided", "goldilocks", "rapunzel"}
+        return next((style for style, keys in STYLES.items() if keys & words), "")
 
     def _beard(self, age: str, hair: str) -> tuple[str, str]:
         nouns = [one for one in self.bounds if one.part == "beard"]
@@ -171,7 +183,7 @@ class _Reading:
             words = {word for one in nouns for word in (*one.words, one.word)}
             moustache = words & {"moustache", "mustache"} and not words & {"beard", "bearded"}
             return ("moustache" if moustache else "long" if words & {"long", "flowing"} else "short"), colour
-        if self.gender == "female" or age == "child" or self.being not in _MAY_BE_BEARDED:
+        if self.gender == "female" or age == "child" or self.being not in MAY_BE_BEARDED:
             return "", colour
         options = ("long", "short", "short") if age == "old" else ("", "", "", "moustache", "short")
         return self.choose("beard", options), colour
@@ -198,7 +210,7 @@ class _Reading:
         return self.choose("fur", names.FURS.get(self.noun) or names.FURS.get(self.being, ("#8a6a4d",)))
 
     def _marking(self) -> str:
-        for marking, words in _MARKINGS.items():
+        for marking, words in MARKINGS.items():
             if words & self.words:
                 return marking
         return {"tiger": "stripes", "tabby": "stripes", "leopard": "spots", "fawn": "spots"}.get(
@@ -221,7 +233,7 @@ class _Reading:
             *bound(DRESS.get(self.noun, ""))) if one.part == "garment"]
         slots = {GARMENTS[one.word][0] for one in worn if one.word in GARMENTS}
         standing = self.words & {"upright", "clothes", "dressed"}
-        if self.being == "monkey" or self.being in ANIMALS and self.words & _ROYAL:
+        if self.being == "monkey" or self.being in ANIMALS and self.words & ROYAL:
             return True
         return self.being in ANIMALS and bool(slots & {"dress", "top", "bottom", "over", "apron", "feet"} or standing)
 
@@ -237,7 +249,7 @@ class _Reading:
             return tuple(worn.items())
         if self.being == "monkey" and not worn:
             return ()
-        if self.being in ANIMALS and self.words & _ROYAL:
+        if self.being in ANIMALS and self.words & ROYAL:
             worn.setdefault("head", self._garment("head", "crown", ()))
             worn.setdefault("dress", self._garment("dress", "robe", ("crimson",)))
         bare = colour_of(plain[0].words) if plain and self.being not in ANIMALS else None
@@ -248,7 +260,7 @@ class _Reading:
         main = colour or colour_of(words) or self.choose(f"colour {slot}", spread)
         named = [one for one in words if colour_of([one])]
         second = colour_of(named[1:]) if len(named) > 1 else None
-        pattern = next((p for p, keys in _PATTERNS.items() if keys & set(words)), "")
+        pattern = next((p for p, keys in PATTERNS.items() if keys & set(words)), "")
         return Garment(kind=kind, colour=main, accent=second or self.choose(f"accent {slot}", names.ACCENTS),
             pattern=pattern)
 
@@ -283,42 +295,3 @@ def _off(one: Bound) -> bool:
 def _covered(slot: Slot, worn: dict[Slot, Garment]) -> bool:
     return slot in ("top",
         "bottom") and "dress" in worn and worn["dress"].kind != "rags" or slot == "dress" and "top" in worn
-
-
-_BUILDS: dict[Build, set[str]] = {
-    "fat": {"fat", "plump", "stout", "round", "chubby", "portly", "big", "burly", "heavy", "rotund"},
-    "thin": {"thin", "slender", "slim", "skinny", "lean", "gaunt", "bony", "lanky"},
-    "tall": {"tall"},
-    "small": {"small", "short-statured", "tiny", "petite", "wee"},
-}
-_STYLES = {
-    "bald": {"bald", "hairless"}, "braid": {"rapunzel"}, "braids": {"braid", "braids", "braided", "plait", "plaits",
-    "plaited", "pigtail", "pigtails"}, "bun": {"bun", "topknot", "knot"}, "ponytail": {"ponytail"},
-    "curly": {"curly", "curls", "curl", "ringlets", "frizzy", "afro", "goldilocks"}, "bob": {"bob", "bobbed", "chin"},
-    "wild": {"wild", "messy", "tousled", "unkempt", "shaggy", "spiky", "tangled"},
-    "short": {"short", "cropped", "close"}, "long": {"long", "flowing", "waist", "tresses", "wavy", "loose"},
-}  # fmt: skip
-_HAIR_ALONE = ("blonde", "blond", "brunette", "redhead", "ginger", "auburn", "flaxen")
-HAIR["redhead"] = HAIR["red"]
-_DEFAULT_STYLES: dict[str, tuple[str, ...]] = {
-    "female": ("long", "long", "braids", "bun", "bob", "ponytail", "curly"),
-    "male": ("short", "short", "curly", "wild", "short"),
-    "old female": ("bun", "bun", "curly"),
-    "old male": ("bald", "short", "wild"),
-}
-_ROYAL = {"king", "queen", "prince", "princess"}
-_MAY_BE_BEARDED = {"man", "old man", "king", "knight", "wizard", "giant", "dwarf", "ogre"}
-_MARKINGS = {
-    "stripes": {"striped", "tabby", "stripy", "stripes"}, "spots": {"spotted", "spots", "speckled", "dappled",
-        "dapple"},
-    "patches": {"patch", "patches", "piebald", "pied"},
-}  # fmt: skip
-_PATTERNS = {
-    "patched": {"patched", "ragged", "torn", "tattered"}, "striped": {"striped", "stripy"},
-    "spotted": {"spotted", "dotted", "polka"}, "starred": {"starred", "starry", "stars"}, "checked": {"checked",
-        "tweed",
-    "plaid", "tartan"}, "fur": {"fur", "ermine"}, "pointed": {"pointed", "witch", "witch's", "wizard"},
-    "tall": {"tall", "top",
-    "high"}, "feathered": {"feathered", "feather", "plumed"}, "straw": {"straw"}, "jester": {"jester"},
-    "horned": {"horned"}, "short": {"short"}, "long": {"long"},
-}  # fmt: skip

@@ -4,12 +4,23 @@ import re
 
 from storyvid.images.storyboard.drawing import Drawing
 from storyvid.images.storyboard.ink import Ink
-from storyvid.images.storyboard.things import buildings, furniture, plants, skies, small_things, tools, vehicles
+from storyvid.images.storyboard.things import (
+    buildings,
+    carried,
+    furniture,
+    outdoors,
+    plants,
+    skies,
+    small_things,
+    tools,
+    vehicles,
+)
 from storyvid.images.storyboard.things.pen import Pen
 from storyvid.images.storyboard.things.sketch import Sketch
 
 SKETCHES: dict[str, Sketch] = {
-    **plants.SKETCHES, **buildings.SKETCHES, **furniture.SKETCHES, **tools.SKETCHES, **small_things.SKETCHES,
+    **plants.SKETCHES, **buildings.SKETCHES, **furniture.SKETCHES, **tools.SKETCHES, **carried.SKETCHES,
+    **outdoors.SKETCHES, **small_things.SKETCHES,
     **vehicles.SKETCHES, **skies.SKETCHES,
 }  # fmt: skip
 
