@@ -1,7 +1,7 @@
 """A look-ahead limiter: true peaks bent under a ceiling by a gain that moves slowly enough not to be heard."""
 
 import numpy as np
-from scipy.ndimage import minimum_filter1d
+from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
 from storyvid.film.loudness import true_peaks
 from storyvid.film.tape import Tape
@@ -25,8 +25,7 @@ def limited(tape: Tape, start: int, end: int, *, gain: float, ceiling: float) ->
         return block[MARGIN:-MARGIN]
     # every point of the smoothing window has seen the peak, so their mean is low enough at the peak
     lowest = minimum_filter1d(wanted, 2 * (_LOOK + _HOLD) + 1, mode="nearest")
-    window = np.hanning(2 * _LOOK + 1)
-    smooth = np.convolve(lowest, window / window.sum(), "same")
+    smooth = uniform_filter1d(uniform_filter1d(lowest, _LOOK), _LOOK)
     return (block * smooth[:, None].astype(np.float32))[MARGIN:-MARGIN]
 
 

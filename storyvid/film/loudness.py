@@ -19,6 +19,7 @@ _K_WEIGHTING = np.array(
 _STEP = 4800  # samples: gating blocks of 400 ms begin every 100 ms
 _STEPS = 4
 _RELATIVE_GATE = -10.0
+_CONTEXT = 32  # samples on both sides that a point of the curve depends on
 
 
 class Meter:
@@ -49,6 +50,21 @@ class Meter:
             return SILENT_LUFS
         kept = loud[loud > _energy(_lufs(loud.mean()) + _RELATIVE_GATE)]
         return _lufs(kept.mean())
+
+
+class PeakMeter:
+    """The true peak of the blocks it is given, in order; between blocks the curve goes on."""
+
+    def __init__(self) -> None:
+        self.peak = 0.0
+        self._before = np.zeros((2 * _CONTEXT, 2), np.float32)
+
+    def add(self, block: np.ndarray) -> None:
+        curve = np.concatenate([self._before, block])
+        self._before = curve[-2 * _CONTEXT :]
+        # a quieter block's curve cannot rise above what was found
+        if np.abs(curve).max(initial=0.0) > 0.5 * self.peak:
+            self.peak = max(self.peak, float(true_peaks(curve)[_CONTEXT:-_CONTEXT].max(initial=0.0)))
 
 
 def true_peaks(block: np.ndarray) -> np.ndarray:

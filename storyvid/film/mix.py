@@ -11,7 +11,7 @@ from storyvid.film.aac import write_aac
 from storyvid.film.bed import laid
 from storyvid.film.ducking import POINTS_PER_SECOND, duck_curve, spoken_spans
 from storyvid.film.limiter import limited
-from storyvid.film.loudness import SILENT_LUFS, Meter, decibels, true_peaks
+from storyvid.film.loudness import SILENT_LUFS, Meter, PeakMeter, decibels
 from storyvid.film.sound_files import RATE, audio_blocks, read_audio
 from storyvid.film.tape import Tape, stretches
 from storyvid.models import Assets, Progress
@@ -174,15 +174,12 @@ def _limited(mixed: Tape, gain: float, ceiling_db: float) -> Iterator[np.ndarray
 
 def _measured(path: Path) -> tuple[float, float]:
     """Integrated loudness and true peak of a sound file as it decodes."""
-    meter, peak, loudest = Meter(), 0.0, 0.0
+    meter, peaks = Meter(), PeakMeter()
     for block in audio_blocks(path):
         meter.add(block)
-        highest = float(np.abs(block).max(initial=0.0))
-        # a quieter block's curve cannot pass the loudest samples by more than this
-        if highest > 0.6 * loudest:
-            peak = max(peak, float(true_peaks(block).max()))
-            loudest = max(loudest, highest)
-    return meter.integrated(), peak
+        peaks.add(block)
+    peaks.add(np.zeros((RATE // 100, 2), np.float32))
+    return meter.integrated(), peaks.peak
 
 
 def _gain_to(target_lufs: float, measured_lufs: float) -> float:

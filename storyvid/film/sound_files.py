@@ -55,7 +55,7 @@ def audio_blocks(path: Path, *, limit_ms: int | None = None) -> Iterator[np.ndar
             if not file.streams.audio:
                 raise BadInput(f'"{path.name}" holds no sound. Bring {FORMATS}.')
             room = min(room, _told_length(file))
-            for block in _resampled(file):
+            for block in _gathered(_resampled(file)):
                 yield block[: room - given]
                 given += len(block)
                 if given >= room:
@@ -66,6 +66,18 @@ def audio_blocks(path: Path, *, limit_ms: int | None = None) -> Iterator[np.ndar
         raise BadInput(f'"{path.name}" is damaged and cannot be read as sound. Bring {FORMATS}.') from error
     if not given:
         raise BadInput(f'"{path.name}" holds no sound. Bring {FORMATS}.')
+
+
+def _gathered(parts: Iterator[np.ndarray]) -> Iterator[np.ndarray]:
+    """The parts put together to about five seconds each: a decoder's own are tiny."""
+    held: list[np.ndarray] = []
+    for part in parts:
+        held.append(part)
+        if len(held) * len(part) >= 5 * RATE:
+            yield np.concatenate(held)
+            held = []
+    if held:
+        yield np.concatenate(held)
 
 
 def _told_length(file) -> int:

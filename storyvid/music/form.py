@@ -1,6 +1,6 @@
 """The form of a piece: which phrases it has, in which keys and how full, fitted to a length in time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
@@ -16,7 +16,7 @@ _CHAPTER: tuple[Part, ...] = ("A", "A", "A'", "A'", "B", "B", "A''", "A''")
 
 @dataclass(frozen=True)
 class Section:
-    """Four bars: their chords, the tune they carry and how many play."""
+    """Four bars, or two at either end of the piece: their chords, the tune they carry and how many play."""
 
     part: Part
     chapter: int
@@ -29,7 +29,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Form:
-    """The whole plan: sections of four bars, beats a bar and a tempo at which the last one ends in time."""
+    """The whole plan: sections of four bars or two, beats a bar and a tempo at which the last one ends in time."""
 
     sections: tuple[Section, ...]
     metre: int
@@ -37,17 +37,21 @@ class Form:
     tonic: int
     mode: str
 
+    @property
+    def bars(self) -> int:
+        return sum(len(section.chords) for section in self.sections)
+
 
 def planned(mood: Mood, random: Random, *, playing_ms: int) -> Form:
     """A form whose bars take about `playing_ms`, at a tempo near the mood's own."""
     metre = random.choice(mood.metres)
     wished = random.uniform(*mood.tempo)
-    phrase_ms = PHRASE_BARS * metre * 60_000 / wished
-    count = max(1, round(playing_ms / phrase_ms))
-    tempo = wished * count * phrase_ms / playing_ms
-    parts = _parts(count)
+    pair_ms = 2 * metre * 60_000 / wished
+    pairs = max(1, round(playing_ms / pair_ms))
+    tempo = wished * pairs * pair_ms / playing_ms
     tonic, mode = random.choice(mood.tonics), random.choice(mood.modes)
-    return Form(tuple(_sections(mood, random, parts)), metre, tempo, tonic, mode)
+    sections = _fitted(_sections(mood, random, _parts(max(1, pairs // 2))), pairs, home=mood.opening[0][0])
+    return Form(tuple(sections), metre, tempo, tonic, mode)
 
 
 def _parts(count: int) -> list[tuple[Part, int]]:
@@ -96,7 +100,7 @@ def _sections(mood: Mood, random: Random, parts: list[tuple[Part, int]]) -> list
         # a period cut to one phrase comes home; the third chapter brings the first one's tune again
         alone = not same and (at + 1 == len(parts) or parts[at + 1] != (part, chapter))
         theme = chapter % 2
-        closes = half == 1 or (alone and part != "A")
+        closes = half == 1 or (alone and part in ("A'", "B", "A''"))
         if part == "outro":
             chords = mood.cadence
         elif part == "B":
@@ -107,6 +111,16 @@ def _sections(mood: Mood, random: Random, parts: list[tuple[Part, int]]) -> list
         key = _KEYS[chapter % len(_KEYS)] if part not in ("intro", "outro") else 0
         found.append(Section(part, chapter, tune, 1 if closes else 0, chords, key, _FULLNESS[part]))
     return found
+
+
+def _fitted(sections: list[Section], pairs: int, *, home: str) -> list[Section]:
+    """The sections as `pairs` pairs of bars: where there is one too many, a vamp of two bars leads in."""
+    if pairs == 1:
+        return [replace(sections[0], chords=sections[0].chords[-2:])]
+    if pairs % 2 == 0:
+        return sections
+    first = sections[0]
+    return [replace(first, part="intro", chords=(home, home), key=0, fullness=_FULLNESS["intro"]), *sections]
 
 
 def _led_home(middle: Phrase, openings: list[Phrase]) -> Phrase:

@@ -81,7 +81,7 @@ def sung(
             else:
                 pitch = _stepped(scale, int(previous), step)
                 if beat == int(beat) and (beats >= 1 or beat * 2 == metre):
-                    pitch = _snapped(pitch, chord, scale)
+                    pitch = _snapped(pitch, int(previous), chord, scale)
             notes.append(Sung(number * metre + beat, beats, pitch))
             previous, beat = pitch, beat + beats
     notes[-1] = _ended(notes, bars[-1].chords[-1], tonic, low, high, closes=closes)
@@ -131,7 +131,7 @@ def _steps(random: Random, count: int) -> tuple[int, ...]:
     leap = random.randrange(1, count) if count > 1 and random.random() < 0.7 else 0
     steps = [0]
     for index in range(1, count):
-        steps.append(way * random.choice((2, 3, 4)) if index == leap else way * random.choice((1, 1, 1, -1, 0)))
+        steps.append(way * random.choice((2, 2, 3)) if index == leap else way * random.choice((1, 1, 1, -1, 0)))
         if index == leap:
             way = -way
     return tuple(steps)
@@ -148,7 +148,7 @@ def _bar_of(tune: Tune, number: int, metre: int, *, last: bool) -> tuple[tuple[f
 def _landed(tones: Sequence[int], target: float, previous: float) -> int:
     # a repeated pitch over a bar line stalls a tune
     def cost(tone: int) -> float:
-        return abs(tone - target) + 0.6 * abs(tone - previous) + 1.5 * (tone == previous)
+        return 0.7 * abs(tone - target) + abs(tone - previous) + 2.5 * (tone == previous)
 
     return min(tones, key=lambda tone: (cost(tone), tone))
 
@@ -160,9 +160,10 @@ def _stepped(scale: Sequence[int], pitch: int, step: int) -> int:
     return scale[min(max(abs(at), 0), len(scale) - 1)]
 
 
-def _snapped(pitch: int, chord: Chord, scale: Sequence[int]) -> int:
-    """A chord tone next to the pitch, so that strong beats are consonant; the pitch where none is near."""
+def _snapped(pitch: int, previous: int, chord: Chord, scale: Sequence[int]) -> int:
+    """A chord tone next to the pitch, so that strong beats are consonant; the pitch where that makes a leap."""
     near = [tone for tone in scale if tone % 12 in chord.classes and abs(tone - pitch) <= 2]
+    near = [tone for tone in near if abs(tone - previous) <= 5]
     return nearest(near, pitch) if near else pitch
 
 

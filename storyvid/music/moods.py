@@ -72,7 +72,7 @@ MOODS: dict[str, Mood] = {
         figures=("wave", "ripple", "wide"), level=0.5, busy=0.65,
     ),
     "adventure": Mood(
-        modes=("dorian", "mixolydian", "minor"), tonics=(2, 4, 7, 9), tempo=(112, 132), metres=(4,),
+        modes=("dorian", "minor"), tonics=(2, 4, 7, 9), tempo=(112, 132), metres=(4,),
         opening=(("i", "bVII", "bVI", "bVII"), ("i", "bIII", "bVII", "IV"), ("i", "bVI", "bIII", "bVII")),
         closing=(("i", "bVI", "iv/V", "i"), ("bVI", "bVII", "i", "i"), ("iv", "bVI", "V", "i")),
         middle=(("bIII", "bVII", "iv", "i"), ("bVI", "bIII", "bVII", "i"), ("bVI", "bVII", "bIII", "V")),
@@ -125,7 +125,7 @@ MOODS: dict[str, Mood] = {
         sparkle=("celesta", "music box"), rhythm="flowing", level=0.35, busy=0.65,
     ),
     "mysterious": Mood(
-        modes=("dorian", "phrygian", "lydian"), tonics=(1, 2, 4, 6, 9), tempo=(70, 84), metres=(3, 4),
+        modes=("dorian", "phrygian", "minor"), tonics=(1, 2, 4, 6, 9), tempo=(70, 84), metres=(3, 4),
         opening=(("i", "IV", "i", "bII"), ("i", "bVI", "i", "IV"), ("iadd9", "bIII+", "IV", "bVI")),
         closing=(("bVI", "bII", "V", "i"), ("IV", "bVI", "V7", "i"), ("bII", "iv", "V", "i")),
         middle=(("bVI", "bIII", "IV", "i"), ("iv", "bII", "bVI", "V"), ("bIII", "IV", "bVI", "bVII")),

@@ -59,8 +59,10 @@ def written(mood: Mood, random: Random, *, playing_ms: int, ring_ms: int) -> Sco
     tunes = {number: invented(random, mood.rhythms(form.metre)) for number in range(4)}
     figures = random.sample(mood.figures, len(mood.figures))
     writer = _Writer(mood, form, random, cast, tunes, figures, copyist)
-    for number, section in enumerate(form.sections):
-        writer.write(number, section)
+    at = 0.0
+    for section in form.sections:
+        writer.write(section, at)
+        at += len(section.chords) * form.metre
     players = [
         Player(_ROLES.index(role), name, _LEVELS_DB[role], _PANS[role])
         for role, name in cast.items()
@@ -104,7 +106,7 @@ class _Copyist:
 
     @property
     def last_beat(self) -> float:
-        return len(self.form.sections) * PHRASE_BARS * self.form.metre
+        return self.form.bars * self.form.metre
 
     def copy(self, note: Sung, at: float, channel: int, strength: float, *, exact: bool = False) -> None:
         """Put down a note `at` beats into the piece; strength 0.0..1.0."""
@@ -147,9 +149,8 @@ class _Writer:
     copyist: _Copyist
     voicing: tuple[int, ...] = ()
 
-    def write(self, number: int, section: Section) -> None:
-        """One section of four bars for everybody who plays in it."""
-        at = float(number * PHRASE_BARS * self.form.metre)
+    def write(self, section: Section, at: float) -> None:
+        """One section, beginning on beat `at` of the piece, for everybody who plays in it."""
         tonic = self.form.tonic + section.key
         bars = [Bar(tuple(chord(each, tonic) for each in written.split("/"))) for written in section.chords]
         final = section.part == "outro"
@@ -159,7 +160,7 @@ class _Writer:
         if section.part not in ("intro", "bridge", "outro") or len(self.form.sections) == 1:
             self._sing(bars, section, at, tonic)
         if final:
-            self._end(bars[-1], at + (PHRASE_BARS - 1) * self.form.metre)
+            self._end(bars[-1], at + len(playing) * self.form.metre)
 
     def _accompany(self, bars: Sequence[Bar], section: Section, at: float) -> None:
         metre, full = self.form.metre, section.fullness
