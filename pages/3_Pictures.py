@@ -7,5 +7,3 @@ with frame.page("Pictures") as project:
         frame.no_scenes()
     elif project:
         pictures_view.draw()
-        ready = all(scene.picked for scene in project.story.scenes)
-        frame.next_step("Sound", "On to the sound", ready=ready)

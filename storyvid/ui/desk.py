@@ -1,5 +1,6 @@
 """The desk: the project that this browser session has open, and how the author's edits reach it."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,6 +15,7 @@ from storyvid.workshop import Workshop, workshop_for
 
 Edit = Callable[[Story], Story]
 Answer = TypeVar("Answer")
+_WARNING_S = 12.0
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,15 @@ def answer(action: Callable[..., Answer], *given: object) -> Answer | None:
 
 
 def warn(message: str) -> None:
-    """A message for the top of the page when it runs next."""
-    st.session_state.setdefault("warnings", []).append(message)
+    """A message for the top of the page, for some seconds."""
+    st.session_state.setdefault("warnings", []).append((time.monotonic(), message))
+
+
+def recent_warnings() -> list[str]:
+    """The messages that are not old yet; older ones are let go."""
+    known = st.session_state.get("warnings", [])
+    st.session_state["warnings"] = [one for one in known if time.monotonic() - one[0] < _WARNING_S]
+    return [message for _, message in st.session_state["warnings"]]
 
 
 def undo() -> None:

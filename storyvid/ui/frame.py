@@ -1,6 +1,6 @@
 """The frame around every page: where one is, undo and redo, what is saved, what is being made, what went wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -22,6 +22,7 @@ PAGES = {
 SETTINGS = "pages/6_Settings.py"
 ICON = asset("ui/icon.png")
 _PULSE_S = 2.0
+_FRAME = "frame"
 
 
 @contextmanager
@@ -38,7 +39,7 @@ def page(name: str, *, of_project: bool = True) -> Iterator[Project | None]:
                 project = _framed(name)
             else:
                 _bar(None)
-            _warnings()
+                _warnings()
         with errors_shown():
             yield project
 
@@ -129,16 +130,35 @@ def _centred() -> Iterator[None]:
         yield
 
 
+def with_frame(key: str, edit: Callable[..., None]) -> Callable[..., None]:
+    """A callback inside the fragment `key` that changes what the frame shows, so that both are drawn again."""
+
+    def edit_and_draw(*given: object) -> None:
+        edit(*given)
+        st.rerun([_FRAME, key])
+
+    return edit_and_draw
+
+
 def _framed(name: str) -> Project | None:
     project = desk.opened()
-    _bar(project)
     if project is None:
+        _bar(None)
         _nothing_open()
     else:
-        _title(project.story)
-        _steps(project, name)
-        _held_edit()
+        _around(name)
     return project
+
+
+@st.fragment(key=_FRAME, run_every=_PULSE_S)
+def _around(name: str) -> None:
+    """The frame of a project's page; it tells what is saved and what is being made while the page is open."""
+    project = desk.project()
+    _bar(project)
+    _title(project)
+    _steps(project, name)
+    _held_edit()
+    _warnings()
 
 
 def _bar(project: Project | None) -> None:
@@ -148,38 +168,29 @@ def _bar(project: Project | None) -> None:
         st.page_link(SETTINGS, label="Settings", icon=":material/tune:", query_params=_address())
     if project:
         with row.container(horizontal=True, width="content", gap="xsmall"):
-            _travel("Undo", desk.undo, project.undo_label, "undo", "Mod+Z")
-            _travel("Redo", desk.redo, project.redo_label, "redo", "Mod+Shift+Z")
+            _travel("Undo", desk.undo, project.undo_label, "undo")
+            _travel("Redo", desk.redo, project.redo_label, "redo")
 
 
-def _travel(name: str, act, label: str | None, icon: str, shortcut: str) -> None:
+def _travel(name: str, act: Callable[[], None], label: str | None, icon: str) -> None:
     said = f"{name}: {label}" if label else f"Nothing to {name.lower()}"
     shown = f"{name} “{_short(label)}”" if label and name == "Undo" else name
-    st.button(
-        shown, key=name.lower(), icon=f":material/{icon}:", on_click=act, disabled=not label, help=said, type="tertiary"
-    )
+    if st.button(shown, key=name.lower(), icon=f":material/{icon}:", disabled=not label, help=said, type="tertiary"):
+        act()
+        st.rerun()
 
 
 def _short(label: str, most: int = 22) -> str:
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 
-def _title(story: Story) -> None:
+def _title(project: Project) -> None:
+    status = desk.workshop().status()
+    told = doing(status)
+    line = f":material/brush: {told}" if told else f":material/cloud_done: Saved, version {project.revision}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(plain(story.title), anchor=False, width="content")
-        with st.container(width="content"):
-            _pulse()
-
-
-@st.fragment(run_every=_PULSE_S)
-def _pulse() -> None:
-    """What is saved and what is being made, kept true while the page is open."""
-    project = desk.project()
-    told = doing(desk.workshop().status())
-    failed = len(desk.workshop().status().failed)
-    saved = f"Saved, version {project.revision}"
-    line = f":material/brush: {told}" if told else f":material/cloud_done: {saved}"
-    st.caption(line + (f" · :red[{failed} failed]" if failed else ""))
+        st.header(plain(project.story.title), anchor=False, width="content")
+        st.caption(line + (f" · :red[{len(status.failed)} failed]" if status.failed else ""), width="content")
 
 
 def _steps(project: Project, here: str) -> None:
@@ -202,12 +213,15 @@ def _held_edit() -> None:
             f"Your edit ({plain(held.label)}) is not saved yet, and not lost."
         )
         with st.container(horizontal=True):
-            st.button("Take theirs, then make my edit", type="primary", on_click=desk.make_mine_again, key="again")
-            st.button("Reload, leave my edit out", on_click=desk.leave_mine_out, key="leave-out")
+            again = st.button("Take theirs, then make my edit", type="primary", key="again")
+            out = st.button("Reload, leave my edit out", key="leave-out")
+    if again or out:
+        desk.make_mine_again() if again else desk.leave_mine_out()
+        st.rerun()
 
 
 def _warnings() -> None:
-    for message in st.session_state.pop("warnings", []):
+    for message in desk.recent_warnings():
         st.warning(plain(message), icon=":material/info:")
 
 

@@ -1,5 +1,7 @@
 """The pictures' page: the filmstrip, the prompt, the contact sheet, and all that is done with them."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from storyvid import edits, models
@@ -7,20 +9,21 @@ from storyvid.images.rank import ranked
 from storyvid.plan import takes, with_rest_picked
 from storyvid.project import Project
 from storyvid.prompts import compose, cut_off, named, token_count
-from storyvid.recipes import prompt_text
+from storyvid.recipes import ImageRecipe, prompt_text
 from storyvid.story import Scene, Story
 from storyvid.ui import desk, frame
 from storyvid.ui.contact_sheet import contact_sheet
-from storyvid.ui.takes import frame_of, more_of, next_unpicked, picture_called, ratio, sheet_of, takes_of
+from storyvid.ui.takes import Take, frame_of, more_of, next_unpicked, picture_called, ratio, sheet_of, takes_of
 from storyvid.ui.views import filmstrip, prompt_view
 
 _POLL_S = 0.8
+_BODY = "pictures"
 
 
 def draw() -> None:
     """The page's content; it polls while something is being painted, and only then."""
     busy = desk.workshop().status().busy
-    st.fragment(_body, run_every=_POLL_S if busy else None)(busy)
+    st.fragment(_body, key=_BODY, run_every=_POLL_S if busy else None)(busy)
 
 
 def _body(was_busy: bool) -> None:
@@ -34,11 +37,12 @@ def _body(was_busy: bool) -> None:
     looked_at = st.session_state.get("looked-at")
     sheet = sheet_of(project, scene, workshop, looked_at[1] if looked_at and looked_at[0] == scene.id else None)
     if sheet.takes:
-        contact_sheet(sheet, key="sheet", on_pick=pick, on_look=look, on_next=go_on)
+        contact_sheet(sheet, key="sheet", on_pick=frame.with_frame(_BODY, pick), on_look=look, on_next=go_on)
     else:
         frame.empty("No takes yet", f"Paint {story.takes} takes, then pick the one you like best.", icon="imagesmode")
     _failures(story, scene)
     _prompt(story, scene)
+    frame.next_step("Sound", "On to the sound", ready=all(one.picked for one in story.scenes))
     if workshop.status().busy != was_busy:
         st.rerun()
 
@@ -78,14 +82,14 @@ def go_on(scene_id: str) -> None:
 def paint(scene_id: str) -> None:
     """Wants the scene's takes, or more of them when they are there."""
     story = desk.project().story
-    desk.act(desk.workshop().want, more_of(story, story.scene(scene_id), desk.workshop()))
+    _have_painted(more_of(story, story.scene(scene_id), desk.workshop()))
 
 
 def paint_all() -> None:
     """Wants the takes of every scene that has none picked."""
     story = desk.project().story
     wanted = [recipe for scene in story.scenes if scene.picked is None for recipe in takes(story, scene)]
-    desk.act(desk.workshop().want, wanted)
+    _have_painted(wanted)
 
 
 def pick_rest() -> None:
@@ -122,6 +126,11 @@ def retry(scene_id: str) -> None:
     desk.workshop().retry([take.recipe for take in there if take.state == "failed"])
 
 
+def _have_painted(recipes: Sequence[ImageRecipe]) -> None:
+    desk.workshop().retry(recipes)  # the author asked: what failed before gets another chance
+    desk.act(desk.workshop().want, recipes)
+
+
 def _number(story: Story, scene_id: str) -> int:
     return 1 + [scene.id for scene in story.scenes].index(scene_id)
 
@@ -147,10 +156,10 @@ def _actions(story: Story, scene: Scene) -> None:
             )
         else:
             st.button(
-                f"Paint {story.takes} more" if there else f"Paint {story.takes} takes",
+                _paint_label(story, there),
                 key="paint",
                 icon=":material/brush:",
-                type="secondary" if there else "primary",
+                type="secondary" if any(take.state == "made" for take in there) else "primary",
                 on_click=paint,
                 args=(scene.id,),
             )
@@ -160,7 +169,7 @@ def _actions(story: Story, scene: Scene) -> None:
                 "Pick the rest for me",
                 icon=":material/auto_awesome:",
                 key="pick-rest",
-                on_click=pick_rest,
+                on_click=frame.with_frame(_BODY, pick_rest),
                 help="The technically best take of every scene that has none picked",
             )
         with st.popover("Use my own picture", icon=":material/upload:"):
@@ -168,9 +177,16 @@ def _actions(story: Story, scene: Scene) -> None:
                 "A PNG, JPEG or WebP picture",
                 type=["png", "jpg", "jpeg", "webp"],
                 key=f"picture-{scene.id}",
-                on_change=bring,
+                on_change=frame.with_frame(_BODY, bring),
                 args=(scene.id,),
             )
+
+
+def _paint_label(story: Story, there: Sequence[Take]) -> str:
+    made = sum(take.state == "made" for take in there[: story.takes])
+    if made == story.takes:
+        return f"Paint {story.takes} more"
+    return f"Paint the other {story.takes - made}" if made else f"Paint {frame.count(story.takes, 'take')}"
 
 
 def _failures(story: Story, scene: Scene) -> None:
@@ -198,7 +214,7 @@ def _prompt(story: Story, scene: Scene) -> None:
                 "What happens in the picture",
                 key=desk.bound(f"prompt-{scene.id}", _happens(story, scene)),
                 height=140,
-                on_change=_prompted,
+                on_change=frame.with_frame(_BODY, _prompted),
                 args=(scene.id,),
                 help="Only the picture follows this; the words that are told stay as they are.",
             )
@@ -207,7 +223,7 @@ def _prompt(story: Story, scene: Scene) -> None:
                     "Back to the scene's own words",
                     key="unprompt",
                     type="tertiary",
-                    on_click=desk.edit,
+                    on_click=frame.with_frame(_BODY, desk.edit),
                     args=("Prompt from the scene", lambda s: edits.prompted(s, scene.id, None)),
                 )
     prompt_view(parts, lost=cut_off(parts, limit), tokens=token_count(prompt_text(parts)), limit=limit, key="prompt")

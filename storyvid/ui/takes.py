@@ -40,12 +40,11 @@ def takes_of(story: Story, scene: Scene, workshop: Workshop) -> tuple[Take, ...]
 
 
 def more_of(story: Story, scene: Scene, workshop: Workshop) -> tuple[ImageRecipe, ...]:
-    """What "paint more" wants: the first batch while it is not whole, then the next seeds."""
-    there = takes_of(story, scene, workshop)
+    """What "paint" wants: the first batch while it is not whole, what failed in it included, then the next seeds."""
     first = takes(story, scene)
-    if any(workshop.state_of(recipe) == "absent" for recipe in first):
+    if any(workshop.state_of(recipe) != "made" for recipe in first):
         return first
-    return takes(story, scene, story.takes, first_seed=len(there) + 1)
+    return takes(story, scene, story.takes, first_seed=len(takes_of(story, scene, workshop)) + 1)
 
 
 def frame_of(story: Story, scene: Scene, there: tuple[Take, ...], project: Project) -> Frame:

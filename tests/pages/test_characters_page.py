@@ -87,7 +87,7 @@ def test_words_that_changed_meanwhile_are_not_marked(on_desk):
     answer = {"scene": "s1", "start": 0, "end": 4, "text": "Anna", "to": "new", "name": "Anna"}
     cast_view.assign(NOTHING, answer)
     assert not fresh(on_desk).characters
-    assert "have changed" in st.session_state["warnings"][0]
+    assert "have changed" in cast_view.desk.recent_warnings()[0]
 
 
 def test_no_character_is_remembered(on_desk):
