@@ -1,7 +1,6 @@
 """Splitting a text into scenes: verbatim slices of whole sentences, by sentences, by count or by seconds."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -151,15 +150,10 @@ def _fee(before: Sentence, after: Sentence) -> float:
 
 def _by_seconds(text: str, found: list[Sentence], most_ms: int, *, language: str, speed_percent: int) -> list[int]:
     """As few scenes as fit the time, ends of paragraphs preferred, by the same dynamic programming."""
-    from storyvid.speech.timing import speaking_ms
-
-    def lasts(first: int, end: int) -> int:
-        held = text[found[first].start : found[end - 1].end]
-        return speaking_ms(held, language=language, speed_percent=speed_percent)
-
+    ends_ms = _ends_ms(text, found, language=language, speed_percent=speed_percent)
     best, came = [0.0], [0]
     for end in range(1, len(found) + 1):
-        cost, start = _best_start(best, found, end, lasts, most_ms)
+        cost, start = _best_start(best, found, end, ends_ms, most_ms)
         best.append(cost)
         came.append(start)
     starts, end = [], len(found)
@@ -169,13 +163,33 @@ def _by_seconds(text: str, found: list[Sentence], most_ms: int, *, language: str
     return starts[::-1]
 
 
+def _ends_ms(text: str, found: list[Sentence], *, language: str, speed_percent: int) -> list[tuple[int, int]]:
+    """For every sentence when it ends, spoken after all before it, and how long it lasts alone.
+
+    A pause depends on the two sentences it parts only, so a scene's length is a difference of two ends.
+    """
+    from storyvid.speech.timing import speaking_ms
+
+    def lasts(first: Sentence, last: Sentence) -> int:
+        return speaking_ms(text[first.start : last.end], language=language, speed_percent=speed_percent)
+
+    alone = [lasts(sentence, sentence) for sentence in found]
+    ends, end = [], 0
+    for number, sentence in enumerate(found):
+        # 2 ms for what is rounded away
+        end += alone[number] if number == 0 else lasts(found[number - 1], sentence) - alone[number - 1] + 2
+        ends.append((end, alone[number]))
+    return ends
+
+
 def _best_start(
-    best: list[float], found: list[Sentence], end: int, lasts: Callable[[int, int], int], most_ms: int
+    best: list[float], found: list[Sentence], end: int, ends_ms: list[tuple[int, int]], most_ms: int
 ) -> tuple[float, int]:
     fee = _fee(found[end - 1], found[end]) if end < len(found) else 0.0
     choices = [(best[end - 1] + 1.0 + fee, end - 1)]
     for start in range(end - 2, -1, -1):
-        spare = 1.0 - lasts(start, end) / most_ms
+        first_ends_ms, first_ms = ends_ms[start]
+        spare = 1.0 - (ends_ms[end - 1][0] - first_ends_ms + first_ms) / most_ms
         if spare < 0.0:
             break
         # a scene costs 1 and what it leaves empty a little, so that the scenes are few and even

@@ -1,3 +1,5 @@
+"""Importing stories from files."""
+
 import io
 import os
 import zipfile

@@ -1,3 +1,5 @@
+"""Recognising the language."""
+
 import pytest
 
 from storyvid.reading.language import recognised

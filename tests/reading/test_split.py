@@ -1,3 +1,5 @@
+"""Splitting a text into sentences and scenes."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from storyvid.errors import BadInput
 from storyvid.reading.sentences import sentences
 from storyvid.reading.split import MAX_SCENES, MAX_TEXT_BYTES, clean, split
+from storyvid.speech.timing import speaking_ms
 
 TALE = """The Fox and the Crow
 
@@ -170,3 +173,14 @@ def test_clean_is_done_once_and_for_all(text):
 
 def test_clean_keeps_the_words_and_one_kind_of_newline():
     assert clean("\ufeffA\r\nB\rC\0\x07 “d”\té\u2028f") == "A\nB\nC “d”\té\nf"
+
+
+@pytest.mark.parametrize("seconds", [4, 8, 20])
+def test_by_seconds_no_scene_is_longer_unless_it_is_one_sentence(seconds):
+    for piece in split(TALE, by="seconds", n=seconds):
+        too_long = speaking_ms(piece.text, language="en", speed_percent=100) > seconds * 1000
+        assert not too_long or len(said(piece.text)) == 1
+
+
+def test_slow_speech_makes_more_scenes():
+    assert len(split(TALE, by="seconds", n=8, speed_percent=50)) > len(split(TALE, by="seconds", n=8))
