@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid.images.storyboard.figures import BEINGS, being_of, read_traits
-from storyvid.images.storyboard.figures.colours import CLOTH, HAIR, SKIN
+from storyvid.images.storyboard.figures.colours import CLOTH, FUR, HAIR, SKIN
 from storyvid.images.storyboard.figures.traits import Traits
 
 
@@ -124,6 +124,11 @@ def test_glasses_wings_and_clothes_on_animals():
     assert read_traits("Ida", "a girl with blue wings").wings == CLOTH["blue"]
     assert read_traits("Mog", "a cat in red boots").dressed
     assert not read_traits("Mog", "a grey cat with a ribbon").dressed
+
+
+def test_a_red_fox_is_fox_red_and_a_red_dragon_is_red():
+    assert read_traits("Tip", "a red fox").fur == FUR["red"]
+    assert read_traits("Tip", "a red dragon").fur == CLOTH["red"]
 
 
 def test_two_characters_differ_where_nothing_is_said():

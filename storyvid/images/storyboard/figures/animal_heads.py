@@ -171,12 +171,27 @@ def draw_animal_head(pen: Pen, traits: Traits, *, turn: float, expression: str, 
                 (side * (broad + 0.08) + c * 0.4, 0.28), (side * 0.6 + c, 0.86), (c, chin)], pale, "shade")
     if back:
         return
-    draw_features(pen, traits, shift=turn * 0.24, expression=expression, mouth=False)
+    _front_eyes(pen, traits, turn, pale, expression)
     _front_muzzle(pen, traits, s, turn, face, pale, expression)
     if traits.worn("face"):
         draw_glasses(pen, turn * 0.24)
     if s.coat == "wool":
         pen.blob(scallops(0, -0.92, 0.9, 0.46, 7, 0.16), coat, "hair")
+
+
+def _front_eyes(pen: Pen, traits: Traits, turn: float, pale: str, expression: str) -> None:
+    x = turn * 0.24
+    if traits.being == "frog":  # its eyes stand on top of the head
+        for side in (-0.4, 0.4):
+            pen.oval(x + side, -0.82, 0.34, 0.34, traits.fur, "hair")
+        with pen.frame(at=(0, -0.9)):
+            draw_features(pen, traits, shift=x, expression=expression, mouth=False)
+        return
+    if traits.being == "owl":
+        for side in (-1, 1):
+            pen.poly([(side * 0.35, -0.85), (side * 0.95, -0.45), (side * 0.85, -1.3)], traits.fur, "hair")
+            pen.oval(x + side * 0.37, 0.06, 0.4, 0.42, pale, "shade")
+    draw_features(pen, traits, shift=x, expression=expression, mouth=False)
 
 
 def _front_muzzle(pen: Pen, traits: Traits, s: Species, turn: float, face: str, pale: str, expression: str) -> None:

@@ -25,6 +25,8 @@ def draw_person(
     if not back:
         cloaks.draw_cloak_back(pen, traits, bones)
         _head(pen, bones, lambda: _behind(pen, traits, bones))
+        if traits.dressed:
+            limbs.draw_animal_tail(pen, traits, bones)
     far_later = pose.hands_over
     if not far_later:
         limbs.draw_arm(pen, traits, bones, near=False, hold=hold)

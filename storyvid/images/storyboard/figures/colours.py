@@ -5,7 +5,7 @@ from typing import Literal
 
 from storyvid.images.storyboard.colour import shade, tint
 
-On = Literal["cloth", "hair", "skin", "eyes"]
+On = Literal["cloth", "hair", "skin", "eyes", "fur"]
 
 CLOTH: dict[str, str] = {
     "red": "#b9322f", "scarlet": "#c8281f", "crimson": "#9f1f35", "ruby": "#a01b3c", "cherry": "#b02138",
@@ -64,10 +64,16 @@ EYES: dict[str, str] = {
     "silver": "#9aa6b0", "emerald": "#2c8a5c", "sapphire": "#2c57ad", "sky": "#5b9fd4", "chestnut": "#74421f",
 }  # fmt: skip
 
+FUR: dict[str, str] = {
+    "red": "#bd5423", "golden": "#d0a055", "gold": "#d0a055", "yellow": "#d9b35c", "brown": "#7a5236",
+    "grey": "#7b7c80",
+    "gray": "#7b7c80", "silver": "#b3b7bb", "tawny": "#bf8a4b", "orange": "#d08a3f", "ginger": "#c8702f",
+}  # fmt: skip
+
 DARKER = {"dark", "deep", "dull"}
 LIGHTER = {"light", "pale", "soft", "faded", "pastel"}
 # Words that mean a colour only on hair, skin or eyes ("fair hair"), never alone.
-_ONLY_ON: dict[On, dict[str, str]] = {"cloth": CLOTH, "hair": HAIR, "skin": SKIN, "eyes": EYES}
+_ONLY_ON: dict[On, dict[str, str]] = {"cloth": CLOTH, "hair": HAIR, "skin": SKIN, "eyes": EYES, "fur": FUR}
 
 
 def is_colour(word: str) -> bool:

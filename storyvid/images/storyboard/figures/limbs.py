@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 from storyvid.images.storyboard.figures.skeleton import Skeleton
+from storyvid.images.storyboard.figures.species import SPECIES
 from storyvid.images.storyboard.figures.traits import Traits
 from storyvid.images.storyboard.ink import Role
 from storyvid.images.storyboard.things.geometry import Point, polar, toward
@@ -26,6 +27,8 @@ def sleeve_of(traits: Traits) -> tuple[str, str]:
         return dress.colour, "wide"
     if dress and dress.kind in ("armour", "spacesuit"):
         return dress.colour, "metal" if dress.kind == "armour" else "puffy"
+    if dress and dress.kind == "overall" and top is None:
+        return "#efe6d2", "plain"
     if dress and dress.kind != "overall":
         short = dress.kind == "dress" and (traits.seed % 2 == 0 or traits.age == "child") and traits.age != "old"
         return dress.colour, "short" if short else "plain"
@@ -153,6 +156,26 @@ def _shoe(pen: Pen, traits: Traits, bones: Skeleton, shin: tuple[Point, Point], 
             (-0.95, 1.0), (-0.95, 1.0), (-1.0, 0.2)], colour, role)
         if role == "cloth":
             pen.stroke([(-0.9, 0.95), (2.25, 0.95)], pen.shade(colour, 0.35), 0.2)
+
+
+def draw_animal_tail(pen: Pen, traits: Traits, bones: Skeleton) -> None:
+    """The tail of an animal in clothes, behind it."""
+    m, coat = bones.measures, traits.fur
+    species = SPECIES.get(traits.being)
+    tail = species.tail if species else "thin" if traits.being == "monkey" else "none"
+    x, y = bones.along(-0.05, -m.hip * 0.5)
+    h = m.height
+    if tail in ("bushy", "plume"):
+        pen.limb([(x, y), (x - h * 0.2, y + h * 0.06), (x - h * 0.27, y - h * 0.16)], [h * 0.05, h * 0.13, h * 0.04],
+            coat, "hair")
+        if traits.being == "fox":
+            pen.limb([(x - h * 0.262, y - h * 0.08), (x - h * 0.272, y - h * 0.17)], [h * 0.085, h * 0.03], "#f4ecdf",
+                "hair")
+    elif tail in ("thin", "curved", "tuft"):
+        bare = traits.being in ("mouse", "rat")
+        colour = pen.ink.mix(coat, "#dba29a", 0.6) if bare else coat
+        points = [(x, y), (x - h * 0.16, y + h * 0.13), (x - h * 0.27, y + h * 0.05), (x - h * 0.26, y - h * 0.1)]
+        pen.limb(points, [h * 0.03, h * 0.03, h * 0.028, h * 0.02], colour, "hair")
 
 
 def draw_tail(pen: Pen, traits: Traits, bones: Skeleton) -> None:

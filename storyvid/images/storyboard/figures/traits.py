@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, TypeVar
 
 from storyvid.images.storyboard.figures import names
-from storyvid.images.storyboard.figures.colours import HAIR, colour_of
+from storyvid.images.storyboard.figures.colours import HAIR, On, colour_of
 from storyvid.images.storyboard.figures.looks import GARMENTS, PROPS, Bound, Slot, bound
 from storyvid.images.storyboard.figures.trait_words import (
     BUILDS,
@@ -25,6 +25,7 @@ from storyvid.images.storyboard.figures.words import ANIMALS, DRESS, SPECIAL, be
 Build = Literal["", "tall", "small", "fat", "thin"]
 Gender = Literal["female", "male"]
 T = TypeVar("T")
+_FURRED = ANIMALS - {"dragon", "fish", "frog", "snake", "bird", "turtle"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,7 +206,9 @@ class _Reading:
         # "a grey wolf" colours the wolf; so does "white" alone, and the White of "White Cat"
         for one in self.bounds:
             animal = one.part == "being" and being_of(one.word) == self.being
-            if (one.part == "fur" or animal or one.part == "other" and not one.word) and (c := colour_of(one.words)):
+            on: On = "fur" if self.being in _FURRED else "cloth"
+            if (one.part == "fur" or animal or one.part == "other" and not one.word) and (c := colour_of(one.words,
+                on=on)):
                 return c
         return self.choose("fur", names.FURS.get(self.noun) or names.FURS.get(self.being, ("#8a6a4d",)))
 
