@@ -41,9 +41,11 @@ def split(text: str, *, by: SplitBy, n: int, language: str = "en", speed_percent
     """
     _check(text, n)
     found = sentences(text, language=language)
-    starts = _starts(text, found, by=by, n=n, language=language, speed_percent=speed_percent)
+    timed = by == "seconds"
+    ends_ms = _ends_ms(text, found, language=language, speed_percent=speed_percent) if timed else []
+    starts = _starts(found, ends_ms, by=by, n=n)
     if len(starts) > MAX_SCENES:
-        raise BadInput(_too_many(text, found, len(starts), by=by, n=n, language=language, speed_percent=speed_percent))
+        raise BadInput(_too_many(found, ends_ms, len(starts), by=by, n=n))
     ends = [*(found[start].start for start in starts[1:]), len(text)]
     return tuple(_piece(text[found[start].start : end]) for start, end in zip(starts, ends, strict=True))
 
@@ -63,13 +65,13 @@ def _piece(text: str) -> Piece:
     return Piece(held, text[len(held) :])
 
 
-def _starts(text: str, found: list[Sentence], *, by: SplitBy, n: int, language: str, speed_percent: int) -> list[int]:
+def _starts(found: list[Sentence], ends_ms: list[tuple[int, int]], *, by: SplitBy, n: int) -> list[int]:
     """The index of the first sentence of every scene."""
     if by == "sentences":
         return _by_sentences(found, n)
     if by == "count":
         return _by_count(found, min(n, len(found)))
-    return _by_seconds(text, found, n * 1000, language=language, speed_percent=speed_percent)
+    return _by_seconds(found, ends_ms, n * 1000)
 
 
 def _by_sentences(found: list[Sentence], n: int) -> list[int]:
@@ -148,9 +150,8 @@ def _fee(before: Sentence, after: Sentence) -> float:
     return 0.0 if after.starts_paragraph else _QUOTE_COST if before.in_quote else _CUT_COST
 
 
-def _by_seconds(text: str, found: list[Sentence], most_ms: int, *, language: str, speed_percent: int) -> list[int]:
+def _by_seconds(found: list[Sentence], ends_ms: list[tuple[int, int]], most_ms: int) -> list[int]:
     """As few scenes as fit the time, ends of paragraphs preferred, by the same dynamic programming."""
-    ends_ms = _ends_ms(text, found, language=language, speed_percent=speed_percent)
     best, came = [0.0], [0]
     for end in range(1, len(found) + 1):
         cost, start = _best_start(best, found, end, ends_ms, most_ms)
@@ -197,13 +198,11 @@ def _best_start(
     return min(choices)
 
 
-def _too_many(
-    text: str, found: list[Sentence], made: int, *, by: SplitBy, n: int, language: str, speed_percent: int
-) -> str:
+def _too_many(found: list[Sentence], ends_ms: list[tuple[int, int]], made: int, *, by: SplitBy, n: int) -> str:
     if by == "count":
         return f"{made} scenes are too many; at most {MAX_SCENES} fit."
-    fits = n
-    while len(_starts(text, found, by=by, n=fits, language=language, speed_percent=speed_percent)) > MAX_SCENES:
-        fits = max(fits + 1, int(fits * 1.25))
+    fits = max(n + 1, n * made // (2 * MAX_SCENES))
+    while len(_starts(found, ends_ms, by=by, n=fits)) > MAX_SCENES:
+        fits += 1 + fits // 8
     said = "sentences" if by == "sentences" else "seconds"
     return f"That makes {made:,} scenes; at most {MAX_SCENES} fit. From {fits} {said} a scene they do."
