@@ -13,7 +13,7 @@ class Preset:
 
 
 PRESETS: tuple[Preset, ...] = (
-    Preset("papercut", "Paper cut", "layered paper cut illustration, soft shadows between sheets, depth, warm light"),
+    Preset("papercut", "Paper cut", "layered paper cut illustration, soft shadows between sheets, paper grain, depth"),
     Preset("watercolour", "Watercolour", "loose watercolour wash, wet edges, granulating pigment, cold-pressed paper"),
     Preset("storybook", "Storybook", "gouache storybook illustration, rich colour, soft rim light, gentle detail"),
     Preset("woodcut", "Woodcut", "coloured woodcut print, carved lines, bold dark contours, few inks on cream paper"),
