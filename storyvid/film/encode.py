@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 
 from storyvid.errors import NoRoom
@@ -33,6 +34,11 @@ SETTINGS: dict[Quality, Settings] = {
     # as small as veryfast at the same PSNR in half the time: slow cameras gain from look-ahead, not from search
     "final": Settings("superfast", 20, ":mbtree=1:rc-lookahead=10"),
 }
+
+# With macroblock-tree, libx264's AVX-512 routines read memory nobody wrote: the same frames then give other bytes
+# from run to run (MALLOC_PERTURB_ shows it).  Those for AVX2 do not.
+_NO_AVX512 = ":asm=MMX2,SSE2Fast,SSSE3,SSE4.2,LZCNT,AVX,FMA3,BMI2,AVX2"
+_AVX512_SKX = 256  # OpenCV's number for the set that libx264 asks for (cv::CpuFeatures)
 
 _TAGS = {"colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv"}
 
@@ -73,10 +79,11 @@ def write_segment(
 def _stream(container, *, width: int, height: int, fps: int, quality: Quality):
     settings = SETTINGS[quality]
     keys = fps * SECONDS_BETWEEN_KEYS
+    extra = settings.extra + (_NO_AVX512 if _has_avx512() else "")
     options = {
         "preset": settings.preset,
         "crf": str(settings.crf),
-        "x264-params": f"keyint={keys}:open-gop=0:colorprim=bt709:transfer=bt709:colormatrix=bt709" + settings.extra,
+        "x264-params": f"keyint={keys}:open-gop=0:colorprim=bt709:transfer=bt709:colormatrix=bt709" + extra,
     } | _TAGS
     stream = container.add_stream("libx264", rate=fps, options=options)
     stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
@@ -84,6 +91,10 @@ def _stream(container, *, width: int, height: int, fps: int, quality: Quality):
     stream.codec_context.sample_aspect_ratio = Fraction(1, 1)
     stream.codec_context.thread_count = 1
     return stream
+
+
+def _has_avx512() -> bool:
+    return cv2.checkHardwareSupport(_AVX512_SKX)
 
 
 def _frame(width: int, height: int) -> tuple[av.VideoFrame, Planes]:

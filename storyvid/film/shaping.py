@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import groupby
 
 import uharfbuzz as hb
-from bidi import algorithm
 
+from storyvid.film.directions import bidi_levels
 from storyvid.film.fonts import Font, font_for, is_silent
 
 
@@ -89,13 +89,8 @@ def colour_picture(font: Font, number: int) -> tuple[str, float, float, float, f
     return f"data:image/png;base64,{b64encode(png.data).decode()}", *box
 
 
-def right_to_left(text: str) -> bool:
-    """Whether a line starts at the right: its first strong character says so (UAX #9, P2)."""
-    return algorithm.get_base_level(text) == 1
-
-
 def _runs(text: str) -> Iterator[_Run]:
-    fonts, levels = _fonts(text), _levels(text)
+    fonts, levels = _fonts(text), bidi_levels(text)
     held = [place for place in range(len(text)) if fonts[place] is not None]
     for (font, level), places in groupby(held, key=lambda place: (fonts[place], levels[place])):
         run = list(places)
@@ -112,23 +107,6 @@ def _fonts(text: str) -> list[Font | None]:
             current = font_for(char) or current
         chosen.append(current)
     return chosen
-
-
-def _levels(text: str) -> list[int]:
-    storage = algorithm.get_empty_storage()
-    storage["base_level"] = algorithm.get_base_level(text)
-    storage["base_dir"] = ("L", "R")[storage["base_level"]]
-    algorithm.get_embedding_levels(text, storage)
-    for place, held in enumerate(storage["chars"]):
-        held["place"] = place
-    algorithm.explicit_embed_and_overrides(storage)
-    algorithm.resolve_weak_types(storage)
-    algorithm.resolve_neutral_types(storage, False)
-    algorithm.resolve_implicit_levels(storage, False)
-    levels = [storage["base_level"]] * len(text)
-    for held in storage["chars"]:
-        levels[held["place"]] = held["level"]
-    return levels
 
 
 def _ordered(runs: list[_Run]) -> list[_Run]:
