@@ -9,17 +9,6 @@ from itertools import groupby
 from bidi import algorithm
 
 _CLOSES = dict(zip("([{⟨〈「『【（［", ")]}⟩〉」』】）］", strict=True))
-    "(": ")",
-    "[": "]",
-    "{": "}",
-    "⟨": "⟩",
-    "〈": "〉",
-    "「": "」",
-    "『": "』",
-    "【": "】",
-    "（": "）",
-    "［": "］",
-}
 _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}  # in N0 numbers count as right-to-left
 
 
