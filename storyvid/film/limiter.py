@@ -10,7 +10,7 @@ _LOOK_MS, _HOLD_MS = 8, 40
 _LOOK = 48 * _LOOK_MS  # half the smoothing window, in samples
 _HOLD = 48 * _HOLD_MS
 MARGIN = 2 * (_LOOK + _HOLD) + 64
-_CHUNK = 2048
+_CHUNK = 4096
 _OVERSHOOT = 0.6  # between samples a curve rises by less than 1 / this
 
 

@@ -4,7 +4,7 @@ pyloudnorm needs the whole film in double precision; this reads a film of any le
 """
 
 import numpy as np
-from scipy.signal import resample_poly, sosfilt
+from scipy.signal import firwin, resample_poly, sosfilt
 
 SILENT_LUFS = -70.0  # also the absolute gate of BS.1770
 SILENT_DB = -120.0
@@ -18,6 +18,7 @@ _K_WEIGHTING = np.array(
 )
 _STEP = 4800  # samples: gating blocks of 400 ms begin every 100 ms
 _STEPS = 4
+_BETWEEN = firwin(81, 0.25, window=("kaiser", 5.0)).astype(np.float32)  # for four times oversampling
 _RELATIVE_GATE = -10.0
 _CONTEXT = 32  # samples on both sides that a point of the curve depends on
 
@@ -72,8 +73,9 @@ def true_peaks(block: np.ndarray) -> np.ndarray:
 
     Four times oversampled, as BS.1770-4 annex 2 asks.
     """
-    curve = np.abs(resample_poly(block, 4, 1, axis=0)).max(axis=1)
-    near = curve.reshape(-1, 4).max(axis=1)
+    both = np.abs(resample_poly(block, 4, 1, axis=0, window=_BETWEEN))
+    curve = np.maximum(both[:, 0], both[:, 1])  # many times as fast as max(axis=1)
+    near = np.maximum(np.maximum(curve[0::4], curve[1::4]), np.maximum(curve[2::4], curve[3::4]))
     before = np.concatenate([near[:1], near[:-1]])
     return np.maximum(near, before)
 

@@ -23,7 +23,8 @@ _CEILING_DB = -1.6  # the encoder may overshoot by some tenths
 _VOICE_LUFS = -20.0
 _MUSIC_LUFS = -23.0  # under the voice it is then 14 dB below
 _LOUDEST_GAIN_DB = 36.0
-_CLOSE_LU = 0.2
+_CLOSE_LU = 0.15
+_ATTEMPTS = 4
 _BLOCK = RATE * 10
 _EDGE = RATE * 4 // 1000  # a clip's edges are faded, so that none clicks
 
@@ -141,15 +142,16 @@ def _levelled(mixed: Tape, *, progress: Progress) -> float:
     for start, end in stretches(mixed.length, _BLOCK):
         plain.add(mixed.read(start, end))
     gain = _gain_to(TARGET_LUFS, plain.integrated())
-    for attempt in range(3):
+    for attempt in range(_ATTEMPTS):
         meter = Meter()
         for block in _limited(mixed, gain, _CEILING_DB):
             meter.add(block)
-        progress((attempt + 1) / 3)
+        progress((attempt + 1) / _ATTEMPTS)
         missing = TARGET_LUFS - meter.integrated()
         if abs(missing) < _CLOSE_LU or meter.integrated() <= SILENT_LUFS:
             break
-        gain *= 10 ** (missing / 20)
+        # of a higher gain the limiter takes a part away again
+        gain *= 10 ** (missing * (1.0 if missing < 0 else 1.5) / 20)
     return gain
 
 
