@@ -60,9 +60,7 @@ def test_the_same_recipe_gives_the_same_bytes():
     assert first.tobytes() == second.tobytes()
 
 
-@pytest.mark.parametrize(
-    "scene", ["Anna walked through the forest.", "The old king sat in the hall.", "A ship on the sea."]
-)
+@pytest.mark.parametrize("scene", ["Anna walked in the forest.", "The old king sat in the hall.", "A ship on the sea."])
 def test_fifteen_seeds_are_fifteen_different_pictures(scene):
     cast = [one for one in (KING, ANNA) if one[0].casefold() in scene.casefold()]
     small = [thumbnail(picture) for picture in painted(*(recipe(scene, *cast, seed=seed) for seed in range(15)))]

@@ -52,7 +52,8 @@ def test_a_scene_plays_where_its_words_say(scene, place):
 
 @pytest.mark.parametrize(
     ("scene", "time"),
-    [("At midnight the moon shone.", "night"), ("The sunset was red.", "dusk"), ("Early in the morning he rose.", "dawn"),
+    [("The moon shone at midnight.", "night"), ("The sunset was red.", "dusk"),
+     ("He rose early in the morning.", "dawn"),
      ("At noon they rested.", "day"), ("They walked on.", "day")],
 )  # fmt: skip
 def test_the_hour_is_read(scene, time):

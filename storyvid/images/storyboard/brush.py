@@ -39,6 +39,7 @@ def box(x: float, y: float, width: float, height: float) -> str:
 def hills(rng: Random, left: float, right: float, y: float, *, amplitude: float, bottom: float, waves: int = 5) -> str:
     """A rolling ridge from left to right, filled down to `bottom`."""
     step = (right - left) / (waves * 2)
+    amplitude = min(amplitude, step * 0.8)  # steeper ones would bulge like thumbs
     points = [
         (left + step * at + rng.uniform(-0.3, 0.3) * step, y - (amplitude * rng.uniform(0.35, 1) if at % 2 else 0.0))
         for at in range(-1, waves * 2 + 2)

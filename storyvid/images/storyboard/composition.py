@@ -27,7 +27,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("close", 0.52, 0.72, 1.10),
     Shot("high", 0.30, 0.36, 0.79),
     Shot("shoulder", 0.50, 0.38, 0.79),
-    Shot("vista", 0.64, 0.24, 0.785),
+    Shot("vista", 0.64, 0.265, 0.785),
 )
 
 
@@ -95,7 +95,7 @@ def compose(vision: Vision, *, width: int, height: int, seed: int, text: str) ->
         sky_variant=(seed + 2 * (seed // 5) + start // 7) % 5,
         turn=rng.uniform(-1, 1),
         frame=(seed * 3 + start) % 7,
-        depth=(seed + start) % 5 in (1, 3),
+        depth=(seed + start) % 5 in ((1, 3) if len(vision.actors) < 3 else (0, 1, 3)),
         hour=(seed + seed // 5 + start // 11) if seed else 0,
         scenery=rng.randrange(1 << 30),
     )

@@ -103,7 +103,13 @@ def _pooled(rgba: np.ndarray) -> np.ndarray:
     height, width = rgba.shape[:2]
     small = cv2.resize(rgba, (max(width // 4, 1), max(height // 4, 1)), interpolation=cv2.INTER_AREA)
     soft = cv2.resize(cv2.GaussianBlur(small, (0, 0), 2.2), (width, height), interpolation=cv2.INTER_LINEAR)
-    return _capped(cv2.addWeighted(rgba, 1.32, soft, -0.32, 3), rgba)
+    alpha = rgba[:, :, 3]
+    if alpha.min() < 255:  # what is bare beside the sheet is not dark
+        even = cv2.divide(
+            cv2.merge([alpha] * 4), cv2.max(cv2.merge([soft[:, :, 3]] * 4), np.ones_like(rgba)), scale=128
+        )
+        soft = cv2.multiply(soft, even, scale=1 / 128)
+    return _capped(cv2.addWeighted(rgba, 1.28, soft, -0.28, 3), rgba)
 
 
 def _carved(rgba: np.ndarray, scale: float, origin: tuple[int, int]) -> np.ndarray:
@@ -172,7 +178,7 @@ def _texture(name: str) -> np.ndarray:
         case "granules":
             return 130 + 2.6 * fine - 2.0 * np.abs(mid) + 4.2 * _noise(3, 190) + 1.6 * _noise(4, 26)
         case "strokes":
-            return 128 + 3.6 * _streaks(5, 37, 2) + 2.4 * _streaks(6, 23, 1) + 0.9 * fine + 1.6 * wide
+            return 128 + 2.7 * _streaks(5, 37, 2) + 1.8 * _streaks(6, 23, 1) + 0.9 * fine + 1.6 * wide
         case "block":
             return 128 + 2.5 * fine + 3.0 * _streaks(7, 61, 0)
         case "lines":

@@ -44,9 +44,9 @@ def _leafy_bough(
 def trunk_beside(stage: Stage, *, side: int) -> None:
     """A near trunk at one edge, with roots and a bough."""
     rng, ink, tone = stage.rng, stage.air(0.0), _tone(stage, stage.palette.wood)
-    x = stage.width * (0.5 + side * rng.uniform(0.5, 0.56))
-    wide = stage.width * rng.uniform(0.10, 0.15)
-    d = brush.trunk(rng, x, stage.height * 1.12, -0.32 * stage.height, wide, lean=side * stage.width * 0.03)
+    x = stage.width * (0.5 + side * rng.uniform(0.475, 0.5))
+    wide = stage.width * rng.uniform(0.11, 0.16)
+    d = brush.trunk(rng, x, stage.height * 1.12, -0.32 * stage.height, wide, lean=side * stage.width * 0.01)
     _leafy_bough(stage, (x, stage.height * 0.06), -side, stage.width * 0.46, tone=_tone(stage, stage.palette.leaf_dark))
     stage.put("foreground", stage._shadow(d, 0.0), ink.shape(d, tone, role="shade"))
     for share in (-0.22, 0.05, 0.25):

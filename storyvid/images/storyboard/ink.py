@@ -62,6 +62,11 @@ class Ink:
 
     def group(self, children: Iterable[str], *, transform: str = "", opacity: float = 1.0) -> str:
         """Elements together, moved or made translucent as one."""
+        children = list(children)
+        if opacity < 1 and len(children) == 1 and not transform and _is_plain_path(children[0]):
+            # a translucent group costs a canvas of its own, a translucent path nothing
+            shown = f'fill-opacity="{opacity:.3f}" stroke-opacity="{opacity:.3f}"'
+            return children[0].replace("<path ", f"<path {shown} ", 1)
         moved = f' transform="{transform}"' if transform else ""
         faded = f' opacity="{opacity:.3f}"' if opacity < 1 else ""
         return f"<g{moved}{faded}>{''.join(children)}</g>"
@@ -97,6 +102,10 @@ class Ink:
         dark = self.graded(self.manner.dark, "shade") if self.manner.outline == "dark" else colours.shade(fill, 0.28)
         width = self.manner.outline_width / self.scale * (0.6 if role in ("detail", "skin") else 1.0)
         return f' stroke="{dark}" stroke-width="{width:.2f}" stroke-linejoin="round"'
+
+
+def _is_plain_path(element: str) -> bool:
+    return element.startswith("<path ") and element.count("<") == 1 and "-opacity" not in element
 
 
 # In a silhouette the parts of a body differ by a breath only, so that an arm reads in front of a cloak.

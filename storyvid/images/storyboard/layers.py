@@ -1,12 +1,13 @@
 """From sheets of SVG to pixels: the whole picture, or each layer by itself with a margin round it."""
 
+import cv2
 import numpy as np
 from PIL import Image
 
 from storyvid.images.storyboard.finish import finished
 from storyvid.images.storyboard.manners import Style
-from storyvid.images.storyboard.raster import backdrop, cast, over, rasterised, rimmed, straight
-from storyvid.images.storyboard.stage import LAYERS, Stage
+from storyvid.images.storyboard.raster import backdrop, cast, over, rasterised, rasterised_sparsely, rimmed, straight
+from storyvid.images.storyboard.stage import AIR, LAYERS, Stage
 from storyvid.models import Layer
 
 BEHIND = ("sky", "far", "ground", "mid")
@@ -18,7 +19,7 @@ def picture(stage: Stage, style: Style, *, width: int, height: int) -> Image.Ima
     """The whole picture, RGB."""
     seen = _seen(stage, width, height, 0)
     back = rasterised([svg for name in BEHIND for svg in stage.layers[name]], box=seen, width=width, height=height)
-    back = over(_backdrop(stage, seen, width, height), back)
+    back = over(over(_backdrop(stage, seen, width, height), back), _air(stage, seen, width, height))
     whole = over(
         over(back, _figures(stage, style, seen, width, height)), _sheet(stage, "foreground", seen, width, height)
     )
@@ -41,7 +42,7 @@ def sheets(stage: Stage, style: Style, *, width: int, height: int, margin_percen
     wide, tall = width + 2 * dx, height + 2 * dy
     made = []
     for name in LAYERS:
-        if name != "sky" and not stage.layers[name]:
+        if name not in ("sky", "mid") and not stage.layers[name]:
             continue
         draw = _figures(stage, style, seen, wide, tall) if name == "figures" else _sheet(stage, name, seen, wide, tall)
         draw = finished(
@@ -65,8 +66,17 @@ def _seen(stage: Stage, width: int, height: int, margin_percent: int) -> tuple[f
 
 
 def _sheet(stage: Stage, name: str, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
-    drawn = rasterised(stage.layers[name], box=seen, width=width, height=height)
-    return over(_backdrop(stage, seen, width, height), drawn) if name == "sky" else drawn
+    drawn = rasterised_sparsely(stage.layers[name], box=seen, width=width, height=height)
+    if name == "sky":
+        return over(_backdrop(stage, seen, width, height), drawn)
+    return over(drawn, _air(stage, seen, width, height)) if name == "mid" else drawn
+
+
+def _air(stage: Stage, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
+    """Soft light, drawn at a quarter of the size."""
+    small = (max(width // 4, 1), max(height // 4, 1))
+    drawn = rasterised(stage.layers[AIR], box=seen, width=small[0], height=small[1])
+    return cv2.resize(drawn, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 def _backdrop(stage: Stage, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:

@@ -38,7 +38,7 @@ _PLACES = {
     "duck:2",
     "lake": "lake pond:9 pool:6 swan:5 frog:4 reed:4 lily:3 island:2 fountain:2 well:2",
     "swamp": "swamp marsh bog fen moor:6 mire heath:5",
-    "sky": "sky:3 cloud:4 flew:3 fly:3 flying:4 air:2 heaven:6 wing:2 kite:3 balloon:7 moon:2 star:2",
+    "sky": "sky:3 cloud:4 flew:3 fly:3 flying:4 air:2 heaven:3 wing:2 kite:3 balloon:7 moon:2 star:2",
     "snow": "snow:6 ice:7 icy:6 frozen:6 glacier arctic iceberg sledge:6 sled:6 sleigh:6 snowy:7 winter:3 "
     "blizzard:6 frost:4 "
     "polar:6 penguin:6 reindeer:5",
@@ -126,7 +126,7 @@ POSES = _table(
         "cry": "weep wept cry-out sob sobbed sobbing tears lament lamented",
         "hug": "hug hugged embrace embraced kiss kissed",
         "climb": "climb climbed climbing",
-        "fall": "fall fell falling tumbled stumbled",
+        "fall": "falling tumbled stumbled",
         "bow": "bow bowed bowing curtsied",
         "raise": "rejoice rejoiced cheer cheered hurrah triumph celebrate celebrated",
         "sleep": "sleep slept sleeping asleep dream dreamt dreamed lie lay lying snore snored dead died",
@@ -156,6 +156,16 @@ EXPRESSIONS = _table(
         "afraid": "afraid fear frightened terror scared trembled trembling terrified fled",
         "surprised": "surprised astonished amazed wonder suddenly startled marvelled astonishment",
     }
+)
+
+# Nouns that are as often verbs count only after such words.
+ALSO_VERBS = frozenset(
+    "rose bow ring spear saw flower box log bear fly duck lock hammer ship sign light fire leaves".split()
+)
+BEFORE_NOUNS = frozenset(
+    "a an the his her their its my your our this that one two three some any every of with "
+    "and or red white black golden silver old great big "
+    "little wild last brown polar huge young each another no".split()
 )
 
 NUMBERS = {

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -104,13 +103,22 @@ def stems(word: str) -> tuple[str, ...]:
         if word.endswith(ending) and len(word) - len(ending) >= 2 and not word.endswith("ss"):
             stem = word[: -len(ending)]
             found += [stem + end for end in ends]
-            if len(stem) > 3 and stem[-1] == stem[-2]:
+            if ending in ("ed", "ing") and len(stem) > 3 and stem[-1] == stem[-2]:
                 found.append(stem[:-1])
     return tuple(found)
 
 
 def _look_up(word: str, table: dict) -> tuple[str, object] | None:
     return next(((stem, table[stem]) for stem in stems(word) if stem in table), None)
+
+
+def _noun(words: list[str], at: int, table: dict) -> tuple[str, object] | None:
+    """What the noun at that place stands for: only plurals are undone, for fishing is no fish and "he rose" no rose."""
+    word = words[at]
+    if word in lexicon.ALSO_VERBS and (at == 0 or words[at - 1] not in lexicon.BEFORE_NOUNS):
+        return None
+    forms = stems(word) if word.endswith("s") or word in lexicon.IRREGULAR else (re.sub(r"['’]s?$", "", word),)
+    return next(((form, table[form]) for form in forms if form in table), None)
 
 
 def _place(words: list[str], cast: tuple[Part, ...]) -> str:
@@ -211,7 +219,7 @@ def _unnamed(words: list[str], taken: set[str], *, room: int) -> list[tuple[int,
     found: list[tuple[int, Actor]] = []
     seen: set[str] = set(taken)
     for at, word in enumerate(words):
-        hit = _look_up(word, BEINGS)
+        hit = _noun(words, at, BEINGS)
         if not hit or hit[0] in seen or len(found) >= room:
             continue
         if at + 1 < len(words) and words[at + 1] in {"'s", "’s"} or word.endswith(("'s", "’s")):
@@ -261,8 +269,8 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
             "lifted",
             "bearing",
         }
-        for at, word in enumerate(said):
-            hit = _look_up(word, THINGS)
+        for at in range(len(said)):
+            hit = _noun(said, at, THINGS)
             if hit and after & set(said[max(at - 4, 0) : at]):
                 held = str(hit[1])
                 break
@@ -270,6 +278,6 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
     return Actor(actor.name, actor.look, pose, held, moods[0] if moods else "calm", actor.named, actor.number)
 
 
-def _things(words: Iterable[str]) -> tuple[str, ...]:
-    found = [str(hit[1]) for word in words if (hit := _look_up(word, THINGS))]
+def _things(words: list[str]) -> tuple[str, ...]:
+    found = [str(hit[1]) for at in range(len(words)) if (hit := _noun(words, at, THINGS))]
     return tuple(dict.fromkeys(found))[:MAX_THINGS]

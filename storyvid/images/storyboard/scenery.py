@@ -4,7 +4,7 @@ from math import pi
 
 from storyvid.images.storyboard import brush
 from storyvid.images.storyboard.colour import mix, shade, tint, turned
-from storyvid.images.storyboard.stage import Stage
+from storyvid.images.storyboard.stage import AIR, Stage
 
 
 def ridges(
@@ -63,7 +63,7 @@ def ground(stage: Stage, colour: str, *, roll: float = 0.018, steps: int = 3) ->
             haze=(0.7 if stage.ink.manner.silhouette else 0.26) * (1 - share) ** 2,
             top=y - height * 0.03,
             foot=y + depth * 0.75,
-            fade=0.0 if at == steps - 1 else 0.12,
+            fade=0.0,
         )
 
 
@@ -181,7 +181,7 @@ def beams(stage: Stage, layer: str, *, strength: float = 0.16) -> None:
         shafts.append(f"M{x:.1f} {y:.1f}L{foot - wide:.1f} {stage.height * 0.9:.1f}H{foot + wide:.1f}z")
     name = stage._name()
     stage.put(
-        layer,
+        "sky" if layer == "sky" else AIR,
         f'<linearGradient id="{name}" x1="0" x2="0" y1="0" y2="1"><stop stop-color="{stage.palette.sun}" '
         f'stop-opacity="{strength}"/><stop offset="1" stop-color="{stage.palette.sun}" stop-opacity="0"/>'
         f'</linearGradient><path d="{"".join(shafts)}" fill="url(#{name})"/>',

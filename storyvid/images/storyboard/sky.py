@@ -57,7 +57,7 @@ def _stars(stage: Stage) -> None:
     for _ in range(150):
         x, y = rng.uniform(stage.left, stage.right), rng.uniform(-0.25, 1) ** 1 * stage.horizon
         size = rng.choice((1.1, 1.5, 1.5, 2.2, 3.0))
-        parts.append(f"M{x - size:.1f} {y:.1f}a{size} {size} 0 1 0 {2 * size} 0a{size} {size} 0 1 0 {-2 * size} 0z")
+        parts.append(f"M{x:.1f} {y - size:.1f}l{size} {size}l{-size} {size}l{-size} {-size}z")
     for _ in range(14):
         x, y = rng.uniform(stage.left, stage.right), rng.uniform(-0.2, 0.75) * stage.horizon
         bright.append(brush.star(x, y, rng.uniform(7, 15)))

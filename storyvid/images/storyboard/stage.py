@@ -10,6 +10,7 @@ from storyvid.images.storyboard.palette import Palette
 from storyvid.images.storyboard.reading import Vision
 
 LAYERS = ("sky", "far", "ground", "mid", "figures", "foreground")
+AIR = "air"  # soft light before the middle layer: drawn small and enlarged, as it has no edges
 BLEED = 0.3  # everything is drawn this share of the size beyond every edge, for parallax
 
 
@@ -24,7 +25,7 @@ class Stage:
     paper: bool = False  # sheets cast shadows on what is behind them
     fade: float = 1.0  # how much sheets dissolve into the air at their foot
     rng: Random = field(default_factory=Random)
-    layers: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in LAYERS})
+    layers: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in (*LAYERS, AIR)})
     banded: bool = False  # nothing soft: no glow, no mist
     vignette: float = 0.16  # how dark the corners get
     calm: float = 0.4  # how dark the foot gets, where captions go
@@ -128,7 +129,7 @@ class Stage:
             return
         name = self._name()
         self.put(
-            layer,
+            "sky" if layer == "sky" else AIR,
             f'<radialGradient id="{name}" gradientUnits="userSpaceOnUse" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}">'
             f'<stop stop-color="{colour}" stop-opacity="{strength:.3f}"/>'
             f'<stop offset="0.35" stop-color="{colour}" stop-opacity="{strength * 0.42:.3f}"/>'
@@ -142,7 +143,7 @@ class Stage:
             return
         name = self._name()
         self.put(
-            layer,
+            layer if layer in ("sky", "far") else AIR,
             f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="{top:.1f}" y2="{foot:.1f}">'
             f'<stop stop-color="{colour}" stop-opacity="0"/><stop offset="1" stop-color="{colour}" '
             f'stop-opacity="{strength:.3f}"/></linearGradient><rect x="{self.left:.1f}" y="{top:.1f}" '
@@ -163,7 +164,7 @@ class Stage:
         return "".join(
             f'<path d="{d}" transform="translate({away * reach} {-reach * 0.8:.1f})" fill="{dark}" '
             f'fill-opacity="{strength * share:.3f}"/>'
-            for reach, share in ((11, 0.42), (6, 0.6), (3, 0.8))[1 if haze > 0.5 else 0 :]
+            for reach, share in ((9, 0.62), (4, 0.95))[1 if haze > 0.5 else 0 :]
         )
 
     def _rim(self, colour: str, haze: float) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 from storyvid.images.storyboard.colour import mix, shade
 from storyvid.images.storyboard.drawing import Drawing
 from storyvid.images.storyboard.figures import Facing, Traits, draw_figure, is_beast, read_traits
+from storyvid.images.storyboard.ink import Ink
 from storyvid.images.storyboard.reading import Actor
 from storyvid.images.storyboard.stage import Stage
 
@@ -58,8 +59,9 @@ def stand_figures(stage: Stage, scene_words: str) -> list[Stood]:
     rest = [each for each in cast if each not in near]
     many = FRONT_ROW if stage.width <= stage.height * 1.2 else FRONT_ROW + 2
     limit = 2 if comp.shot.name == "close" else many
-    if len(rest) == 2 and comp.depth:  # one near, one farther off, instead of side by side
-        limit = 1
+    if len(rest) >= 2 and comp.depth:  # some near and one farther off, instead of all abreast; animals step back
+        rest = sorted(rest, key=lambda each: is_beast(each[1]))
+        limit = min(limit, len(rest) - 1)
     front, back = rest[:limit], rest[limit:]
     row = _front_row(stage, front)
     placed = [*_back_row(stage, back, row), *row]
@@ -74,7 +76,7 @@ def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: fl
         pose = "swim"
     elif pose == "swim" and stage.vision.place not in ("underwater", "sea", "lake", "river", "shore"):
         pose = "walk"
-    ink = stage.ink.at(haze=0.0, scale=scale)
+    ink = _lamplit(stage.ink).at(haze=0.0, scale=scale)
     return draw_figure(
         traits,
         pose=pose,
@@ -84,6 +86,12 @@ def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: fl
         holding=actor.holding,
         seed=stage.composition.scenery % 997,
     )
+
+
+def _lamplit(ink: Ink) -> Ink:
+    """The ink with a good part of the dark taken out: figures must be read at night, too."""
+    light = ink.light
+    return replace(ink, light=replace(light, share=light.share * 0.68, dim=light.dim * 0.6))
 
 
 def _facings(stage: Stage, group: list[tuple[Actor, Traits]], rng: Random) -> list[Facing]:
@@ -167,15 +175,15 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood])
         return []
     comp, depth = stage.composition, 0.55
     y = comp.horizon + (min(comp.feet, stage.height * 0.86) - comp.horizon) * depth
-    base = max(min(stood.scale for stood in row) * (0.5 + 0.3 * depth), comp.figure / 100 * 0.42)
+    base = max(min(stood.scale / _size(stood.drawing) for stood in row) * (0.5 + 0.3 * depth), comp.figure / 100 * 0.42)
     taken = [(stood.left, stood.right) for stood in row]
-    slots = sorted((stage.width * (0.08 + 0.84 * at / 11) for at in range(12)), key=lambda x: -_free(x, taken))
+    slots = sorted((stage.width * (0.13 + 0.74 * at / 11) for at in range(12)), key=lambda x: -_free(x, taken))
     placed = []
     for at, (actor, traits) in enumerate(group):
         x = slots[at % len(slots)]
         facing: Facing = "left" if x > stage.width / 2 else "right"
         drawing = _drawn(stage, actor, traits, facing, base)
-        scale = base * _size(drawing)
+        scale = min(base * _size(drawing), (y - stage.height * 0.1) / max(drawing.height, 1.0))
         half = drawing.width * scale / 2
         x = min(max(x, half), stage.width - half) if half * 2 < stage.width else stage.width / 2
         taken.append((x - half, x + half))
@@ -211,15 +219,9 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
         left, right = min(stood.left for stood in main), max(stood.right for stood in main)
         top, foot = min(stood.top for stood in main), max(stood.y for stood in main)
         reach = max(right - left, (foot - top) * 0.9) * 0.62
-        strength = 0.3 if stage.vision.time in ("night", "dusk") else 0.15
-        stage.glow(
-            "ground",
-            (left + right) / 2,
-            top + (foot - top) * 0.42,
-            reach,
-            mix(stage.palette.haze, stage.palette.sun, 0.35),
-            strength=strength,
-        )
+        if stage.vision.time in ("night", "dusk") or stage.vision.indoor:  # by day they stand out by themselves
+            air = mix(stage.palette.haze, stage.palette.sun, 0.35)
+            stage.glow("ground", (left + right) / 2, top + (foot - top) * 0.42, reach, air, strength=0.3)
     for stood in placed:
         _shadow(stage, stood)
     for stood in placed:

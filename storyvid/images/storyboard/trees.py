@@ -33,9 +33,7 @@ def tree(
             half = brush.conifer(
                 rng, x + lit * height * 0.05, base - height * 0.1, height * 0.85, height * 0.2, tiers=4
             )
-            stage.put(
-                layer, ink.group([ink.shape(half, tint(leaf, 0.12), role="light" if False else "shade")], opacity=0.4)
-            )
+            stage.put(layer, ink.group([ink.shape(half, tint(leaf, 0.12), role="shade")], opacity=0.4))
     elif kind == "bare":
         stage.put(layer, ink.shape(brush.bare_tree(rng, x, base, height, depth=5), bark, role="shade"))
     elif kind == "poplar":

@@ -157,7 +157,7 @@ def sky(stage: Stage) -> None:
             wide = width * (0.34 + 0.3 * share) * rng.uniform(0.8, 1.3)
             d = brush.cloud(rng, x, y + height * 0.05, wide, wide * rng.uniform(0.26, 0.36))
             colour = mix(white, palette.ambient, 0.06 + 0.08 * (at % 2))
-            low = mix(palette.sky_mid, palette.sky_top, 0.15 + 0.4 * share)
+            low = mix(mix(palette.sky_mid, palette.sky_top, 0.3 + 0.4 * share), "#6f8fb8", 0.22)
             fill = stage.gradient(
                 layer, (colour, mix(colour, low, 0.5), low), top=y - wide * 0.22, foot=y + height * 0.07
             )

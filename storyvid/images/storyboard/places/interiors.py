@@ -2,7 +2,7 @@
 
 from storyvid.images.storyboard import brush
 from storyvid.images.storyboard.colour import mix, shade, tint
-from storyvid.images.storyboard.stage import Stage
+from storyvid.images.storyboard.stage import AIR, Stage
 
 
 def _dark(stage: Stage) -> bool:
@@ -130,7 +130,7 @@ def _fall_of_light(stage: Stage, x: float, top: float, sill: float, wide: float)
     name, foot = stage._name(), stage.horizon + (stage.height - stage.horizon) * 0.5
     strength = 0.16 if _dark(stage) else 0.3
     stage.put(
-        "mid",
+        AIR,
         f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="{top:.1f}" '
         f'y2="{foot:.1f}"><stop '
         f'stop-color="{stage.palette.sun}" stop-opacity="{strength}"/><stop offset="1" '

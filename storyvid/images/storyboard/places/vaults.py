@@ -5,7 +5,7 @@ from math import pi, sin
 from storyvid.images.storyboard import brush, frames
 from storyvid.images.storyboard.colour import mix, shade, tint
 from storyvid.images.storyboard.places.interiors import candle, lamplight
-from storyvid.images.storyboard.stage import Stage
+from storyvid.images.storyboard.stage import AIR, Stage
 
 
 def _stone_room(stage: Stage, stone: str, floor: str) -> None:
@@ -79,7 +79,7 @@ def _lancet(stage: Stage, x: float, sill: float, wide: float, tall: float, *, st
     lean = (stage.width / 2 - x) * 0.7
     name, foot = stage._name(), stage.horizon + stage.height * 0.2
     stage.put(
-        "mid",
+        AIR,
         f'<linearGradient id="{name}" x1="0" x2="0" y1="0" y2="1"><stop stop-color="{palette.sun}" '
         f'stop-opacity="0.24"/>'
         f'<stop offset="1" stop-color="{palette.sun}" stop-opacity="0"/></linearGradient><path d="M{x - wide / 2:.1f} '
