@@ -19,6 +19,7 @@ LINES = 2
 _OPEN_CAPTION_MS = 250  # captions closer than this stay up until the next
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # kana and Han
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _WIDE_PIECE = re.compile(rf"(?:[{_WIDE}][、。，．！？：；」』）…―ー]*|[^{_WIDE}]+)")
 
 
@@ -140,7 +141,9 @@ def cues(timeline: Timeline, spoken: Sequence[Spoken]) -> tuple[Cue, ...]:
 def captions_of(spoken: Spoken, *, line_width: int) -> tuple[Caption, ...]:
     """The speech as captions of at most two lines, broken by sense; times from the speech's start."""
     words = _timed_words(spoken)
-    screens = _broken(words, line_width * LINES)
+    screens = [
+        screen for paragraph in _paragraphs(spoken.text, words) for screen in _broken(paragraph, line_width * LINES)
+    ]
     captions = [
         Caption(
             text=_two_lines([word.text for word in screen], line_width),
@@ -182,6 +185,15 @@ def _timed_words(spoken: Spoken) -> list[Word]:
     if words and not spoken.words:
         return _spread(words, spoken.duration_ms)
     return words
+
+
+def _paragraphs(text: str, words: list[Word]) -> list[list[Word]]:
+    """The words by paragraph (an empty line between): a heading is never run into what follows it."""
+    counts = [
+        len([piece for run in re.finditer(r"\S+", part) for piece in _pieces(run)]) for part in _EMPTY_LINE.split(text)
+    ]
+    ends = list(accumulate(counts))
+    return [words[end - count : end] for end, count in zip(ends, counts, strict=True) if count]
 
 
 def _pieces(run: re.Match[str]) -> list[re.Match[str]]:

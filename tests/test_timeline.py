@@ -61,6 +61,11 @@ def test_captions_break_after_sentences_rather_than_inside_them():
     assert captions_of(spoken, line_width=22)[0].text == "He came home late."
 
 
+def test_a_heading_has_a_caption_of_its_own():
+    spoken = Spoken(text="The fox\n\nOnce there was a fox.", duration_ms=3000)
+    assert [caption.text for caption in captions_of(spoken, line_width=42)] == ["The fox", "Once there was a fox."]
+
+
 def test_captions_do_not_end_on_an_article():
     text = "Once upon a time there was a dear little girl who was loved by everyone who looked at the moon"
     for caption in captions_of(Spoken(text=text, duration_ms=8000), line_width=22):
