@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import av
 import pytest
+
+from tests.plugged import PLUGINS
 
 STORY = """The miller had a daughter named Clara. She was clever.
 
@@ -21,7 +24,8 @@ A wolf saw them in the forest. It was hungry.
 
 def storyvid(*arguments: object, cwd: Path | None = None, timeout_s: int = 240) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "storyvid.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=timeout_s)
+    env = {**os.environ, "PYTHONPATH": PLUGINS}  # the quick test models are installed like any other package's
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=timeout_s, env=env)
 
 
 def made(*arguments: object, cwd: Path) -> dict:
