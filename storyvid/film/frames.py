@@ -1,16 +1,15 @@
 """The frame source: any frame of a shot, drawn straight into the planes the encoder takes."""
 
-from functools import lru_cache
 from typing import Protocol
 
 import cv2
 import numpy as np
 from PIL import Image
 
-from storyvid.errors import BadInput, StoryvidError
-from storyvid.film import captions, motion, parallax, pictures
+from storyvid.errors import BadInput
+from storyvid.film import captions, layers, motion, parallax, pictures
 from storyvid.film.planes import Planes, from_rgb
-from storyvid.models import Assets, Layer, LayeredImageModel, find
+from storyvid.models import Assets
 from storyvid.recipes import ImageRecipe, Shot
 
 _WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
@@ -82,25 +81,13 @@ def _even(length: float) -> int:
 
 
 def _moving(shot: Shot, assets: Assets) -> FrameSource:
-    picture = shot.picture
-    if shot.motion == "hold" or not isinstance(picture, ImageRecipe) or not _comes_apart(picture):
-        return Flat(pictures.opened(assets.path(picture)), shot)
-    cover = motion.cover_of(picture.width, picture.height, width=shot.width, height=shot.height)
+    picture = pictures.opened(assets.path(shot.picture))
+    if shot.motion == "hold" or not isinstance(shot.picture, ImageRecipe):
+        return Flat(picture, shot)
+    cover = motion.cover_of(*picture.size, width=shot.width, height=shot.height)
+    sheets = layers.apart(shot.picture, picture, width=cover.cover_width)
+    if sheets is None:
+        return Flat(picture, shot)
     cameras = motion.path(shot.motion, cover=cover, frames=shot.frames, fps=shot.fps)
-    sheets = parallax.prepared(_layers(picture), picture_width=picture.width, cover=cover, cameras=cameras)
-    return parallax.Sheets(sheets, width=shot.width, height=shot.height, frames=shot.frames)
-
-
-def _comes_apart(picture: ImageRecipe) -> bool:
-    try:
-        model = find("images", picture.model)
-    except StoryvidError:
-        return False  # a film renders where the model that painted its pictures is not installed
-    # another revision would give other sheets than those of the picture the author chose
-    return picture.model == model.card.full_name and isinstance(model, LayeredImageModel)
-
-
-@lru_cache(maxsize=2)
-def _layers(picture: ImageRecipe) -> list[Layer]:
-    # two: a join needs its neighbours' sheets again, and they are large
-    return find("images", picture.model).layers(picture, margin_percent=parallax.MARGIN_PERCENT)
+    prepared = parallax.prepared(sheets.layers, picture_width=sheets.picture_width, cover=cover, cameras=cameras)
+    return parallax.Sheets(prepared, width=shot.width, height=shot.height, frames=shot.frames)

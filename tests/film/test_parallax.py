@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from storyvid.errors import UnknownName
-from storyvid.film import frames, motion, parallax
+from storyvid.film import frames, layers, motion, parallax
 from storyvid.film.pieces import cut
 from storyvid.film.planes import blank, from_rgb
 from storyvid.models import Card, Layer
@@ -24,7 +24,7 @@ def sheets_of(width: int = WIDTH, height: int = HEIGHT, margin_percent: int = MA
     ground, boxes = Image.new("RGBA", size), Image.new("RGBA", size)
     ImageDraw.Draw(ground).rectangle((0, dy + height * 2 // 3, size[0], size[1]), fill=(30, 90, 50, 255))
     for x in (dx + width // 5, dx + width * 3 // 4):
-        ImageDraw.Draw(boxes).rectangle((x, dy + height // 2, x + 20, dy + height // 2 + 60), fill=(200, 40, 30, 255))
+        ImageDraw.Draw(boxes).rectangle((x, dy + height // 2, x + width // 10, dy + height * 2 // 3), fill=(200, 40, 30, 255))
     return [Layer(back, 0.0), Layer(haze, 0.3), Layer(ground, 0.6), Layer(boxes, 1.0)]
 
 
@@ -125,13 +125,43 @@ def test_sheets_are_used_where_the_same_model_still_has_them(shelf, monkeypatch,
             return Papers()
         raise UnknownName("none")
 
-    monkeypatch.setattr(frames, "find", find)
-    frames._layers.cache_clear()
+    monkeypatch.setattr(layers, "find", find)
+    layers._layers.cache_clear()
     recipe = ImageRecipe(model=model, parts=(Part(source="scene", text="x"),), width=WIDTH, height=HEIGHT, seed=1)
     flattened(sheets_of()).save(shelf.room(recipe), format="PNG")
     source = frames.source_of(shot_of(recipe, motion=motion_name), shelf)
     assert isinstance(source.picture, parallax.Sheets if layered else frames.Flat)
     drawn(source, 12)
+
+
+@pytest.mark.parametrize(("steady", "asked"), [(True, [100]), (False, [100, 200])])
+def test_small_films_ask_for_small_sheets_unless_they_show_another_picture(monkeypatch, steady, asked):
+    sizes = []
+
+    class Asked(Papers):
+        def layers(self, recipe: ImageRecipe, *, margin_percent: int) -> list[Layer]:
+            sizes.append(recipe.width)
+            made = sheets_of(recipe.width, recipe.height, margin_percent)
+            other = Layer(Image.new("RGBA", made[0].image.size, "magenta"), 0.9)
+            return made if steady or recipe.width == WIDTH else [*made, other]
+
+    monkeypatch.setattr(layers, "find", lambda kind, name: Asked())
+    monkeypatch.setattr("tests.film.test_parallax.painting", plain)
+    layers._layers.cache_clear()
+    recipe = ImageRecipe(model="papers@2", parts=(), width=WIDTH, height=HEIGHT, seed=1)
+    found = layers.apart(recipe, flattened(sheets_of()), width=WIDTH / 2)
+    layers._layers.cache_clear()
+    assert sizes == asked and found.picture_width == asked[-1]
+
+
+def test_sheets_that_do_not_show_the_chosen_picture_are_not_used(monkeypatch):
+    monkeypatch.setattr(layers, "find", lambda kind, name: Papers())
+    recipe = ImageRecipe(model="papers@2", parts=(), width=WIDTH, height=HEIGHT, seed=1)
+    assert layers.apart(recipe, Image.new("RGB", (WIDTH, HEIGHT), "yellow"), width=WIDTH) is None
+
+
+def plain(width: int, height: int, *, seed: int) -> Image.Image:
+    return Image.new("RGB", (width, height), (90, 120, 160))
 
 
 def centre(luma: np.ndarray) -> float:
