@@ -24,7 +24,8 @@ def sheets_of(width: int = WIDTH, height: int = HEIGHT, margin_percent: int = MA
     ground, boxes = Image.new("RGBA", size), Image.new("RGBA", size)
     ImageDraw.Draw(ground).rectangle((0, dy + height * 2 // 3, size[0], size[1]), fill=(30, 90, 50, 255))
     for x in (dx + width // 5, dx + width * 3 // 4):
-        ImageDraw.Draw(boxes).rectangle((x, dy + height // 2, x + width // 10, dy + height * 2 // 3), fill=(200, 40, 30, 255))
+        box = (x, dy + height // 2, x + width // 10, dy + height * 2 // 3)
+        ImageDraw.Draw(boxes).rectangle(box, fill=(200, 40, 30, 255))
     return [Layer(back, 0.0), Layer(haze, 0.3), Layer(ground, 0.6), Layer(boxes, 1.0)]
 
 
