@@ -19,7 +19,7 @@ def house(
         else palette.roof
     )
     eaves, left = base - height * 0.48, x - wide / 2
-    window = palette.glow if stage.vision.time in ("night", "dusk") else mix("#38506a", palette.sky_mid, 0.25)
+    window = palette.lamp if stage.vision.time in ("night", "dusk") else mix("#38506a", palette.sky_mid, 0.25)
     lit: Role = "light" if stage.vision.time in ("night", "dusk") else "shade"
     beam = mix(palette.wood, palette.dark, 0.2)
     parts = [
@@ -71,7 +71,7 @@ def house(
         )
     stage.put(layer, *parts)
     if lit == "light" and haze < 0.6:
-        stage.glow(layer, left + wide * 0.18, eaves + height * 0.17, height * 0.34, palette.glow, strength=0.4)
+        stage.glow(layer, left + wide * 0.18, eaves + height * 0.17, height * 0.34, palette.lamp, strength=0.4)
 
 
 def keep(stage: Stage, layer: str, x: float, base: float, height: float, *, haze: float) -> None:
@@ -106,7 +106,7 @@ def keep(stage: Stage, layer: str, x: float, base: float, height: float, *, haze
         *(
             ink.shape(
                 brush.box(x + height * 0.15 * side, base - low * 0.62, height * 0.025, height * 0.07),
-                palette.glow if lit else shade(stone, 0.5),
+                palette.lamp if lit else shade(stone, 0.5),
                 role="light" if lit else "shade",
             )
             for side in (-2.2, -1.3, 1.3, 2.2)
@@ -141,7 +141,7 @@ def _turret(
         parts.append(
             ink.shape(
                 brush.arch(x - wide * 0.05, top + body * share + height * 0.05, wide * 0.24, height * 0.06),
-                palette.glow if lit else shade(stone, 0.55),
+                palette.lamp if lit else shade(stone, 0.55),
                 role="light" if lit else "shade",
             )
         )

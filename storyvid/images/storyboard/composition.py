@@ -73,7 +73,7 @@ def compose(vision: Vision, *, width: int, height: int, seed: int, text: str) ->
     wide, tall = width * unit, height * unit
     squat = min(1.0, max(0.0, (width / max(height, 1) - 0.6) / 1.1))  # 0 portrait .. 1 landscape
     horizon = shot.horizon + rng.uniform(-0.035, 0.035) - 0.03 * squat
-    figure = shot.height * (1 + 0.24 * squat) * rng.uniform(0.94, 1.06)
+    figure = shot.height * (1 + 0.36 * squat) * rng.uniform(0.94, 1.06)
     feet = shot.feet + 0.03 * squat + rng.uniform(-0.01, 0.015)
     if not vision.actors:
         horizon += rng.uniform(-0.1, 0.1)

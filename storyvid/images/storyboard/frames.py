@@ -131,7 +131,7 @@ def curtain(stage: Stage, *, side: int) -> None:
         )
     stage.put(
         "foreground",
-        ink.shape(brush.blob(rng, edge - side * reach * 0.72, tie, 26, 15), stage.palette.glow, role="detail"),
+        ink.shape(brush.blob(rng, edge - side * reach * 0.72, tie, 26, 15), stage.palette.lamp, role="detail"),
     )
 
 

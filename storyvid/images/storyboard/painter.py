@@ -50,7 +50,7 @@ def staged(recipe: ImageRecipe) -> tuple[Stage, Style]:
 def _ink(palette: Palette, style: Style, vision: Vision) -> Ink:
     indoors = 0.8 if vision.indoor else 1.0  # a lamp burns within
     light = Light(
-        palette.ambient, palette.ambient_percent / 100 * indoors, palette.dim_percent / 100 * indoors, palette.glow
+        palette.ambient, palette.ambient_percent / 100 * indoors, palette.dim_percent / 100 * indoors, palette.lamp
     )
     return Ink(style.manner, light, haze_colour=palette.haze)
 

@@ -16,6 +16,7 @@ class Palette:
     sky_low: str
     sun: str
     glow: str
+    lamp: str
     haze: str
     leaf: str
     leaf_dark: str
@@ -171,6 +172,7 @@ def palette_for(vision: Vision, *, variant: int, turn: float) -> Palette:
         sky_low=low,
         sun=sun,
         glow=glow,
+        lamp="#ffcb73",
         haze=mix(low, middle, 0.35),
         leaf=turned(leaf, degrees=14 * turn),
         leaf_dark=turned(leaf_dark, degrees=10 * turn),

@@ -1,8 +1,8 @@
 """Props: the things a scene names, put where such things are - in the sky, behind, on the ground, afloat."""
 
 from storyvid.images.storyboard.drawing import Drawing
+from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
-from storyvid.images.storyboard.staging import Stood
 from storyvid.images.storyboard.things import draw_thing
 
 # What a setting shows of itself is not drawn again.

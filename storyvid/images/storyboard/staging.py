@@ -1,43 +1,18 @@
 """Staging: where the scene's people, animals and things stand, how large, which way they look."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
-from typing import Literal
 
-from storyvid.images.storyboard.colour import mix, shade
+from storyvid.images.storyboard.colour import mix
 from storyvid.images.storyboard.drawing import Drawing
 from storyvid.images.storyboard.figures import Facing, Traits, draw_figure, is_beast, read_traits
 from storyvid.images.storyboard.ink import Ink
 from storyvid.images.storyboard.reading import Actor
+from storyvid.images.storyboard.resting import Stood, bed, put_boat, put_shadow, seat
 from storyvid.images.storyboard.stage import Stage
 
 FRONT_ROW = 3
 MARGIN = 0.055  # of the width kept free of figures at either side
-
-
-@dataclass(frozen=True)
-class Stood:
-    """A drawing at its place; `x`, `y` are its feet, `scale` units of the picture per world unit."""
-
-    drawing: Drawing
-    x: float
-    y: float
-    scale: float
-    lift: float = 0.0  # how far above the ground it hovers
-    shaded: bool = False
-    seat: Literal["", "left", "right"] = ""  # sits, and looks that way
-
-    @property
-    def left(self) -> float:
-        return self.x - self.drawing.width * self.scale / 2
-
-    @property
-    def right(self) -> float:
-        return self.x + self.drawing.width * self.scale / 2
-
-    @property
-    def top(self) -> float:
-        return self.y - self.lift - self.drawing.height * self.scale
 
 
 def cast_of(stage: Stage, scene_words: str) -> list[tuple[Actor, Traits]]:
@@ -77,15 +52,18 @@ def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: fl
     elif pose == "swim" and stage.vision.place not in ("underwater", "sea", "lake", "river", "shore"):
         pose = "walk"
     ink = _lamplit(stage.ink).at(haze=0.0, scale=scale)
-    return draw_figure(
+    seed = stage.composition.scenery % 997
+    drawing = draw_figure(
         traits,
         pose=pose,
         facing=facing,
         ink=ink,
         expression=actor.expression,
         holding=actor.holding,
-        seed=stage.composition.scenery % 997,
+        seed=seed,
     )
+    rides = pose == "ride" and not is_beast(traits)
+    return _mounted(drawing, facing=facing, ink=ink, seed=seed) if rides else drawing
 
 
 def _lamplit(ink: Ink) -> Ink:
@@ -139,9 +117,21 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]]) -> list[Stood]:
         step = (0.012 if at % 2 else -0.008) * stage.height if len(group) > 1 else 0.0
         stood = _placed(stage, drawing, x + wide / 2, feet + step, scale, group[at][0])
         sits = group[at][0].pose == "sit" and not is_beast(group[at][1]) and facings[at] != "front"
-        row.append(replace(stood, seat=facings[at]) if sits else stood)  # type: ignore[arg-type]
+        if sits:
+            stood = replace(stood, seat=facings[at])  # type: ignore[arg-type]
+        elif group[at][0].pose == "sleep" and not is_beast(group[at][1]):
+            stood = replace(stood, bed=True)
+        row.append(stood)
         x += wide + gap
     return sorted(row, key=lambda stood: stood.y)
+
+
+def _mounted(rider: Drawing, *, facing: Facing, ink: Ink, seed: int) -> Drawing:
+    """A rider on a horse, as one drawing."""
+    horse = draw_figure(read_traits("horse", "brown"), pose="walk", facing=facing, ink=ink, seed=seed)
+    rise = horse.height * 0.42
+    raised = ink.group([rider.svg], transform=f"translate(0 {-rise:.1f})")
+    return Drawing(horse.svg + raised, max(horse.width, rider.width), max(horse.height, rider.height + rise))
 
 
 def _size(drawing: Drawing) -> float:
@@ -223,87 +213,15 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
             air = mix(stage.palette.haze, stage.palette.sun, 0.35)
             stage.glow("ground", (left + right) / 2, top + (foot - top) * 0.42, reach, air, strength=0.3)
     for stood in placed:
-        _shadow(stage, stood)
+        put_shadow(stage, stood)
     for stood in placed:
         move = f"translate({stood.x:.1f} {stood.y - stood.lift:.1f}) scale({stood.scale:.4f})"
+        if stood.bed:
+            stage.put("figures", stage.ink.group(bed(stage, stood), transform=move))
         if stood.seat:
-            stage.put("figures", stage.ink.group(_seat(stage, stood), transform=move))
+            stage.put("figures", stage.ink.group(seat(stage, stood), transform=move))
         stage.put("figures", stage.ink.group([stood.drawing.svg], transform=move))
     if stage.vision.place == "sea":
         aboard = [stood for stood in main if stood.drawing.anchor == "ground" and not stood.lift]
         if aboard:
-            _boat(stage, aboard)
-
-
-def _boat(stage: Stage, aboard: list[Stood]) -> None:
-    """A boat under those who would stand on the open sea, and the waves it lies in."""
-    left, right = min(stood.left for stood in aboard), max(stood.right for stood in aboard)
-    y, tall = max(stood.y for stood in aboard), max(stood.scale for stood in aboard) * 30
-    pad, wood, ink = tall * 1.3, mix(stage.palette.wood, "#b0703f", 0.4), stage.air(0.0)
-    rim, keel, wide = y - tall * 0.75, y + tall * 0.55, right - left + 2 * pad
-    left, right = left - pad, right + pad
-    hull = (
-        f"M{left:.1f} {rim - tall * 0.35:.1f}Q{(left + right) / 2:.1f} {rim + tall * 0.5:.1f} {right:.1f} "
-        f"{rim - tall * 0.35:.1f}"
-        f"Q{right - wide * 0.04:.1f} {keel - tall * 0.2:.1f} {right - wide * 0.14:.1f} "
-        f"{keel:.1f}H{left + wide * 0.14:.1f}"
-        f"Q{left + wide * 0.04:.1f} {keel - tall * 0.2:.1f} {left:.1f} {rim - tall * 0.35:.1f}z"
-    )
-    stage.put("figures", ink.shape(hull, wood))
-    for share in (0.3, 0.62):
-        stage.put(
-            "figures",
-            ink.line(
-                f"M{left + wide * 0.03 * (1 + share):.1f} "
-                f"{rim - tall * 0.1 + tall * share * 0.6:.1f}Q{(left + right) / 2:.1f} "
-                f"{rim + tall * (0.45 + share):.1f} {right - wide * 0.03 * (1 + share):.1f} "
-                f"{rim - tall * 0.1 + tall * share * 0.6:.1f}",
-                shade(wood, 0.3),
-                width=tall * 0.05,
-            ),
-        )
-    crests = 7
-    step = (wide + tall * 2) / crests
-    d = (
-        f"M{left - tall:.1f} {keel + tall * 0.4:.1f}"
-        + "".join(f"q{step / 2:.1f} {-tall * 0.75:.1f} {step:.1f} 0" for _ in range(crests))
-        + f"q{-wide / 2:.1f} {tall:.1f} {-wide - tall * 2:.1f} 0z"
-    )
-    stage.put("figures", ink.shape(d, shade(stage.palette.water, 0.18), role="shade"))
-
-
-def _seat(stage: Stage, stood: Stood) -> list[str]:
-    """A stool within doors, a stump or stone outside; in the sitter's own units."""
-    ink, tall = stage.ink.at(haze=0.0, scale=stood.scale), stood.drawing.height * 0.33
-    x = (-0.1 if stood.seat == "right" else 0.1) * stood.drawing.width
-    if stage.vision.indoor:
-        wood = stage.palette.wood
-        legs = [
-            ink.shape(f"M{x + dx:.1f} {-tall + 3:.1f}h4l{dx * 0.25:.1f} {tall - 3:.1f}h-4z", shade(wood, 0.15))
-            for dx in (-13, 9)
-        ]
-        return [*legs, ink.shape(f"M{x - 17:.1f} {-tall:.1f}h34v5h-34z", wood)]
-    bark = mix(stage.palette.wood, "#8a6a4a", 0.5)
-    return [
-        ink.shape(
-            f"M{x - 15:.1f} {-tall:.1f}q2 {tall * 0.6:.1f} -5 {tall:.1f}h40q-7 {-tall * 0.4:.1f} -5 {-tall:.1f}z", bark
-        ),
-        ink.ellipse(x, -tall, 15, 3.4, ink.tint(bark, 0.35)),
-    ]
-
-
-def _shadow(stage: Stage, stood: Stood) -> None:
-    if stage.vision.place in ("underwater", "sea") or stood.shaded or stood.drawing.anchor == "water":
-        return
-    wide = max(stood.drawing.width * stood.scale * 0.42, 8.0) * (1 - min(stood.lift / stage.height, 0.5))
-    name, dark = stage._name(), stage.palette.dark
-    strength = 0.5 if not stood.lift else 0.24
-    lean = (0.5 - stage.composition.sun[0] / stage.width) * wide * 0.5
-    stage.put(
-        "ground",
-        f'<radialGradient id="{name}"><stop stop-color="{dark}" stop-opacity="{strength}"/><stop offset="0.55" '
-        f'stop-color="{dark}" stop-opacity="{strength * 0.55:.2f}"/><stop offset="1" stop-color="{dark}" '
-        f'stop-opacity="0"/></radialGradient><ellipse cx="{stood.x + lean:.1f}" cy="{stood.y:.1f}" '
-        f'rx="{wide * 1.25:.1f}" '
-        f'ry="{wide * 0.24:.1f}" fill="url(#{name})"/>',
-    )
+            put_boat(stage, aboard)

@@ -10,14 +10,11 @@ from storyvid.images.storyboard.stage import Stage
 def underwater(stage: Stage) -> None:
     """The sea from within: light from above, rocks, coral, weed, bubbles, small fish."""
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
-    deep = mix(shade(palette.water, 0.55), palette.sky_top, 0.25)
-    top = (
-        mix(tint(palette.water, 0.45), palette.sky_mid, 0.3)
-        if not stage.night
-        else mix(palette.water, palette.sky_mid, 0.5)
-    )
+    sea = mix(palette.water, "#1f7f98", 0.7)
+    deep = mix(shade(sea, 0.55), palette.dark, 0.2)
+    top = mix(tint(sea, 0.45), palette.sky_low, 0.18) if not stage.night else mix(sea, palette.sky_mid, 0.4)
     stage.backdrop = (
-        (tint(top, 0.15), mix(top, palette.water, 0.75), mix(palette.water, deep, 0.75)),
+        (tint(top, 0.15), mix(top, sea, 0.75), mix(sea, deep, 0.75)),
         0.0,
         height * 0.9,
     )
@@ -36,7 +33,7 @@ def underwater(stage: Stage) -> None:
             peaks=4 + at,
         )
         stage.put("far", stage._shadow(d, 0.5), f'<path d="{d}" fill="{mix(top, deep, 0.35 + 0.25 * share)}"/>')
-    scenery.ground(stage, mix("#c9b98a", palette.water, 0.5), roll=0.03)
+    scenery.ground(stage, mix("#c9b98a", sea, 0.55), roll=0.03)
     for x in stage.across(13):
         if abs(x / width - 0.5 - stage.composition.side * 0.2) > 0.2:
             _weed(

@@ -13,7 +13,7 @@ def walls(stage: Stage, colour: str, *, floor: str, boards: bool = True) -> None
     """The back wall with skirting and pattern, and a floor in perspective."""
     rng, horizon, height, width = stage.rng, stage.horizon, stage.height, stage.width
     ink = stage.air(0.06)
-    wall = mix(stage.palette.glow, colour, 0.45) if ink.manner.silhouette else ink.graded(colour)
+    wall = mix(stage.palette.lamp, colour, 0.45) if ink.manner.silhouette else ink.graded(colour)
     stage.backdrop = ((shade(wall, 0.34), wall, tint(wall, 0.08)), -0.1 * height, horizon)
     pattern = rng.choice(("stripes", "dots", "panel", "plain"))
     tone = shade(wall, 0.07)
@@ -226,7 +226,7 @@ def candle(stage: Stage, layer: str, x: float, base: float, tall: float) -> None
         ink.shape(brush.box(x - tall * 0.09, base - tall * 0.66, tall * 0.18, tall * 0.66), "#f4ead0"),
         ink.shape(brush.leaf(x, base - tall * 0.64, tall * 0.36, -1.5708, plump=0.35), "#ffd25a", role="light"),
     )
-    stage.glow(layer, x, base - tall * 0.8, tall * (3.6 if _dark(stage) else 1.8), stage.palette.glow, strength=0.5)
+    stage.glow(layer, x, base - tall * 0.8, tall * (3.6 if _dark(stage) else 1.8), stage.palette.lamp, strength=0.5)
 
 
 def shelf(stage: Stage, x: float, y: float, wide: float, size: float) -> None:

@@ -91,7 +91,7 @@ def _townhouse(stage: Stage, layer: str, x: float, base: float, tall: float, *, 
                 layer,
                 ink.shape(
                     brush.arch(left + wide * share, gable + tall * (0.46 + 0.19 * row), wide * 0.15, tall * 0.11),
-                    palette.glow if on else shade(wall, 0.5),
+                    palette.lamp if on else shade(wall, 0.5),
                     role="light" if on else "shade",
                 ),
             )
@@ -147,7 +147,7 @@ def lantern(stage: Stage, x: float, base: float, tall: float) -> None:
                     (x + size * 0.5, base - tall),
                 ]
             ),
-            palette.glow if lit else "#c8d4d0",
+            palette.lamp if lit else "#c8d4d0",
             role="light" if lit else "detail",
         ),
         ink.shape(
@@ -157,7 +157,7 @@ def lantern(stage: Stage, x: float, base: float, tall: float) -> None:
         ),
     )
     if lit:
-        stage.glow("mid", x, base - tall - size, tall * 0.8, palette.glow, strength=0.7)
+        stage.glow("mid", x, base - tall - size, tall * 0.8, palette.lamp, strength=0.7)
 
 
 def market(stage: Stage) -> None:

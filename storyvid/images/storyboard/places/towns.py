@@ -86,7 +86,7 @@ def _tall_tower(stage: Stage, x: float, base: float, tall: float, wide: float) -
     lit = stage.vision.time in ("night", "dusk")
     window = ink.shape(
         brush.arch(x - wide * 0.02, top + tall * 0.16, wide * 0.26, tall * 0.11),
-        palette.glow if lit else shade(stone, 0.6),
+        palette.lamp if lit else shade(stone, 0.6),
         role="light" if lit else "shade",
     )
     roof = (
@@ -102,7 +102,7 @@ def _tall_tower(stage: Stage, x: float, base: float, tall: float, wide: float) -
         ink.shape(roof, palette.roof),
     )
     if lit:
-        stage.glow("mid", x, top + tall * 0.1, wide * 0.7, palette.glow, strength=0.5)
+        stage.glow("mid", x, top + tall * 0.1, wide * 0.7, palette.lamp, strength=0.5)
     ivy = "".join(
         brush.leaf(
             x - wide * rng.uniform(0.2, 0.52),

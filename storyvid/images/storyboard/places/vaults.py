@@ -12,7 +12,7 @@ def _stone_room(stage: Stage, stone: str, floor: str) -> None:
     height, width, horizon = stage.height, stage.width, stage.horizon
     wall = stage.air(0.08).graded(stone)
     if stage.ink.manner.silhouette:
-        wall = mix(stage.palette.glow, stone, 0.45)
+        wall = mix(stage.palette.lamp, stone, 0.45)
     stage.backdrop = ((shade(wall, 0.5), wall, tint(wall, 0.1)), -0.1 * height, horizon)
     stage.sheet(
         "ground",

@@ -169,7 +169,7 @@ def _lighthouse(stage: Stage, x: float, base: float, tall: float) -> None:
         )
     stage.put(
         "far",
-        ink.shape(brush.box(x - wide * 0.5, base - tall * 1.12, wide, tall * 0.12), stage.palette.glow, role="light"),
+        ink.shape(brush.box(x - wide * 0.5, base - tall * 1.12, wide, tall * 0.12), stage.palette.lamp, role="light"),
         ink.shape(
             f"M{x - wide * 0.75:.1f} {base - tall * 1.12:.1f}L{x:.1f} {base - tall * 1.26:.1f}L"
             f"{x + wide * 0.75:.1f} {base - tall * 1.12:.1f}z",
@@ -177,7 +177,7 @@ def _lighthouse(stage: Stage, x: float, base: float, tall: float) -> None:
         ),
     )
     if stage.vision.time in ("night", "dusk"):
-        stage.glow("far", x, base - tall * 1.06, tall * 0.7, stage.palette.glow, strength=0.8)
+        stage.glow("far", x, base - tall * 1.06, tall * 0.7, stage.palette.lamp, strength=0.8)
 
 
 def _shells(stage: Stage) -> None:

@@ -1,0 +1,121 @@
+"""What figures rest on: their place on the picture, their shadow, seats, beds, boats."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from storyvid.images.storyboard.colour import mix, shade
+from storyvid.images.storyboard.drawing import Drawing
+from storyvid.images.storyboard.stage import Stage
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A drawing at its place; `x`, `y` are its feet, `scale` units of the picture per world unit."""
+
+    drawing: Drawing
+    x: float
+    y: float
+    scale: float
+    lift: float = 0.0  # how far above the ground it hovers
+    shaded: bool = False
+    seat: Literal["", "left", "right"] = ""  # sits, and looks that way
+    bed: bool = False  # lies on something soft
+
+    @property
+    def left(self) -> float:
+        return self.x - self.drawing.width * self.scale / 2
+
+    @property
+    def right(self) -> float:
+        return self.x + self.drawing.width * self.scale / 2
+
+    @property
+    def top(self) -> float:
+        return self.y - self.lift - self.drawing.height * self.scale
+
+
+def put_boat(stage: Stage, aboard: list[Stood]) -> None:
+    """A boat under those who would stand on the open sea, and the waves it lies in."""
+    left, right = min(stood.left for stood in aboard), max(stood.right for stood in aboard)
+    y, tall = max(stood.y for stood in aboard), max(stood.scale for stood in aboard) * 30
+    pad, wood, ink = tall * 1.3, mix(stage.palette.wood, "#b0703f", 0.4), stage.air(0.0)
+    rim, keel, wide = y - tall * 0.75, y + tall * 0.55, right - left + 2 * pad
+    left, right = left - pad, right + pad
+    hull = (
+        f"M{left:.1f} {rim - tall * 0.35:.1f}Q{(left + right) / 2:.1f} {rim + tall * 0.5:.1f} {right:.1f} "
+        f"{rim - tall * 0.35:.1f}"
+        f"Q{right - wide * 0.04:.1f} {keel - tall * 0.2:.1f} {right - wide * 0.14:.1f} "
+        f"{keel:.1f}H{left + wide * 0.14:.1f}"
+        f"Q{left + wide * 0.04:.1f} {keel - tall * 0.2:.1f} {left:.1f} {rim - tall * 0.35:.1f}z"
+    )
+    stage.put("figures", ink.shape(hull, wood))
+    for share in (0.3, 0.62):
+        stage.put(
+            "figures",
+            ink.line(
+                f"M{left + wide * 0.03 * (1 + share):.1f} "
+                f"{rim - tall * 0.1 + tall * share * 0.6:.1f}Q{(left + right) / 2:.1f} "
+                f"{rim + tall * (0.45 + share):.1f} {right - wide * 0.03 * (1 + share):.1f} "
+                f"{rim - tall * 0.1 + tall * share * 0.6:.1f}",
+                shade(wood, 0.3),
+                width=tall * 0.05,
+            ),
+        )
+    crests = 7
+    step = (wide + tall * 2) / crests
+    d = (
+        f"M{left - tall:.1f} {keel + tall * 0.4:.1f}"
+        + "".join(f"q{step / 2:.1f} {-tall * 0.75:.1f} {step:.1f} 0" for _ in range(crests))
+        + f"q{-wide / 2:.1f} {tall:.1f} {-wide - tall * 2:.1f} 0z"
+    )
+    stage.put("figures", ink.shape(d, shade(stage.palette.water, 0.18), role="shade"))
+
+
+def bed(stage: Stage, stood: Stood) -> list[str]:
+    """What a sleeper lies on: a mattress within doors, a heap of moss outside; in the sleeper's own units."""
+    ink, half = stage.ink.at(haze=0.0, scale=stood.scale), stood.drawing.width * 0.56
+    if not stage.vision.indoor:
+        moss = f"M{-half:.1f} 5Q{-half * 0.9:.1f} -7 {-half * 0.5:.1f} -5T0 -6T{half * 0.6:.1f} -5T{half:.1f} 5z"
+        return [ink.shape(moss, stage.palette.leaf_dark)]
+    quilt, linen = stage.palette.accent, "#f3e8d4"
+    return [
+        ink.shape(f"M{-half:.1f} 14V-2q0 -4 4 -4H{half - 4:.1f}q4 0 4 4V14z", linen),
+        ink.shape(f"M{-half - 2:.1f} 4H{half + 2:.1f}V17H{-half - 2:.1f}z", quilt, role="cloth"),
+    ]
+
+
+def seat(stage: Stage, stood: Stood) -> list[str]:
+    """A stool within doors, a stump or stone outside; in the sitter's own units."""
+    ink, tall = stage.ink.at(haze=0.0, scale=stood.scale), stood.drawing.height * 0.33
+    x = (-0.1 if stood.seat == "right" else 0.1) * stood.drawing.width
+    if stage.vision.indoor:
+        wood = stage.palette.wood
+        legs = [
+            ink.shape(f"M{x + dx:.1f} {-tall + 3:.1f}h4l{dx * 0.25:.1f} {tall - 3:.1f}h-4z", shade(wood, 0.15))
+            for dx in (-13, 9)
+        ]
+        return [*legs, ink.shape(f"M{x - 17:.1f} {-tall:.1f}h34v5h-34z", wood)]
+    bark = mix(stage.palette.wood, "#8a6a4a", 0.5)
+    return [
+        ink.shape(
+            f"M{x - 15:.1f} {-tall:.1f}q2 {tall * 0.6:.1f} -5 {tall:.1f}h40q-7 {-tall * 0.4:.1f} -5 {-tall:.1f}z", bark
+        ),
+        ink.ellipse(x, -tall, 15, 3.4, ink.tint(bark, 0.35)),
+    ]
+
+
+def put_shadow(stage: Stage, stood: Stood) -> None:
+    if stage.vision.place in ("underwater", "sea") or stood.shaded or stood.drawing.anchor == "water":
+        return
+    wide = max(stood.drawing.width * stood.scale * 0.42, 8.0) * (1 - min(stood.lift / stage.height, 0.5))
+    name, dark = stage._name(), stage.palette.dark
+    strength = 0.5 if not stood.lift else 0.24
+    lean = (0.5 - stage.composition.sun[0] / stage.width) * wide * 0.5
+    stage.put(
+        "ground",
+        f'<radialGradient id="{name}"><stop stop-color="{dark}" stop-opacity="{strength}"/><stop offset="0.55" '
+        f'stop-color="{dark}" stop-opacity="{strength * 0.55:.2f}"/><stop offset="1" stop-color="{dark}" '
+        f'stop-opacity="0"/></radialGradient><ellipse cx="{stood.x + lean:.1f}" cy="{stood.y:.1f}" '
+        f'rx="{wide * 1.25:.1f}" '
+        f'ry="{wide * 0.24:.1f}" fill="url(#{name})"/>',
+    )
