@@ -40,29 +40,32 @@ class Sheet:
     unpicked: int = 0  # scenes that still want a pick
 
 
-def contact_sheet(
-    sheet: Sheet,
-    *,
-    key: str,
-    on_pick: Callable[[str, str], None],
-    on_look: Callable[[str, str], None],
-    on_next: Callable[[str], None],
-) -> None:
-    """Draw the sheet; these are called before the page runs again: `on_pick(scene, tile)`, `on_next(scene)`.
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One thing the author did on the sheet; `at` is the browser's clock, which orders them."""
 
-    `on_look(scene, tile)` asks for the larger picture of a take that the author rests on.
+    what: Literal["pick", "look", "next"]
+    scene: str
+    id: str
+    at: int
+
+
+def contact_sheet(sheet: Sheet, *, key: str, on_told: Callable[[list[Told]], None]) -> None:
+    """Draw the sheet; `on_told` gets what the author did, in order and each once, before the page runs again.
+
+    "pick": the tile is the scene's picture now; "look": the eye rests on a tile, a larger picture is welcome;
+    "next": on to the next scene without a pick.
     """
 
-    def picked() -> None:
-        if told := st.session_state[key].get("pick"):
-            on_pick(told["scene"], told["id"])
+    def hear() -> None:
+        seen = st.session_state.get(f"{key}-seen", 0)
+        if fresh := unseen(st.session_state[key].get("told") or {}, seen):
+            st.session_state[f"{key}-seen"] = fresh[-1].at
+            on_told(fresh)
 
-    def looked() -> None:
-        if told := st.session_state[key].get("look"):
-            on_look(told["scene"], told["id"])
+    _mount(key=key, data=asdict(sheet), on_told_change=hear)
 
-    def went_on() -> None:
-        if told := st.session_state[key].get("next"):
-            on_next(told["scene"])
 
-    _mount(key=key, data=asdict(sheet), on_pick_change=picked, on_look_change=looked, on_next_change=went_on)
+def unseen(told: Mapping[str, Mapping], seen: int) -> list[Told]:
+    """What was done after `seen`, in the order it was done."""
+    return sorted((Told(**one) for one in told.values() if one["at"] > seen), key=lambda one: one.at)

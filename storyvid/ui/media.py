@@ -12,7 +12,12 @@ LARGE_PX = 960
 
 
 def served(content: bytes | Path, mime: str, *, name: str) -> str:
-    """An address under which this page's browser gets the file; `name` is its place on the page."""
+    """An address under which this page's browser gets the file; `name` is its place on the page.
+
+    Empty where no server runs: outside the app there is nobody to serve.
+    """
+    if not runtime.exists():
+        return ""
     given = content if isinstance(content, bytes) else content.read_bytes()
     return runtime.get_instance().media_file_mgr.add(given, mime, f"storyvid.{name}")
 

@@ -12,7 +12,7 @@ from storyvid.prompts import compose, cut_off, named, token_count
 from storyvid.recipes import ImageRecipe, prompt_text
 from storyvid.story import Scene, Story
 from storyvid.ui import desk, frame
-from storyvid.ui.contact_sheet import contact_sheet
+from storyvid.ui.contact_sheet import Told, contact_sheet
 from storyvid.ui.takes import Take, frame_of, more_of, next_unpicked, picture_called, ratio, sheet_of, takes_of
 from storyvid.ui.views import filmstrip, prompt_view
 
@@ -37,7 +37,7 @@ def _body(was_busy: bool) -> None:
     looked_at = st.session_state.get("looked-at")
     sheet = sheet_of(project, scene, workshop, looked_at[1] if looked_at and looked_at[0] == scene.id else None)
     if sheet.takes:
-        contact_sheet(sheet, key="sheet", on_pick=frame.with_frame(_BODY, pick), on_look=look, on_next=go_on)
+        contact_sheet(sheet, key="sheet", on_told=frame.with_frame(_BODY, heed))
     else:
         frame.empty("No takes yet", f"Paint {story.takes} takes, then pick the one you like best.", icon="imagesmode")
     _failures(story, scene)
@@ -62,21 +62,22 @@ def open_scene(scene_id: str) -> None:
     st.session_state["scene"] = scene_id
 
 
+def heed(told: Sequence[Told]) -> None:
+    """Does what the author did on the contact sheet."""
+    for one in told:
+        if one.what == "pick":
+            pick(one.scene, one.id)
+        elif one.what == "look":
+            st.session_state["looked-at"] = (one.scene, one.id)
+        else:
+            st.session_state["scene"] = next_unpicked(desk.project().story, one.scene)
+
+
 def pick(scene_id: str, tile: str) -> None:
     """Makes the take behind a tile the scene's picture."""
     story = desk.project().story
     picture = picture_called(story, story.scene(scene_id), tile)
     desk.edit(f"Pick for scene {_number(story, scene_id)}", lambda s: edits.picked(s, scene_id, picture))
-
-
-def look(scene_id: str, tile: str) -> None:
-    """Has the larger picture of a take shown."""
-    st.session_state["looked-at"] = (scene_id, tile)
-
-
-def go_on(scene_id: str) -> None:
-    """Opens the next scene that still wants a pick."""
-    st.session_state["scene"] = next_unpicked(desk.project().story, scene_id)
 
 
 def paint(scene_id: str) -> None:

@@ -6,9 +6,9 @@ const TAKES_KEYS = `input, textarea, select, [contenteditable="true"], [role="sl
   [role="tablist"], [role="menu"], [role="dialog"], audio, video`;
 const sheets = new WeakMap();
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data, setStateValue }) {
   const sheet = sheets.get(parentElement) ?? open(parentElement);
-  sheet.send = setTriggerValue;
+  sheet.set = setStateValue;
   show(sheet, data);
   return () => close(sheet, parentElement);
 }
@@ -17,7 +17,7 @@ function open(parentElement) {
   const find = (name) => parentElement.querySelector(name);
   const sheet = { root: find(".sheet"), image: find(".frame img"), blank: find(".blank"), which: find(".which"),
     badge: find(".badge"), status: find(".status"), bar: find(".bar"), takes: find(".takes"), next: find(".next"),
-    last: find(".last"), keys: find(".keys"), tiles: new Map(), data: null, at: null, held: null, digits: "" };
+    last: find(".last"), keys: find(".keys"), tiles: new Map(), data: null, at: null, held: null, digits: "", told: {}, clock: 0 };
   sheet.takes.onclick = (event) => {
     const tile = event.target.closest(".take");
     if (tile) { look(sheet, tile.dataset.id); pick(sheet, tile.dataset.id); }
@@ -118,7 +118,7 @@ function look(sheet, id, { focus = false } = {}) {
   mark(sheet);
   clearTimeout(sheet.looking); // the larger picture of a take is asked for when the eye rests on it
   sheet.looking = setTimeout(() => {
-    if (sheet.tiles.get(id)?.dataset.state === "ready" && !sheet.data.large[id]) sheet.send("look", { scene: sheet.data.scene, id });
+    if (sheet.tiles.get(id)?.dataset.state === "ready" && !sheet.data.large[id]) tell(sheet, "look", id);
   }, LOOK_MS);
   const tile = sheet.tiles.get(id);
   if (focus) tile?.focus({ preventScroll: true });
@@ -132,11 +132,20 @@ function pick(sheet, id) {
   clearTimeout(sheet.release);
   sheet.release = setTimeout(() => { sheet.held = null; mark(sheet); }, HOLD_MS);
   mark(sheet);
-  sheet.send("pick", { scene: sheet.data.scene, id });
+  tell(sheet, "pick", id);
 }
 
 function next(sheet) {
-  sheet.send("next", { scene: sheet.data.scene });
+  tell(sheet, "next", "");
+}
+
+// Told as state, not as triggers: of two triggers in quick succession Streamlit may drop one.  The last answer of each
+// kind and scene is kept with the time it was given, and Python acts, in that order, on those it has not seen.
+function tell(sheet, what, id) {
+  const scene = sheet.data.scene;
+  sheet.clock = Math.max(Date.now(), sheet.clock + 1);
+  sheet.told = { ...sheet.told, [`${what} ${scene}`]: { what, scene, id, at: sheet.clock } };
+  sheet.set("told", sheet.told);
 }
 
 function press(sheet, event) {
