@@ -1,43 +1,72 @@
-"""Quotations: which stretches of a story are spoken."""
+"""Who says what: a story's quotations given to the characters that a reader found."""
 
-import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import Literal
 
-# an unclosed quotation ends with its paragraph, as in novels where every paragraph of a speech opens anew
-_DOUBLE = re.compile(
-    r"“[^“”\n]*(?:\n(?!\s*\n)[^“”\n]*)*(?:”|(?=\n\s*\n)|(?=“)|\Z)|„[^“”\n]*(?:\n(?!\s*\n)[^“”\n]*)*[“”]"
-)
-_STRAIGHT = re.compile(r'"[^"\n]*(?:\n(?!\s*\n)[^"\n]*)*(?:"|(?=\n\s*\n)|\Z)')
-_GUILLEMETS = re.compile(r"«[^«»]*»|»[^«»]*«|「[^「」]*」|『[^『』]*』")
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=[\w‘'\"“])(?:[^\n]|\n(?!\s*\n))*?[,.!?;:…—-][’'](?!\w)")
+from storyvid.models import Cluster, Found, Reading
+from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.mentions import Mention, is_subject
+from storyvid.reading.coref.speakers import speeches
+from storyvid.reading.coref.tokens import Token, Tokens, tokens
+from storyvid.reading.turns import speakers
+
+Known = Literal["explicit", "pronoun", "implicit", "unknown"]
 
 
 @dataclass(frozen=True)
-class Quotation:
-    """What is spoken: [start, end) of the text, marks included."""
+class Quote:
+    """What is spoken: [start, end) of the text, marks included, and who speaks, an index into the characters.
+
+    `how` it is known: "explicit" (said the fox), "pronoun" (he said), "implicit" (by turns or the words around
+    it), "unknown" (`speaker` is None).
+    """
 
     start: int
     end: int
+    speaker: int | None
+    how: Known
 
 
-def quotations(text: str) -> list[Quotation]:
-    """The outermost quotations in order, in the marks that this text uses.
+def attributed(text: str, reading: Reading) -> tuple[Quote, ...]:
+    """The quotations of a text in order, each with its speaker among `reading.characters`."""
+    words = tokens(text)
+    whose = _mentions(words, (*reading.characters, *reading.others))
+    spoken = speeches(words, [mention for mention, _ in whose])
+    characters = {id(cluster): index for index, cluster in enumerate(reading.characters)}
+    who = speakers(words, spoken, whose, characters.keys())
+    made = []
+    for quotation, speech, cluster in zip(words.quotes, spoken, who, strict=True):
+        speaker = characters.get(id(cluster))
+        made.append(Quote(quotation.start, quotation.end, speaker, speech.how if speaker is not None else "unknown"))
+    return tuple(made)
 
-    Single marks count only where there are no double ones to speak of: within them they are quotes in quotes.
-    """
-    found: list[Quotation] = []
-    doubled = text.count("“") + text.count('"') // 2 + text.count("«") + text.count("「")
-    marks = [_DOUBLE, _STRAIGHT, _GUILLEMETS] if doubled else [_SINGLE]
-    if doubled and doubled < 0.25 * len(singles := _SINGLE.findall(text)) and len(singles) > 3:
-        marks = [_SINGLE]
-    for mark in marks:
-        found += [Quotation(*match.span()) for match in mark.finditer(text)]
-    return _outermost(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
+
+def _mentions(words: Tokens, clusters: tuple[Cluster, ...]) -> list[tuple[Mention, Cluster]]:
+    """The reading's mentions over tokens, in text order."""
+    starts = [token.start for token in words.all]
+    whose = [
+        (made, cluster)
+        for cluster in clusters
+        for found in cluster.mentions
+        if (made := _mention(words, starts, found, cluster))
+    ]
+    return sorted(whose, key=lambda pair: (pair[0].first, -pair[0].last))
 
 
-def _outermost(found: list[Quotation]) -> list[Quotation]:
-    kept: list[Quotation] = []
-    for quotation in found:
-        if not kept or quotation.start >= kept[-1].end:
-            kept.append(quotation)
-    return kept
+def _mention(words: Tokens, starts: list[int], found: Found, cluster: Cluster) -> Mention | None:
+    first, last = bisect_right(starts, found.start) - 1, bisect_left(starts, found.end)
+    if first < 0 or last <= first:
+        return None
+    head = words.all[first].lower
+    mention = Mention(
+        first, last, found.kind, head, cluster.entity, cluster.gender, definite=_definite(words.all[first])
+    )
+    mention.subject = is_subject(words.all, mention)
+    return mention
+
+
+def _definite(token: Token) -> str:
+    if token.lower in lexicon.POSSESSIVES:
+        return "owned"
+    return "the" if token.lower in lexicon.DETERMINERS else "bare"

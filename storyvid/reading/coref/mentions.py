@@ -47,7 +47,7 @@ def mentions(text: Tokens, names: Names) -> list[Mention]:
     found += _pronouns(text.all, found)
     found.sort(key=lambda mention: (mention.first, -mention.last))
     for mention in found:
-        mention.subject = _is_subject(text.all, mention)
+        mention.subject = is_subject(text.all, mention)
         mention.predicate = _is_predicate(text.all, mention)
     return found
 
@@ -201,7 +201,8 @@ def _pronouns(tokens: list[Token], found: list[Mention]) -> list[Mention]:
     return made
 
 
-def _is_subject(tokens: list[Token], mention: Mention) -> bool:
+def is_subject(tokens: list[Token], mention: Mention) -> bool:
+    """Whether the mention does what its clause says, by the words beside it."""
     if mention.kind == "pronoun":
         return tokens[mention.first].lower in lexicon.SUBJECT_PRONOUNS
     after = tokens[mention.last] if mention.last < len(tokens) else None

@@ -31,7 +31,7 @@ class Resolver:
         self._latest: dict[int, Entity] = {}  # by when they were last spoken of
         self._of: dict[int, Entity | None] = {}
         self._started: set[int] = set()
-        self.conversation = Conversation(speeches(text, mentions), self.resolved)
+        self.conversation: Conversation[Entity] = Conversation(speeches(text, mentions), self.resolved)
         self._roles: dict[tuple[str, int], Entity] = {}
         self._by_place = {mention.first: mention for mention in mentions if mention.kind == "pronoun"}
         self._ends = {mention.last: mention for mention in mentions if mention.kind != "pronoun"}

@@ -3,13 +3,17 @@
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
 
 from storyvid.reading.coref import lexicon
-from storyvid.reading.coref.entities import Entity
 from storyvid.reading.coref.mentions import Mention
 from storyvid.reading.coref.tokens import Tokens
 
+Who = TypeVar("Who")
+How = Literal["explicit", "pronoun", "implicit"]
+
 _SAME_TALK = 60  # words of narration over which two people go on talking
+_CLOSING = ("”", '"', "'", "’", "»", "“", "」")
 _CAST = ("person", "animal", "group", "thing")
 _TOLD = ("him", "her", "them", "me", "us")
 _NEAR = 8  # words between a quotation and the name of who says it
@@ -24,15 +28,17 @@ class Speech:
     speaker: Mention | None = None
     addressee: Mention | None = None
     continues: bool = False  # the same paragraph's quotation goes on: the same speaker
+    how: How = "implicit"
 
 
-class Conversation:
-    """Who says each quotation and who is told it, settled one after the other as the story is read."""
+class Conversation(Generic[Who]):
+    """Who says each quotation, who is told it and how that is known, settled one after the other."""
 
-    def __init__(self, speeches: list[Speech], resolved: Callable[[Mention], Entity | None]) -> None:
+    def __init__(self, speeches: list[Speech], resolved: Callable[[Mention], Who | None]) -> None:
         self._speeches, self._resolved = speeches, resolved
-        self.said_by: dict[int, Entity | None] = {}
-        self.told_to: dict[int, Entity | None] = {}
+        self.said_by: dict[int, Who | None] = {}
+        self.told_to: dict[int, Who | None] = {}
+        self.how: dict[int, How] = {}
 
     def settle(self, quote: int) -> None:
         """Works out a quotation before its own mentions are read."""
@@ -42,6 +48,7 @@ class Conversation:
         speech = self._speeches[quote]
         near = quote > 0 and speech.first - self._speeches[quote - 1].last < _SAME_TALK
         said_by = self._resolved(speech.speaker) if speech.speaker else None
+        self.how[quote] = speech.how if said_by is not None else "implicit"
         if said_by is None and near:
             said_by = self._next_to_speak(quote, speech)
         self.said_by[quote] = said_by
@@ -53,7 +60,7 @@ class Conversation:
             told_to = self._answering(quote)
         self.told_to[quote] = told_to if told_to is not said_by else None
 
-    def _answering(self, quote: int) -> Entity | None:
+    def _answering(self, quote: int) -> Who | None:
         """Who is told it where nobody says so: the one who speaks next, when called by name or noun."""
         if quote + 1 >= len(self._speeches):
             return None
@@ -62,7 +69,7 @@ class Conversation:
             return None
         return self._resolved(answer.speaker) if answer.speaker.kind != "pronoun" else None
 
-    def _next_to_speak(self, quote: int, speech: Speech) -> Entity | None:
+    def _next_to_speak(self, quote: int, speech: Speech) -> Who | None:
         """The one who was speaking goes on, or the other one answers."""
         if speech.continues:
             return self.said_by.get(quote - 1)
@@ -78,13 +85,21 @@ def speeches(text: Tokens, mentions: list[Mention]) -> list[Speech]:
         within = _narration(mentions[bisect_left(starts, last) : bisect_left(starts, last + _NEAR)], text)
         before = _narration(mentions[bisect_left(starts, first - 14) : bisect_left(starts, first)], text)
         speech.speaker = _after(text, speech, within) or _before(text, speech, before)
+        if speech.speaker is not None:
+            speech.how = "pronoun" if speech.speaker.kind == "pronoun" else "explicit"
         speech.addressee = _told(text, speech, within + before) or _called(text, speech, mentions, starts)
-        if made and first > made[-1].last - 1 and _same_paragraph(text, made[-1].last, first):
-            speech.continues = first - made[-1].last <= 40
-        made.append(speech)
+        speech.continues = bool(made) and _goes_on(text, made[-1], speech)
         if speech.speaker is None and not speech.continues:
             speech.speaker = _leading(text, speech, before)
+        made.append(speech)
     return made
+
+
+def _goes_on(text: Tokens, before: Speech, speech: Speech) -> bool:
+    """The same paragraph's quotation after "said he", or a speech whose paragraphs close only at the end."""
+    if speech.first == before.last:  # one right after the other: an answer, unless the first was left open
+        return bool(before.last) and text.all[before.last - 1].text not in _CLOSING
+    return _same_paragraph(text, before.last, speech.first) and speech.first - before.last <= 40
 
 
 def _spans(text: Tokens) -> list[tuple[int, int]]:

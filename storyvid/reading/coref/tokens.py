@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from storyvid.reading.quotes import Quotation, quotations
+from storyvid.reading.quotations import Quotation, quotations
 from storyvid.reading.sentences import sentences
 
 _LETTERS = r"[^\W\d_]+"

@@ -1,0 +1,185 @@
+"""Turns of a conversation: the likeliest sequence of speakers, given who is named, who is near and who spoke before."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from storyvid.models import Cluster
+from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.mentions import Mention
+from storyvid.reading.coref.speakers import Speech
+from storyvid.reading.coref.tokens import Tokens
+
+# log-odds, fitted to LitBank's training books
+_NAMED, _SUBJECT_BEFORE, _SUBJECT_AFTER, _CALLED, _SPOKEN_OF, _SAYS_I = 8.0, 3.7, 2.4, -5.0, -0.5, 3.0
+_ANSWERS, _GOES_ON, _SAME_PARAGRAPH, _TURN_ABOUT, _NEW_SPEAKER = 2.5, 1.35, 0.8, 1.2, -0.7
+_ASKED, _TOLD_BEFORE = 1.1, 1.8
+_ONE_PARAGRAPH, _NEW_PARAGRAPH, _IN_CHORUS = 5.0, 1.0, -1.5  # not in that corpus: by the conventions of print
+_NOBODY, _FROM_AFAR = -1.5, -2.0
+_REACH = 30  # words around a quotation in which its speaker is mentioned
+_MOST = 6  # candidates for one quotation
+_LONG_PARAGRAPH = 150  # words: a text with longer ones on average has lost its paragraphs
+
+Who = Cluster | None
+
+
+@dataclass
+class Turn:
+    """What speaks for each candidate at one quotation, and how it is tied to the one before."""
+
+    scores: dict[int, float] = field(default_factory=dict)  # by the cluster's id()
+    same: float = 0.0  # for the same speaker as the last quotation's
+    near: bool = False  # close enough to the last for turns to be taken
+
+
+def speakers(
+    text: Tokens, speeches: Sequence[Speech], whose: Sequence[tuple[Mention, Cluster]], cast: Collection[int]
+) -> list[Who]:
+    """Who says each quotation, None where nobody is near; `cast` holds the id() of who may say one unnamed.
+
+    Viterbi over pairs of speakers, with the clues of He, Barbosa and Kondrak (2013): names, neighbours, vocatives,
+    alternation.
+    """
+    by_id = {id(cluster): cluster for _, cluster in whose}
+    printed = bool(text.all) and _has_paragraphs(text)
+    turns = [_turn(text, speeches, number, whose, cast, printed) for number in range(len(speeches))]
+    return [by_id.get(found) for found in _likeliest(turns)]
+
+
+def _turn(
+    text: Tokens,
+    speeches: Sequence[Speech],
+    number: int,
+    whose: Sequence[tuple[Mention, Cluster]],
+    cast: Collection[int],
+    printed: bool,
+) -> Turn:
+    speech = speeches[number]
+    turn = Turn(_near_by(text, speech, whose, cast))
+    named = {id(mention): cluster for mention, cluster in whose}
+    for mention, weight in ((speech.speaker, _NAMED), (speech.addressee, _CALLED)):
+        cluster = named.get(id(mention)) if mention is not None else None
+        if cluster is not None:
+            weight = _SUBJECT_BEFORE if weight == _NAMED and speech.how == "implicit" else weight
+            turn.scores[id(cluster)] = turn.scores.get(id(cluster), 0.0) + weight
+    if number:
+        before = speeches[number - 1]
+        told = named.get(id(before.addressee))
+        if told is not None:
+            turn.scores[id(told)] = turn.scores.get(id(told), 0.0) + _TOLD_BEFORE
+        turn.near = speech.first - before.last < 60
+        turn.same = _tie(text, before, speech, printed)
+    return turn
+
+
+def _near_by(
+    text: Tokens, speech: Speech, whose: Sequence[tuple[Mention, Cluster]], cast: Collection[int]
+) -> dict[int, float]:
+    """The people mentioned around and in a quotation, with what their mentions say."""
+    scores: dict[int, float] = {}
+    first = bisect_left(whose, speech.first - _REACH, key=lambda pair: pair[0].first)
+    last = bisect_left(whose, speech.last + _REACH // 2, key=lambda pair: pair[0].first)
+    for mention, cluster in whose[first:last]:
+        if id(cluster) not in cast:
+            continue
+        inside = speech.first <= mention.first < speech.last
+        away = min(abs(mention.first - speech.first), abs(mention.first - speech.last))
+        chorus = _IN_CHORUS if cluster.entity == "group" else 0.0
+        score = (
+            chorus + _said_inside(text, mention)
+            if inside
+            else chorus + _said_beside(text, speech, mention) - 0.01 * away
+        )
+        known = scores.get(id(cluster))
+        scores[id(cluster)] = score if known is None else _joined(known, score)
+    best = sorted(scores, key=lambda key: -scores[key])[:_MOST]
+    return {key: scores[key] for key in best}
+
+
+def _joined(one: float, other: float) -> float:
+    """Good and bad signs add up to the strongest of each."""
+    return max(one, other) if one * other >= 0 and one >= 0 else one + other if one * other < 0 else min(one, other)
+
+
+def _said_inside(text: Tokens, mention: Mention) -> float:
+    kind = lexicon.PRONOUNS.get(text.all[mention.first].lower, "")
+    if kind == "speaker":
+        return _SAYS_I
+    return 0.0 if kind == "speakers" else 2 * _SPOKEN_OF if kind == "addressee" else _SPOKEN_OF
+
+
+def _said_beside(text: Tokens, speech: Speech, mention: Mention) -> float:
+    """Narration: the subject of the sentence right before or after the quotation most likely speaks."""
+    token = text.all[mention.first]
+    if token.quote >= 0 or not mention.subject:
+        return 0.0
+    if mention.first < speech.first:
+        between = text.all[mention.last : speech.first]
+        one_sentence = (
+            all(other.quote < 0 for other in between) and token.sentence >= text.all[speech.first].sentence - 1
+        )
+        return _SUBJECT_BEFORE if one_sentence and _one_paragraph(text, mention.first, speech.first) else 0.0
+    between = text.all[speech.last : mention.first]
+    at_once = len(between) <= 3 and all(other.quote < 0 for other in between)
+    return _SUBJECT_AFTER if at_once and _one_paragraph(text, speech.last - 1, mention.first) else 0.0
+
+
+def _tie(text: Tokens, before: Speech, speech: Speech, printed: bool) -> float:
+    """For the same speaker (above 0) or another (below)."""
+    gap = speech.first - before.last
+    if gap == 0:
+        return _GOES_ON if speech.continues else -_ANSWERS
+    between = text.all[before.last : speech.first]
+    if gap <= 12 and between[-1].text in ",;:—-" and not any(token.text in ".!?" for token in between):
+        return _GOES_ON  # “...,” said he, “...”
+    if not printed:
+        asked = _ASKED if _asks(text, before) else 0.0
+        return (_SAME_PARAGRAPH if gap <= 8 else 0.0) - asked
+    return _ONE_PARAGRAPH if _one_paragraph(text, before.last - 1, speech.first) else -_NEW_PARAGRAPH
+
+
+def _asks(text: Tokens, speech: Speech) -> bool:
+    return "?" in [token.text for token in text.all[max(speech.first, speech.last - 2) : speech.last]]
+
+
+def _has_paragraphs(text: Tokens) -> bool:
+    """Whether the text kept its paragraphs: short ones, some of which begin with narration."""
+    paragraphs = text.all[-1].paragraph + 1
+    told = {
+        after.paragraph
+        for before, after in pairwise(text.all)
+        if after.quote < 0 and after.paragraph > before.paragraph
+    }
+    return len(text.all) < _LONG_PARAGRAPH * paragraphs and len(told) >= 0.15 * (paragraphs - 1)
+
+
+def _one_paragraph(text: Tokens, one: int, other: int) -> bool:
+    return text.all[one].paragraph == text.all[min(other, len(text.all) - 1)].paragraph
+
+
+def _likeliest(turns: list[Turn]) -> list[int]:
+    """The best path; a state is the last two speakers, 0 for nobody known."""
+    paths: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}
+    for turn in turns:
+        grown: dict[tuple[int, int], tuple[float, list[int]]] = {}
+        for (earlier, last), (score, path) in paths.items():
+            for who in {*turn.scores, 0, *({last, earlier} if turn.near else ())}:
+                total = score + _step(turn, earlier, last, who)
+                if total > grown.get((last, who), (float("-inf"), []))[0]:
+                    grown[last, who] = (total, [*path, who])
+        best = sorted(grown.items(), key=lambda pair: -pair[1][0])[:40]
+        paths = dict(best)
+    return max(paths.values(), key=lambda pair: pair[0])[1]
+
+
+def _step(turn: Turn, earlier: int, last: int, who: int) -> float:
+    if who == 0:
+        return _NOBODY
+    score = turn.scores.get(who, 0.0 if turn.near else _FROM_AFAR)
+    if not turn.near or not last:
+        return score
+    score += turn.same if who == last else -turn.same
+    if who != last:
+        score += _TURN_ABOUT if who == earlier else _NEW_SPEAKER
+    return score

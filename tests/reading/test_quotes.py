@@ -1,0 +1,101 @@
+"""Quotations found and given to their speakers."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyvid.reading.coref.rules import Rules
+from storyvid.reading.quotations import quotations
+from storyvid.reading.quotes import attributed
+
+
+def spoken(text):
+    return [text[quotation.start : quotation.end].strip() for quotation in quotations(text)]
+
+
+def who(text):
+    """Every quotation's first word, its speaker's name and how it is known."""
+    reading = Rules().read(text, language="en")
+    found = attributed(text, reading)
+    names = [reading.characters[quote.speaker].name if quote.speaker is not None else None for quote in found]
+    return list(zip([text[q.start + 1 : q.end].split()[0].strip(".,!?”\"'") for q in found], names, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Yes,” she said. “I ‘know’ it.”", ["“Yes,”", "“I ‘know’ it.”"]),
+        ('"Yes," he said. "No"', ['"Yes,"', '"No"']),
+        ("'It's the dogs' house,' said he. 'Come!'", ["'It's the dogs' house,'", "'Come!'"]),
+        ("« Oui », dit-il. « Non. »", ["« Oui »", "« Non. »"]),
+        ("„Ja“, sagte er. „Nein.“", ["„Ja“", "„Nein.“"]),
+        ("»Ja«, sagte er. »Nein.«", ["»Ja«", "»Nein.«"]),
+        ("「誰だ？」と彼は言った。", ["「誰だ？」"]),
+        (
+            "— Да, — сказал он. — Иди.\n— Нет!\n— Кто там?\nОн ушёл.",
+            ["— Да,", "Иди.", "— Нет!", "— Кто там?\nОн ушёл."],
+        ),
+        ("“One paragraph.\n\n“And the next.”", ["“One paragraph.", "“And the next.”"]),
+        ("The boys' dog and John's cat.", []),
+    ],
+)
+def test_quotations_are_found_in_any_marks(text, expected):
+    assert spoken(text) == expected
+
+
+TALK = """The fox met the crow in her tree. “Good morning,” said the fox. “What a voice you have!”
+
+“Thank you,” she answered.
+
+“Will you sing for me?”
+
+“I will not.”
+
+The fox sat down. “Then I must go.”
+
+“Goodbye, Fox,” the crow called after him."""
+
+
+def test_every_quotation_goes_to_its_speaker():
+    found, quotes = who(TALK)
+    assert found == [
+        ("Good", "The fox"),
+        ("What", "The fox"),
+        ("Thank", "The crow"),
+        ("Will", "The fox"),
+        ("I", "The crow"),
+        ("Then", "The fox"),
+        ("Goodbye", "The crow"),
+    ]
+    assert [quote.how for quote in quotes][:3] == ["explicit", "implicit", "pronoun"]
+    assert quotes[-1].how == "explicit"
+
+
+def test_long_talk_keeps_its_turns_from_an_anchor_at_either_end():
+    lines = ["“Have you bread?”", "“No.”", "“Have you milk?”", "“None.”", "“Have you eggs, then?” asked Anna."]
+    text = "Anna came to the baker. The baker was old.\n\n" + "\n\n".join(lines)
+    assert [name for _, name in who(text)[0]] == ["Anna", "The baker", "Anna", "The baker", "Anna"]
+
+
+def test_who_is_called_does_not_speak():
+    text = "Hansel and Gretel walked on. Hansel was tired.\n\n“Hansel, I see a house!”\n\nThey ran to it."
+    assert who(text)[0] == [("Hansel", "Gretel")]
+
+
+def test_nobody_speaks_where_nobody_is():
+    assert [quote.speaker for quote in attributed("“Hush!”", Rules().read("“Hush!”", language="en"))] == [None]
+
+
+WORDS = "the fox Anna said he she asked “ ” \" ' — I you Yes . , ? ! \n\n and".split(" ")
+
+
+@given(st.one_of(st.text(max_size=150), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_quotations_in_order_and_speakers_of_the_cast(text):
+    reading = Rules().read(text, language="en")
+    quotes = attributed(text, reading)
+    assert all(0 <= quote.start < quote.end <= len(text) for quote in quotes)
+    assert all(one.end <= other.start for one, other in zip(quotes, quotes[1:], strict=False))
+    for quote in quotes:
+        assert (quote.how == "unknown") == (quote.speaker is None)
+        assert quote.speaker is None or 0 <= quote.speaker < len(reading.characters)
