@@ -7,7 +7,7 @@ INSTALL = $(UV) pip install --quiet --python .venv/bin/python --constraints cons
 export UV_FIND_LINKS ?= $(shell $(PYTHON) -m pip config get global.find-links 2>/dev/null)
 NEEDS = pyproject.toml constraints.txt overrides.txt
 
-.PHONY: app test check browser samples constraints clean
+.PHONY: app test check browser sample constraints clean
 
 app: .venv/app
 	.venv/bin/storyvid app --port $(PORT)
@@ -50,3 +50,7 @@ constraints: .venv/uv
 
 clean:
 	rm -rf .venv build dist
+
+# the finished sample that "Try the sample" opens, anew from its text
+sample: .venv/app
+	.venv/bin/python assets/sample/build.py
