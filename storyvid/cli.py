@@ -196,7 +196,7 @@ def collect_garbage(
     with _errors_said():
         report = collect(Project.open(project), older_than_days=older_than_days, dry_run=not yes)
     if as_json:
-        typer.echo(json.dumps({**asdict(report), "dry_run": not yes}))
+        typer.echo(json.dumps(asdict(report)))
     else:
         verb = "Removed" if yes else "Would remove (add --yes to do it)"
         size = f"{report.freed_bytes / 1e6:.1f} MB"
@@ -215,13 +215,9 @@ def why(
     from storyvid.project import Project
 
     with _errors_said():
-        opened = Project.open(project)
-        found = opened.store.find(key)
-        if len(found) != 1:
-            raise BadInput(f"{len(found)} assets begin with {key}: give {'more' if found else 'other'} digits.")
-        answer = reasons(opened, found[0])
+        answer = reasons(Project.open(project), key)
     if as_json:
-        typer.echo(json.dumps(asdict(answer), ensure_ascii=False))
+        typer.echo(json.dumps({**asdict(answer), "path": str(answer.path)}, ensure_ascii=False))
     else:
         show_why(answer)
 

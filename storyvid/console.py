@@ -68,5 +68,10 @@ def show_why(answer: Why) -> None:
     console = Console()
     console.print(f"{answer.key}", style="bold")
     console.print(answer.recipe)
-    for title, names in (("made from", answer.made_from), ("needed by", answer.needed_by), ("kept for", answer.roots)):
+    console.print(f"{answer.path}, {answer.size_bytes:,} bytes, sha256 {answer.sha256}")
+    for title, names in (
+        ("made from", answer.made_from),
+        ("needed by", answer.needed_by),
+        ("kept for", answer.kept_for),
+    ):
         console.print(f"{title}: {', '.join(names) or 'nothing'}")

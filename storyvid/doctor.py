@@ -111,8 +111,23 @@ def _ffmpeg() -> Finding:
 def _fonts() -> Finding:
     from storyvid.film import fonts
 
-    families = fonts.families()
-    return Finding(what="caption fonts", ok=bool(families), found=f"{len(families)} families", remedy="")
+    scripts = {
+        "Latin": "a",
+        "Cyrillic": "ж",
+        "Hebrew": "ש",
+        "Arabic": "ع",
+        "Hindi": "ह",
+        "Chinese": "中",
+        "Korean": "한",
+    }
+    drawn = [name for name, char in scripts.items() if fonts.font_for(char)]
+    rest = [name for name in scripts if name not in drawn]
+    return Finding(
+        what="caption fonts",
+        ok="Latin" in drawn,
+        found=", ".join(drawn) + (f" (no font for {', '.join(rest)})" if rest else ""),
+        remedy=" ".join(dict.fromkeys(fonts.missing_glyphs(scripts[name])[scripts[name]] for name in rest)),
+    )
 
 
 def _disk(projects: Path) -> Finding:
