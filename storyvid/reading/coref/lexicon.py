@@ -3,22 +3,12 @@
 from importlib.resources import files
 from typing import Literal
 
+from storyvid.reading.wordlists import word_lists
+
 Gender = Literal["female", "male", "neuter", "plural", ""]
 
 
-def _sections() -> dict[str, list[str]]:
-    """The word lists by the name in brackets above each."""
-    found: dict[str, list[str]] = {}
-    words: list[str] = []
-    for line in files(__package__).joinpath("lexicon.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            words = found.setdefault(line.strip("[]"), [])
-        else:
-            words += line.split()
-    return found
-
-
-_WORDS = _sections()
+_WORDS = word_lists(files(__package__) / "lexicon.txt")
 
 
 def _pairs(section: str) -> dict[str, str]:

@@ -1,0 +1,70 @@
+"""Looks suggested from a story's own words."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyvid.models import Cluster, Found
+from storyvid.reading.coref.rules import Rules
+from storyvid.reading.looks import suggested_look
+
+
+def look(text, name=None):
+    """The look of the character called so, or of the first."""
+    found = Rules().read(text, language="en").characters
+    return suggested_look(text, next(cluster for cluster in found if name in (None, cluster.name)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There came a tall youth with fair hair and blue eyes.", "young man, tall, fair hair, blue eyes"),
+        ("Anna wore a red cloak. Her golden hair shone.", "woman, golden hair, red cloak"),
+        ("An old king had a long white beard. The king wept.", "old king, long white beard"),
+        (
+            "Once there was a girl. She was very small and pretty, and her eyes were blue.",
+            "girl, small, pretty, blue eyes",
+        ),
+        (
+            "The witch was dressed in a ragged black gown. She had a crooked nose.",
+            "witch, crooked nose, ragged black gown",
+        ),
+        ("A great grey wolf ran by.", "wolf, grey"),
+        ("His grandmother slept. The grandmother was ill.", "old woman"),
+        ("Anna sang. Her hair was as black as ebony.", "woman, black hair"),
+        ("Tom ran. He laughed.", "man"),
+    ],
+)
+def test_the_storys_own_words_become_prompt_words(text, expected):
+    names = {cluster.name: cluster for cluster in Rules().read(text, language="en").characters}
+    assert expected in {suggested_look(text, cluster) for cluster in names.values()}
+
+
+def test_a_name_that_is_a_garment_is_worn():
+    text = "Little Red Riding Hood walked on. Little Red Riding Hood sang, and she picked flowers."
+    assert look(text, "Little Red Riding Hood") == "woman, red hood"
+
+
+def test_what_is_said_of_another_is_left_alone():
+    text = "The prince saw a lady in a green dress. The prince bowed to the lady. The prince smiled."
+    assert look(text, "The prince") == "prince"
+    assert "green dress" in look(text, "The lady")
+
+
+def test_words_that_exclude_one_another_are_not_both_said():
+    text = "The little man laughed. The little man danced. The big man wept, said the little man."
+    assert "big" not in look(text, "The little man")
+
+
+def test_nothing_said_gives_nothing():
+    text = "Sam slept."
+    nobody = Cluster(name="Sam", entity="person", mentions=(Found(start=0, end=3, kind="name"),))
+    assert suggested_look(text, nobody) == ""
+
+
+@given(st.text(max_size=120), st.integers(0, 60), st.integers(1, 60))
+@settings(max_examples=100, deadline=None)
+def test_any_text_and_any_mention_give_a_line_of_words(text, start, length):
+    cluster = Cluster(name="X", entity="person", mentions=(Found(start=start, end=start + length, kind="noun"),))
+    found = suggested_look(text, cluster)
+    assert found == found.strip() and "\n" not in found
