@@ -52,6 +52,37 @@ def test_a_click_shows_within_20_ms_and_is_saved_within_300(server, page: Page):
     assert sorted(saved)[2] < 0.3  # the median: a machine that is busy with other tests may be late once
 
 
+def test_a_whole_story_is_picked_with_the_keyboard_alone(server, page: Page):
+    project = painted(server)
+    page.goto(server.page("Pictures", project))
+    expect(page.locator(".take.ready")).to_have_count(15)
+    page.keyboard.press("1")
+    page.keyboard.press("2")
+    page.keyboard.press("n")
+    expect(page.get_by_text("Scene 2 of 2")).to_be_visible()
+    expect(page.locator(".take.picked")).to_have_count(0)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2 of 2 picked")).to_be_visible()
+    first, second = Project.open(project.folder).story.scenes
+    assert (first.picked.seed, second.picked.seed) == (12, 10)  # eight tiles in a row at 1280 px
+
+
+def test_picks_in_quick_succession_are_all_saved(server, page: Page):
+    project = painted(server)
+    page.goto(server.page("Pictures", project))
+    expect(page.locator(".take.ready")).to_have_count(15)
+    for seed in (3, 9, 14):
+        page.evaluate(CLICK, str(seed))
+        page.wait_for_timeout(40)
+    page.keyboard.press("n")
+    expect(page.get_by_text("Scene 2 of 2")).to_be_visible()
+    page.evaluate(CLICK, "7")
+    expect(page.get_by_text("2 of 2 picked")).to_be_visible()
+    assert [scene.picked.seed for scene in Project.open(project.folder).story.scenes] == [14, 7]
+
+
 def test_takes_that_arrive_leave_the_others_where_they_are(server, page: Page):
     project = server.project(takes=6)
     page.goto(server.page("Pictures", project))

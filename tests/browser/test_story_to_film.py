@@ -2,6 +2,7 @@
 
 import av
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from storyvid.project import Project
@@ -21,11 +22,9 @@ def test_a_pasted_story_becomes_a_downloaded_film(server, page: Page, tmp_path):
     expect(page.get_by_label("Mira", exact=False).first).to_be_visible()
 
     page.get_by_role("link", name="Pictures").click()
-    page.get_by_role("button", name="Paint all scenes").click()
+    page.get_by_role("button", name="Paint 15 takes").click()
     expect(page.locator(".take.ready").first).to_be_visible(timeout=90_000)
-    page.keyboard.press("1")
-    page.keyboard.press("2")
-    expect(page.locator(".take.ready")).to_have_count(15, timeout=90_000)
+    expect(page.locator(".take.ready")).to_have_count(15, timeout=120_000)
     page.keyboard.press("1")
     page.keyboard.press("2")
     expect(page.locator(".take.picked")).to_have_attribute("data-id", "12")
@@ -33,13 +32,14 @@ def test_a_pasted_story_becomes_a_downloaded_film(server, page: Page, tmp_path):
 
     page.keyboard.press("n")
     expect(page.get_by_text("Scene 2 of 2")).to_be_visible()
-    expect(page.locator(".take.ready")).to_have_count(15, timeout=90_000)
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    expect(page.locator(".take.picked")).to_have_attribute("data-id", "2")
+    Image.new("RGB", (540, 960), "#b3412a").save(tmp_path / "mine.png")
+    page.get_by_role("button", name="Use my own picture").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "mine.png")
     expect(page.get_by_text("2 of 2 picked")).to_be_visible()
-    story = Project.open(server.shelf.folder / project_id).story
-    assert [scene.picked.seed for scene in story.scenes] == [12, 2]
+    first, second = Project.open(server.shelf.folder / project_id).story.scenes
+    assert first.picked.seed == 12
+    assert second.picked.kind == "upload"
+    page.keyboard.press("Escape")
 
     page.get_by_role("link", name="Film").click()
     page.get_by_role("button", name="Preview", exact=True).click()

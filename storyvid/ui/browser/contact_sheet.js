@@ -160,17 +160,17 @@ function keys(sheet, key, inside, target) {
   if (/^[0-9]$/.test(key)) return digit(sheet, key);
   if (key === "n" || key === "N") return next(sheet), true;
   if (key === "Enter" && (target === document.body || target.closest(".take"))) return pick(sheet, sheet.at), true;
-  if (key === "ArrowRight") return step(sheet, 1, inside);
-  if (key === "ArrowLeft") return step(sheet, -1, inside);
-  if (inside && key === "ArrowDown") return step(sheet, across(sheet), true);
-  if (inside && key === "ArrowUp") return step(sheet, -across(sheet), true);
+  if (key === "ArrowRight") return step(sheet, 1);
+  if (key === "ArrowLeft") return step(sheet, -1);
+  if (inside && key === "ArrowDown") return step(sheet, across(sheet));
+  if (inside && key === "ArrowUp") return step(sheet, -across(sheet));
   return false;
 }
 
-function step(sheet, by, focus) {
+function step(sheet, by) {
   const ids = sheet.data.takes.map((take) => take.id);
   const to = ids.indexOf(sheet.at) + by;
-  if (ids[to] !== undefined) look(sheet, ids[to], { focus });
+  if (ids[to] !== undefined) look(sheet, ids[to], { focus: true }); // so that Enter is the sheet's
   return true;
 }
 
@@ -187,7 +187,7 @@ function digit(sheet, key) {
   sheet.digits = called(sheet.digits + key) ? sheet.digits + key : key;
   const take = called(sheet.digits);
   if (!take) { sheet.digits = ""; return false; }
-  look(sheet, take.id);
+  look(sheet, take.id, { focus: true });
   const longer = numbered.some((one) => String(one.number) !== sheet.digits && String(one.number).startsWith(sheet.digits));
   const settle = () => { sheet.digits = ""; pick(sheet, take.id); };
   if (longer) sheet.timer = setTimeout(settle, SECOND_DIGIT_MS); else settle();
