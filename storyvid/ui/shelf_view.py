@@ -10,10 +10,11 @@ import streamlit as st
 from PIL import Image
 
 from storyvid import bundle
-from storyvid.samples import open_sample
+from storyvid.samples import asset, open_sample
 from storyvid.shelf import Shelf, Shown
+from storyvid.styles import PRESETS
 from storyvid.ui import desk, frame, media, starting
-from storyvid.ui.views import Book, bookshelf
+from storyvid.ui.views import Book, Option, bookshelf, picture_choice
 
 _COVER_SIZE = (360, 480)
 
@@ -23,7 +24,9 @@ def draw() -> None:
     shelf = desk.shelf()
     shown = shelf.list()
     _hero(small=bool(shown))
-    if shown:
+    if not shown:
+        _styles()
+    else:
         st.subheader("Your stories", anchor=False)
         if told := bookshelf([_book(one) for one in shown], key="books"):
             act(shelf, told["id"], told["act"])
@@ -71,6 +74,17 @@ def _hero(*, small: bool) -> None:
             _import()
     with box:
         starting.paste_box()
+
+
+def _styles() -> None:
+    st.space("small")
+    st.subheader("One scene, seven of its looks", anchor=False)
+    options = [Option(id=style.name, title=style.title, url=_shown_style(style.name)) for style in PRESETS]
+    picture_choice("Styles", options, chosen=None, key="looks", tile_px=140, phone_px=100)
+
+
+def _shown_style(name: str) -> str:
+    return media.served(asset(f"ui/styles/{name}.webp"), "image/webp", name=f"style-{name}")
 
 
 def _import() -> None:

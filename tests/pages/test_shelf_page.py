@@ -2,6 +2,8 @@
 
 import pytest
 
+from storyvid.samples import asset
+from storyvid.styles import PRESETS
 from storyvid.ui import shelf_view
 from tests.pages.conftest import FOX
 
@@ -11,6 +13,10 @@ def test_an_empty_shelf_invites_to_paste_or_to_try_the_sample(shelf, visit):
     assert not app.exception
     assert app.title[0].value == "Paste a story, leave with a film"
     assert {"sample", "make-scenes"} <= {button.key for button in app.button}
+
+
+def test_every_style_has_its_picture_on_the_empty_shelf():
+    assert all(asset(f"ui/styles/{style.name}.webp").exists() for style in PRESETS)
 
 
 def test_pasting_a_story_makes_a_project_with_its_scenes(shelf, visit):
