@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from storyvid import __version__
-from storyvid.errors import BadInput, Cancelled, StoryvidError, UnknownName
+from storyvid.errors import BadInput, Cancelled, NotMade, StoryvidError, UnknownName
 
 app = typer.Typer(
     name="storyvid",
@@ -33,7 +33,7 @@ def _errors_said() -> Iterator[None]:
     """What storyvid says of an error goes to standard error, with the exit code that fits it."""
     try:
         yield
-    except (BadInput, UnknownName) as error:
+    except (BadInput, UnknownName, NotMade) as error:
         _fail(str(error), 2)
     except (Cancelled, KeyboardInterrupt) as error:
         _fail(str(error) or "Stopped. What was made so far is kept.", 130)
