@@ -1,0 +1,166 @@
+"""The plan: what a story wants, and that an edit changes what is wanted there and nowhere else."""
+
+from dataclasses import replace
+
+import pytest
+
+from storyvid import casting, edits, plan
+from storyvid.errors import BadInput, UnknownName
+from storyvid.recipes import ClipRecipe, ImageRecipe, JoinRecipe, Recipe, UploadRecipe, with_needs
+from storyvid.story import Scene, Story, Style
+from tests.stories import WOLF
+
+
+class Known:
+    """Facts held in memory: speech lasts 80 ms a letter, and nothing else has been made unless told."""
+
+    def __init__(self, *made: Recipe, speech: bool = True) -> None:
+        self.made = set(made)
+        self.speech = speech
+
+    def has(self, recipe: Recipe) -> bool:
+        return recipe in self.made or (self.speech and recipe.kind == "speech")
+
+    def facts(self, recipe: Recipe) -> dict:
+        return {"duration_ms": 80 * len(recipe.text), "words": [[0, 3, 100, 400]]}
+
+
+def with_picks(story: Story) -> Story:
+    for scene in story.scenes:
+        story = edits.picked(story, scene.id, plan.takes(story, scene, 1)[0])
+    return story
+
+
+PICKED = with_picks(WOLF)
+TWENTY = with_picks(
+    Story(
+        scenes=tuple(Scene(id=f"s{n}", text=f"Sentence number {n} is told here. And one more.") for n in range(1, 21))
+    )
+)
+
+
+def changed(before: Story, after: Story) -> dict[str, int]:
+    """How many recipes of each kind the film of one story wants that the film of the other does not."""
+    old, new = (set(with_needs(plan.film_recipe(story, Known(), "final"))) for story in (before, after))
+    kinds = [recipe.kind for recipe in new - old]
+    return {kind: kinds.count(kind) for kind in dict.fromkeys(sorted(kinds))}
+
+
+def test_takes_differ_by_seed_alone_and_come_in_seed_order():
+    takes = plan.takes(WOLF, WOLF.scenes[0])
+    assert len(takes) == 15 and [take.seed for take in takes] == list(range(1, 16))
+    assert len({replace(take, seed=0) for take in takes}) == 1
+    assert takes[0].model == "storyboard@1" and (takes[0].width, takes[0].height) == (1080, 1920)
+
+
+def test_more_takes_go_on_where_the_last_ones_ended():
+    assert [take.seed for take in plan.takes(WOLF, WOLF.scenes[0], 3, first_seed=16)] == [16, 17, 18]
+
+
+def test_an_unknown_image_model_is_named():
+    with pytest.raises(UnknownName, match='No image model "crystal"'):
+        plan.takes(replace(WOLF, image_model="crystal"), WOLF.scenes[0])
+
+
+def test_the_takes_that_exist_are_found_with_gaps_between_them():
+    takes = plan.takes(WOLF, WOLF.scenes[0], 30)
+    assert plan.takes_made(WOLF, WOLF.scenes[0], Known(takes[1], takes[19])) == (takes[1],)
+    assert plan.takes_made(WOLF, WOLF.scenes[0], Known(takes[1], takes[9], takes[19])) == (
+        takes[1],
+        takes[9],
+        takes[19],
+    )
+
+
+def test_a_pick_knows_when_its_prompt_has_moved_on():
+    scene = PICKED.scenes[0]
+    assert not plan.from_earlier_prompt(PICKED, scene)
+    assert plan.from_earlier_prompt(casting.given_look(PICKED, "c1", "green hood"), scene)
+    assert plan.from_earlier_prompt(replace(PICKED, style=Style(preset="woodcut")), scene)
+    assert not plan.from_earlier_prompt(casting.given_look(PICKED, "c1", "green hood"), PICKED.scenes[2])
+
+
+def test_a_picture_of_the_authors_own_is_never_from_an_earlier_prompt():
+    own = UploadRecipe(media="image", sha256="0" * 64, suffix=".png")
+    story = edits.picked(WOLF, "s1", own)
+    assert not plan.from_earlier_prompt(replace(story, style=Style(preset="flat")), story.scenes[0])
+
+
+def test_a_film_wants_its_narration_first_and_itself_then():
+    wanted = plan.wanted_for_film(PICKED, Known(speech=False), "final")
+    assert [recipe.kind for recipe in wanted] == ["speech"] * 3
+    (film,) = plan.wanted_for_film(PICKED, Known(), "final")
+    assert film.kind == "film"
+
+
+def test_every_frame_of_the_film_is_in_exactly_one_segment():
+    timeline = plan.timeline_of(TWENTY, Known())
+    segments = plan.segments(TWENTY, timeline, "final")
+    lengths = [s.frames if isinstance(s, JoinRecipe) else s.end_frame - s.start_frame for s in segments]
+    assert sum(lengths) == timeline.frames and all(length > 0 for length in lengths)
+    assert [s.kind for s in segments] == ["clip", *["join", "clip"] * 19]
+
+
+def test_a_cut_has_no_joins():
+    story = replace(TWENTY, cut=replace(TWENTY.cut, transition="cut"))
+    assert {s.kind for s in plan.film_recipe(story, Known(), "final").segments} == {"clip"}
+
+
+def test_changing_one_sentence_of_twenty_wants_its_speech_clip_and_joins_and_no_more():
+    story = edits.retext(TWENTY, "s8", "Sentence number 8 is told there. And one more.")
+    assert changed(TWENTY, story) == {"clip": 1, "film": 1, "join": 2, "soundtrack": 1, "speech": 1}
+
+
+def test_another_pick_wants_its_clip_and_joins_and_no_new_sound():
+    story = edits.picked(TWENTY, "s1", plan.takes(TWENTY, TWENTY.scenes[0], 1, first_seed=7)[0])
+    assert changed(TWENTY, story) == {"clip": 1, "film": 1, "image": 1, "join": 1}
+
+
+def test_preview_and_final_share_pictures_and_sound():
+    preview, final = (set(with_needs(plan.film_recipe(PICKED, Known(), q))) for q in ("preview", "final"))
+    assert {recipe.kind for recipe in preview & final} == {"image", "speech", "music", "soundtrack"}
+    clip = next(recipe for recipe in preview if isinstance(recipe, ClipRecipe))
+    assert (clip.shot.width, clip.shot.height) == (540, 960)
+
+
+@pytest.mark.parametrize("format, size", [("9:16", (540, 960)), ("16:9", (960, 540)), ("1:1", (540, 540))])
+def test_a_preview_is_540_pixels_on_its_short_side(format, size):
+    assert plan.preview_size(replace(WOLF, cut=replace(WOLF.cut, format=format))) == size
+
+
+def test_captions_and_music_can_be_left_out():
+    story = replace(PICKED, cut=replace(PICKED.cut, captions="none"), sound=replace(PICKED.sound, mood="none"))
+    film = plan.film_recipe(story, Known(), "final")
+    assert film.soundtrack.music is None
+    assert all(not s.shot.captions for s in film.segments if isinstance(s, ClipRecipe))
+
+
+@pytest.mark.parametrize(
+    "ms, music_ms", [(1, 10_000), (10_000, 10_000), (10_001, 20_000), (60_001, 90_000), (301_000, 360_000)]
+)
+def test_music_is_rounded_up_coarsely(ms, music_ms):
+    assert plan.music_for(WOLF, ms).duration_ms == music_ms
+
+
+def test_a_story_that_is_not_ready_says_which_scenes_lack_a_picture():
+    with pytest.raises(BadInput, match="no scenes yet"):
+        plan.film_recipe(Story(), Known(), "final")
+    with pytest.raises(BadInput, match="Scenes 1, 3 without"):
+        plan.film_recipe(edits.picked(WOLF, "s2", PICKED.scenes[1].picked), Known(), "final")
+
+
+def test_the_rest_is_picked_and_picks_stay():
+    story = edits.picked(WOLF, "s1", PICKED.scenes[0].picked)
+    second = plan.takes(WOLF, WOLF.scenes[1], 4)
+    chosen = plan.with_rest_picked(story, Known(*second), lambda takes: sorted(takes, key=lambda take: -take.seed))
+    assert [scene.picked for scene in chosen.scenes] == [PICKED.scenes[0].picked, second[3], None]
+
+
+def test_motion_stays_with_the_picture_unless_the_author_chose():
+    scene = PICKED.scenes[0]
+    assert plan.motion_for(scene) in plan.MOTIONS
+    assert plan.motion_for(replace(scene, text="Other words.")) == plan.motion_for(scene)
+    assert plan.motion_for(replace(scene, motion="hold")) == "hold"
+    assert isinstance(scene.picked, ImageRecipe)
+    motions = {plan.motion_for(replace(scene, picked=replace(scene.picked, seed=seed))) for seed in range(40)}
+    assert len(motions) > 3
