@@ -13,7 +13,7 @@ from storyvid.recipes import ImageRecipe, prompt_text
 from storyvid.story import Scene, Story
 from storyvid.ui import desk, frame
 from storyvid.ui.contact_sheet import Told, contact_sheet
-from storyvid.ui.takes import Take, frame_of, more_of, next_unpicked, picture_called, ratio, sheet_of, takes_of
+from storyvid.ui.takes import Take, frame_of, more_of, next_unpicked, picture_called, ratio, sheet_of, takes_of, wanting
 from storyvid.ui.views import filmstrip, prompt_view
 
 _POLL_S = 0.8
@@ -87,9 +87,9 @@ def paint(scene_id: str) -> None:
 
 
 def paint_all() -> None:
-    """Wants the takes of every scene that has none picked."""
+    """Wants the takes of every scene that has no pick, or one from an earlier prompt."""
     story = desk.project().story
-    wanted = [recipe for scene in story.scenes if scene.picked is None for recipe in takes(story, scene)]
+    wanted = [recipe for scene in wanting(story) for recipe in takes(story, scene)]
     _have_painted(wanted)
 
 
@@ -164,8 +164,9 @@ def _actions(story: Story, scene: Scene) -> None:
                 on_click=paint,
                 args=(scene.id,),
             )
-        if any(one.picked is None for one in story.scenes) and len(story.scenes) > 1:
+        if len(story.scenes) > 1 and wanting(story):
             st.button("Paint all scenes", icon=":material/imagesearch_roller:", key="paint-all", on_click=paint_all)
+        if len(story.scenes) > 1 and any(one.picked is None for one in story.scenes):
             st.button(
                 "Pick the rest for me",
                 icon=":material/auto_awesome:",

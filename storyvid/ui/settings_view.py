@@ -1,6 +1,5 @@
 """The settings' page: engines, keys, folders, disk."""
 
-import os
 import shutil
 
 import streamlit as st
@@ -8,9 +7,9 @@ import streamlit as st
 from storyvid import models
 from storyvid.doctor import diagnosis
 from storyvid.ui import desk, frame
+from storyvid.ui.keys import SERVICES, asked, source_of
 from storyvid.ui.progress import bytes_in_words
 
-KEYS = {"OPENAI_API_KEY": "OpenAI", "HF_TOKEN": "Hugging Face", "ELEVENLABS_API_KEY": "ElevenLabs"}
 _KINDS = {"images": "Pictures", "speech": "Voices", "music": "Music", "readers": "Readers of who is who"}
 
 
@@ -49,25 +48,19 @@ def _keys() -> None:
         "Keys are read from the environment or from `.streamlit/secrets.toml`. storyvid never shows them, and never "
         "writes them into a project, a log or an export."
     )
-    for name, service in KEYS.items():
+    for service in SERVICES:
+        source = source_of(service)
         with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.markdown(f"**{service}** · `{name}`", width="content")
-            where = key_source(name)
-            st.badge(
-                where or "not set",
-                color="green" if where else "gray",
-                icon=":material/key:" if where else ":material/key_off:",
-            )
-
-
-def key_source(name: str) -> str:
-    """Where a key comes from, never the key: "from the environment", "from secrets", or nothing."""
-    if os.environ.get(name):
-        return "from the environment"
-    try:
-        return "from secrets" if st.secrets.get(name) else ""
-    except FileNotFoundError:
-        return ""
+            st.markdown(f"**{service.title}** · `{service.variable}`", width="content")
+            with st.container(horizontal=True, vertical_alignment="center", width="content"):
+                st.badge(
+                    source or "not set",
+                    color="green" if source else "gray",
+                    icon=":material/key:" if source else ":material/key_off:",
+                )
+                if st.button("Test connection", key=f"test-{service.variable}", disabled=not source):
+                    works, said = asked(service)
+                    st.toast(said, icon=":material/check:" if works else ":material/error:")
 
 
 def _disk() -> None:

@@ -107,6 +107,11 @@ def picture_called(story: Story, scene: Scene, tile: str):
     return scene.picked if tile == KEPT else takes(story, scene, 1, first_seed=int(tile))[0]
 
 
+def wanting(story: Story) -> list[Scene]:
+    """The scenes that want painting: those without a pick, and those whose pick is from an earlier prompt."""
+    return [scene for scene in story.scenes if scene.picked is None or from_earlier_prompt(story, scene)]
+
+
 def next_unpicked(story: Story, after: str) -> str:
     """The next scene without a pick, round the end; the scene itself when every one has its pick."""
     ids = [scene.id for scene in story.scenes]
@@ -125,7 +130,7 @@ def _kept(project: Project, scene: Scene, there: tuple[Take, ...]) -> list[Tile]
     if _picked_id(scene, there) != KEPT:
         return []
     earlier = isinstance(scene.picked, ImageRecipe)
-    label, badge = ("earlier", "from an earlier prompt") if earlier else ("yours", "your own picture")
+    label, badge = ("Earlier", "from an earlier prompt") if earlier else ("Yours", "your own picture")
     url = media.small(project, scene.picked)
     return [Tile(id=KEPT, label=label, state="ready" if url else "waiting", url=url, badge=badge)]
 

@@ -51,7 +51,7 @@ function show(sheet, data) {
   sheet.bar.classList.toggle("idle", data.share == null);
   sheet.bar.firstElementChild.style.width = `${100 * (data.share ?? 0)}%`;
   sheet.next.hidden = !data.unpicked;
-  sheet.keys.hidden = !data.takes.length;
+  sheet.keys.hidden = !data.takes.some((take) => take.number);
   setText(sheet.last, String(data.takes.filter((take) => take.number).length));
   lay(sheet);
   mark(sheet);
