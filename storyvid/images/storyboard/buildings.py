@@ -54,6 +54,7 @@ def house(
         )
     parts.append(ink.shape(brush.arch(left + wide * 0.5, base, wide * 0.19, height * 0.33), shade(beam, 0.2)))
     for share in (0.18, 0.8):
+        stage.windows.append((left + wide * share, eaves + height * 0.17, height * 0.14))
         parts.append(
             ink.shape(
                 brush.box(left + wide * share - wide * 0.075, eaves + height * 0.09, wide * 0.15, height * 0.16),

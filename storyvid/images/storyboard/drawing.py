@@ -18,3 +18,4 @@ class Drawing:
     width: float
     height: float
     anchor: Anchor = "ground"
+    light: tuple[float, float] | None = None  # where it shines: a flame, a star

@@ -5,6 +5,7 @@ import numpy as np
 from PIL import Image
 
 from storyvid.images.storyboard.finish import finished
+from storyvid.images.storyboard.lights import lit as lit_by_lamps
 from storyvid.images.storyboard.manners import Style
 from storyvid.images.storyboard.raster import backdrop, cast, over, rasterised, rasterised_sparsely, rimmed, straight
 from storyvid.images.storyboard.stage import AIR, LAYERS, Stage
@@ -89,6 +90,7 @@ def _figures(
 ) -> np.ndarray:
     """The figures with light on the edges that face it, and on paper the shadow they throw."""
     drawn = _sheet(stage, "figures", seen, width, height)
+    drawn = lit_by_lamps(stage, drawn, box=seen)
     unit = seen[2] / width
     away = 1 if stage.composition.sun[0] < stage.width / 2 else -1
     lit = rimmed(drawn, colour=stage.palette.glow, dx=away * 3.6 / unit, dy=2.6 / unit, percent=style.rim_percent)

@@ -4,12 +4,12 @@
 _PLACES = {
     "forest": "forest wood:9 woods tree:6 pine:6 oak:6 fir:6 grove glade clearing thicket jungle:10 woodcutter:4 "
     "woodland bush:4 hunter:3 huntsman:3 wolf:2 bear:2 mushroom:4 undergrowth",
-    "sea": "sea ocean wave:7 deep:2 fisherman:3 gulf whale:6 mast:3",
+    "sea": "sea ocean boat:5 rowboat:6 wave:7 deep:2 fisherman:3 gulf whale:6 mast:3",
     "underwater": "underwater seabed mermaid:7 coral:9 seaweed:8 submarine undersea",
     "shore": "shore beach coast seashore sand:6 shell:5 harbour harbor island bay cliff:5 strand tide:6 "
     "lighthouse pier "
     "seaside dune:2 port:6 quay",
-    "ship": "ship boat:8 sail:7 sailor:7 deck vessel captain:4 voyage:5 sailed:8 mast:6 crew:5 pirate:6 raft galley",
+    "ship": "ship boat:2 sail:7 sailor:7 deck vessel captain:4 voyage:5 sailed:8 mast:6 crew:5 pirate:6 galley",
     "mountain": "mountain peak summit hill:6 rock:3 cliff:4 ridge eagle:2 valley:7 alp crag pass:2 volcano goat:2",
     "castle": "castle palace:8 fortress battlement moat drawbridge king:2 queen:2 prince:2 princess:2 knight:2 "
     "kingdom:4 "
@@ -34,7 +34,7 @@ _PLACES = {
     "church": "church chapel cathedral altar priest:4 temple:8 monastery abbey monk:3 shrine",
     "cave": "cave cavern grotto den:6 lair mine:4 tunnel:6 underground:7 dwarf:2 dwarves:3 treasure:2 hoard:4",
     "desert": "desert dune:8 camel:7 oasis pyramid:8 sand:4 caravan:6 sultan:2 cactus:8",
-    "river": "river stream:8 brook bank:4 bridge:7 ford waterfall:9 current:4 creek mill:3 swim:2 swam:2 otter:4 "
+    "river": "river rowed:8 rowing:6 oar:5 ferry:8 ferryman:9 boat:3 stream:8 brook bank:4 bridge:7 ford waterfall:9 current:4 creek mill:3 raft:6 swim:2 swam:2 otter:4 "
     "duck:2",
     "lake": "lake pond:9 pool:6 swan:5 frog:4 reed:4 lily:3 island:2 fountain:2 well:2",
     "swamp": "swamp marsh bog fen moor:6 mire heath:5",
@@ -79,7 +79,7 @@ TIMES = _table(
     }
 )
 TIME_WEIGHTS = {
-    "dark": 0.5,
+    "dark": 0.7,
     "early": 0.4,
     "asleep": 0.5,
     "dream": 0.4,
@@ -168,6 +168,9 @@ BEFORE_NOUNS = frozenset(
     "little wild last brown polar huge young each another no".split()
 )
 
+ALIKE_IN_PLURAL = frozenset(("fish", "sheep", "deer", "swine"))
+ONE = frozenset("a an the one another his her my your its their this that every each no".split())
+
 NUMBERS = {
     "two": 2,
     "three": 3,
@@ -231,3 +234,35 @@ IRREGULAR = {
     "swimming": "swim",
     "stories": "story",
 }
+
+
+BOATS = frozenset("boat boats rowboat canoe raft dinghy skiff ferry ferry-boat coracle punt".split())
+ROWING = frozenset("rowed rowing oar oars paddled ferried".split())
+INTO = frozenset("in into aboard on".split())
+SHINING = frozenset(
+    "bright brightly brighter glowed glowing shone shining gleamed blazed blazing lit radiant ablaze glittered".split()
+)
+BURNING = frozenset("lantern lamp candle candles torch fire hearth star flame light lanterns torches".split())
+
+
+def is_aboard(words: list[str]) -> bool:
+    """Whether the words put people into a boat: "in his boat", "he rowed"."""
+    if ROWING & set(words):
+        return True
+    return any(
+        word in BOATS and INTO & set(words[max(at - 4, 0) : at]) and "." not in words[max(at - 4, 0) : at]
+        for at, word in enumerate(words)
+    )
+
+
+def is_bright(words: list[str]) -> bool:
+    """Whether something burns and the words say that it gives light."""
+    said = set(words)
+    return bool(SHINING & said and BURNING & said)
+
+
+def near(words: list[str], these: set[str], those: set[str], reach: int) -> bool:
+    """Whether a word of the one set stands within `reach` words of one of the other."""
+    return any(
+        word in these and those & set(words[max(at - reach, 0) : at + reach + 1]) for at, word in enumerate(words)
+    )

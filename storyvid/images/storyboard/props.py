@@ -1,6 +1,10 @@
 """Props: the things a scene names, put where such things are - in the sky, behind, on the ground, afloat."""
 
+from dataclasses import replace
+
+from storyvid.images.storyboard import boats
 from storyvid.images.storyboard.drawing import Drawing
+from storyvid.images.storyboard.lights import shine
 from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
 from storyvid.images.storyboard.things import draw_thing
@@ -44,7 +48,16 @@ def put_props(stage: Stage, placed: list[Stood]) -> None:
     shown = SHOWN.get(stage.vision.place, set()) | NEVER | held
     names = [name for name in stage.vision.things if name not in shown and name not in worn]
     spots = _free_spots(stage, placed)
+    if stage.vision.window_star:
+        _star_in_window(stage)
+    aboard = boats.aboard_of(placed) if boats.is_afloat(stage) else []
     for at, name in enumerate(names[:4]):
+        if boats.is_afloat(stage):
+            if aboard and name == "lantern":
+                _at_the_prow(stage, aboard)
+            elif not aboard and name in VESSELS:
+                _afloat(stage, name, placed)
+            continue
         if name in VESSELS and stage.vision.place in ("sea", "lake", "river", "shore"):
             _afloat(stage, name, placed)
             continue
@@ -130,3 +143,38 @@ def _laid(stage: Stage, layer: str, drawing: Drawing, x: float, y: float, scale:
             'fill-opacity="0.26"/>',
         )
     stage.put(layer, stage.ink.group([drawing.svg], transform=f"translate({x:.1f} {y:.1f}) scale({scale:.4f})"))
+    if drawing.light:
+        dx, dy = drawing.light
+        reach = max(stage.composition.figure * 0.62, drawing.height * scale * 1.6)
+        shine(stage, x + dx * scale, y + dy * scale, reach=reach)
+
+
+def _at_the_prow(stage: Stage, aboard: list[Stood]) -> None:
+    """A lantern on a pole at the boat's end."""
+    scale, y = max(stood.scale for stood in aboard), max(stood.y for stood in aboard)
+    left, right = min(stood.left for stood in aboard), max(stood.right for stood in aboard)
+    side = -1 if left > stage.width - right else 1
+    x = min(max((left if side < 0 else right) + side * scale * 24, stage.width * 0.07), stage.width * 0.93)
+    top = y - scale * 84
+    pole = stage.air(0.0).line(
+        f"M{x + side * scale * 4:.1f} {y - scale * 38:.1f}V{top:.1f}h{-side * scale * 4:.1f}",
+        stage.palette.wood,
+        width=scale * 2.2,
+    )
+    stage.put("figures", pole)
+    drawing = draw_thing("lantern", ink=stage.ink.at(haze=0.0, scale=scale))
+    _laid(stage, "figures", replace(drawing, anchor="air"), x, top + drawing.height * scale, scale)
+
+
+def _star_in_window(stage: Stage) -> None:
+    """A small star that shines in the nearest house's window."""
+    shown = [one for one in stage.windows if 0.04 < one[0] / stage.width < 0.96]
+    if not shown:
+        return
+    x, y, size = max(shown, key=lambda one: one[2])
+    drawing = draw_thing("star", ink=stage.ink.at(haze=0.0))
+    scale = size * 0.95 / drawing.height
+    stage.glow("sky" if stage.banded else "ground", x, y, size * 2.6, "#ffd777", strength=0.8)
+    stage.put("mid", f'<rect x="{x - size * 0.5:.1f}" y="{y - size * 0.6:.1f}" width="{size:.1f}" '
+              f'height="{size * 1.2:.1f}" fill="#fff0b8" fill-opacity="0.55"/>')
+    stage.put("mid", stage.ink.group([drawing.svg], transform=f"translate({x:.1f} {y + size * 0.48:.1f}) scale({scale:.4f})"))

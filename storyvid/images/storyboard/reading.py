@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS
+from storyvid.images.storyboard.hours import Time, hour_of
 from storyvid.images.storyboard.things import THINGS
+from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
 from storyvid.recipes import ImageRecipe, Part
-
-Time = Literal["day", "dusk", "night", "dawn"]
 
 MAX_ACTORS = 6
 MAX_THINGS = 5
@@ -44,6 +43,11 @@ class Vision:
     style: str = ""
     style_words: tuple[str, ...] = ()
     hour_said: bool = False  # else a take may choose its own light
+    afloat: bool = False  # the people are in a boat
+    rowed: bool = False
+    bright: bool = False  # the words say that a light fills the place
+    broken: bool = False  # the bridge is down
+    window_star: bool = False  # a star stands in a window
 
 
 def envision(recipe: ImageRecipe) -> Vision:
@@ -56,7 +60,11 @@ def envision(recipe: ImageRecipe) -> Vision:
     words = words_of(scene)
     place = _place(words, cast)
     # "dusk" or "winter" among the style's words counts as in the scene's
-    time = _time([*words, *style_words])
+    told = [*words, ".", *style_words]
+    time = hour_of(told, tuple(stems(word) for word in told))
+    afloat = lexicon.is_aboard(words)
+    if afloat and place not in ("river", "lake", "ship"):
+        place = "sea"
     season, weather = _season([*words, *style_words]), _weather([*words, *style_words])
     if place == "snow" or weather == "snow":
         season = "winter"
@@ -71,6 +79,11 @@ def envision(recipe: ImageRecipe) -> Vision:
         things=_things(words),
         style=next((part.name.strip().casefold() for part in styles if part.name.strip()), ""),
         style_words=style_words,
+        afloat=afloat and place in ("river", "lake", "sea"),
+        rowed=bool({"rowed", "row", "rowing", "oar", "oars"} & set(words)),
+        bright=lexicon.is_bright(words),
+        broken=lexicon.near(words, {"bridge"}, {"broken", "broke", "fallen", "down", "swept", "collapsed"}, 4),
+        window_star=lexicon.near(words, {"window"}, {"star"}, 8),
     )
 
 
@@ -163,17 +176,6 @@ def _home_of(cast: tuple[Part, ...]) -> str:
     return "field"
 
 
-def _time(words: list[str]) -> Time | None:
-    """The hour the words name, or None."""
-    votes: Counter[str] = Counter()
-    for word in words:
-        found = _look_up(word, lexicon.TIMES)
-        if found:
-            votes[str(found[1])] += lexicon.TIME_WEIGHTS.get(found[0], 1.0)  # type: ignore[assignment]
-    best = max(votes, key=lambda time: votes[time], default="day")
-    return best if votes[best] >= 0.4 else None  # type: ignore[return-value]
-
-
 def _weather(words: list[str]) -> str:
     found = [str(hit[1]) for word in words if (hit := _look_up(word, lexicon.WEATHERS))]
     order = ("storm", "snow", "rain", "fog", "wind")
@@ -219,18 +221,23 @@ def _unnamed(words: list[str], taken: set[str], *, room: int) -> list[tuple[int,
     found: list[tuple[int, Actor]] = []
     seen: set[str] = set(taken)
     for at, word in enumerate(words):
-        hit = _noun(words, at, BEINGS)
-        if not hit or hit[0] in seen or len(found) >= room:
-            continue
-        if at + 1 < len(words) and words[at + 1] in {"'s", "’s"} or word.endswith(("'s", "’s")):
+        if len(found) >= room:
+            break
+        if word.endswith(("'s", "’s", "s'", "s’")):
             continue  # "the king's daughter": the king himself is elsewhere
-        seen.add(hit[0])
-        many = word != hit[0] and not word.endswith(("ing", "ed"))
-        described = words[max(at - 2, 0) : at]
-        count = next((lexicon.NUMBERS[each] for each in described if each in lexicon.NUMBERS), 3 if many else 1)
-        look = " ".join(each for each in described if each.isalpha() and each not in lexicon.NUMBERS)
+        young = young_at(words, at)
+        hit = None if young else _noun(words, at, BEINGS)
+        name = f"young {parent_of(words, at, young)}" if young else hit[0] if hit else ""
+        if not name or name in seen or (young and word in seen):
+            continue
+        seen.add(name)
+        described = [each for each in words[max(at - 2, 0) : at] if each.isalpha()]
+        many = word.endswith("s") if young else bool(hit) and word != name and not word.endswith(("ing", "ed"))
+        many = many or (word in lexicon.ALIKE_IN_PLURAL and not lexicon.ONE & set(described))
+        count = next((lexicon.NUMBERS[each] for each in described if each in lexicon.NUMBERS), AT_A_TIME if many else 1)
+        look = "" if young else " ".join(each for each in described if each not in lexicon.NUMBERS)
         for number in range(min(count, room - len(found))):
-            found.append((at, Actor(hit[0], look, number=number)))
+            found.append((at, Actor(name, look, number=number)))
     return found
 
 

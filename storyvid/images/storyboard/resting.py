@@ -20,6 +20,10 @@ class Stood:
     shaded: bool = False
     seat: Literal["", "left", "right"] = ""  # sits, and looks that way
     bed: bool = False  # lies on something soft
+    facing: str = "front"
+    beast: bool = False
+    turn: float = 0.0  # degrees, about its feet
+    splash: bool = False  # comes out of water
 
     @property
     def left(self) -> float:
@@ -32,43 +36,6 @@ class Stood:
     @property
     def top(self) -> float:
         return self.y - self.lift - self.drawing.height * self.scale
-
-
-def put_boat(stage: Stage, aboard: list[Stood]) -> None:
-    """A boat under those who would stand on the open sea, and the waves it lies in."""
-    left, right = min(stood.left for stood in aboard), max(stood.right for stood in aboard)
-    y, tall = max(stood.y for stood in aboard), max(stood.scale for stood in aboard) * 30
-    pad, wood, ink = tall * 1.3, mix(stage.palette.wood, "#b0703f", 0.4), stage.air(0.0)
-    rim, keel, wide = y - tall * 0.75, y + tall * 0.55, right - left + 2 * pad
-    left, right = left - pad, right + pad
-    hull = (
-        f"M{left:.1f} {rim - tall * 0.35:.1f}Q{(left + right) / 2:.1f} {rim + tall * 0.5:.1f} {right:.1f} "
-        f"{rim - tall * 0.35:.1f}"
-        f"Q{right - wide * 0.04:.1f} {keel - tall * 0.2:.1f} {right - wide * 0.14:.1f} "
-        f"{keel:.1f}H{left + wide * 0.14:.1f}"
-        f"Q{left + wide * 0.04:.1f} {keel - tall * 0.2:.1f} {left:.1f} {rim - tall * 0.35:.1f}z"
-    )
-    stage.put("figures", ink.shape(hull, wood))
-    for share in (0.3, 0.62):
-        stage.put(
-            "figures",
-            ink.line(
-                f"M{left + wide * 0.03 * (1 + share):.1f} "
-                f"{rim - tall * 0.1 + tall * share * 0.6:.1f}Q{(left + right) / 2:.1f} "
-                f"{rim + tall * (0.45 + share):.1f} {right - wide * 0.03 * (1 + share):.1f} "
-                f"{rim - tall * 0.1 + tall * share * 0.6:.1f}",
-                shade(wood, 0.3),
-                width=tall * 0.05,
-            ),
-        )
-    crests = 7
-    step = (wide + tall * 2) / crests
-    d = (
-        f"M{left - tall:.1f} {keel + tall * 0.4:.1f}"
-        + "".join(f"q{step / 2:.1f} {-tall * 0.75:.1f} {step:.1f} 0" for _ in range(crests))
-        + f"q{-wide / 2:.1f} {tall:.1f} {-wide - tall * 2:.1f} 0z"
-    )
-    stage.put("figures", ink.shape(d, shade(stage.palette.water, 0.18), role="shade"))
 
 
 def bed(stage: Stage, stood: Stood) -> list[str]:
@@ -105,7 +72,9 @@ def seat(stage: Stage, stood: Stood) -> list[str]:
 
 
 def put_shadow(stage: Stage, stood: Stood) -> None:
-    if stage.vision.place in ("underwater", "sea") or stood.shaded or stood.drawing.anchor == "water":
+    if stage.vision.place in ("underwater", "sea") or stood.shaded or stood.splash or stood.drawing.anchor == "water":
+        return
+    if stage.vision.afloat:
         return
     wide = max(stood.drawing.width * stood.scale * 0.42, 8.0) * (1 - min(stood.lift / stage.height, 0.5))
     name, dark = stage._name(), stage.palette.dark

@@ -165,6 +165,39 @@ def water(stage: Stage, layer: str, *, top: float, foot: float, haze: float = 0.
     )
 
 
+def glitter(stage: Stage, layer: str, *, top: float, foot: float) -> None:
+    """The path that a low sun or the moon lays over water."""
+    rng, x, strokes = stage.rng, stage.composition.sun[0], []
+    if stage.vision.weather in ("rain", "storm", "fog"):
+        return
+    for at in range(34):
+        share = (at / 34) ** 1.4
+        spread = stage.width * (0.012 + 0.07 * share)
+        long = stage.width * (0.03 + 0.12 * share) * rng.uniform(0.4, 1.3)
+        strokes.append(_glint(x + rng.uniform(-1, 1) * spread, top + (foot - top) * share + 3, long, 1.8 + 5 * share))
+    strength = {"night": 0.62, "dusk": 0.6, "dawn": 0.5}.get(stage.vision.time, 0.34)
+    stage.put(layer, f'<path d="{"".join(strokes)}" fill="{stage.palette.sun}" fill-opacity="{strength}"/>')
+
+
+def ripples(stage: Stage, layer: str, *, top: float) -> None:
+    """Long low ripples on still water, larger towards the eye."""
+    rng, near = stage.rng, stage.air(0.0).graded(stage.palette.water)
+    light: list[str] = []
+    dark: list[str] = []
+    for _ in range(64):
+        share = rng.random() ** 1.3
+        y, x = top + (stage.height - top) * share, rng.uniform(stage.left, stage.right)
+        (light if rng.random() < 0.5 else dark).append(
+            _glint(x, y, stage.width * (0.05 + 0.26 * share) * rng.uniform(0.6, 1.3), 1.6 + 5 * share)
+        )
+    pale = mix(near, stage.palette.sky_low, 0.55)
+    stage.put(
+        layer,
+        f'<path d="{"".join(dark)}" fill="{shade(near, 0.34)}" fill-opacity="0.5"/>',
+        f'<path d="{"".join(light)}" fill="{pale}" fill-opacity="0.6"/>',
+    )
+
+
 def _glint(x: float, y: float, length: float, thick: float) -> str:
     return (
         f"M{x - length / 2:.1f} {y:.1f}Q{x:.1f} {y - thick:.1f} {x + length / 2:.1f} {y:.1f}"

@@ -14,6 +14,16 @@ AIR = "air"  # soft light before the middle layer: drawn small and enlarged, as 
 BLEED = 0.3  # everything is drawn this share of the size beyond every edge, for parallax
 
 
+@dataclass(frozen=True)
+class Lamp:
+    """A light within the picture: where it is, how far it reaches, how strong it is (1: as at night)."""
+
+    x: float
+    y: float
+    reach: float
+    strength: float
+
+
 @dataclass
 class Stage:
     """Collects SVG by layer while a picture is composed; drawing order within a layer is call order."""
@@ -31,6 +41,9 @@ class Stage:
     calm: float = 0.4  # how dark the foot gets, where captions go
     backdrop: tuple[tuple[str, ...], float, float] = (("#ffffff",), 0.0, 1.0)  # colours from y to y behind all
     halos: list[tuple[float, float, float, str, float]] = field(default_factory=list)  # x, y, radius, colour, strength
+    lamps: list[Lamp] = field(default_factory=list)
+    windows: list[tuple[float, float, float]] = field(default_factory=list)  # x, y, size of those that may shine
+    water_at: tuple[float, float] | None = None  # open water in view, beside those who stand ashore
     _ids: int = 0
 
     @property

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from random import Random
 
+from storyvid.images.storyboard import boats, crowd, swimmers
 from storyvid.images.storyboard.colour import mix
 from storyvid.images.storyboard.drawing import Drawing
 from storyvid.images.storyboard.figures import Facing, Traits, draw_figure, is_beast, read_traits
+from storyvid.images.storyboard.figures.draw import YOUNG
 from storyvid.images.storyboard.ink import Ink
+from storyvid.images.storyboard.lights import shine
 from storyvid.images.storyboard.reading import Actor
-from storyvid.images.storyboard.resting import Stood, bed, put_boat, put_shadow, seat
+from storyvid.images.storyboard.resting import Stood, bed, put_shadow, seat
 from storyvid.images.storyboard.stage import Stage
 
 FRONT_ROW = 3
@@ -26,23 +29,48 @@ def _called(actor: Actor) -> str:
 
 def stand_figures(stage: Stage, scene_words: str) -> list[Stood]:
     """Everyone drawn and placed, farthest first."""
-    cast, comp = cast_of(stage, scene_words), stage.composition
-    if not cast:
-        return []
-    shoulder = comp.shot.name == "shoulder" and 2 <= len(cast) <= 3
+    comp, company = stage.composition, cast_of(stage, scene_words)
+    shoal = [each for each in company if swimmers.is_fish(each[1]) and stage.vision.place != "underwater"]
+    cast = [each for each in company if each not in shoal]
+    if boats.is_afloat(stage):
+        cast = [(boats.seated(actor, beast=is_beast(traits)), traits) for actor, traits in cast[: boats.MOST_ABOARD]]
+    row, base = _company(stage, cast) if cast else ([], comp.figure / 100)
+    if shoal and stage.vision.place in swimmers.WET:
+        row += swimmers.leaping(stage, shoal, base=base, alone=not cast)
+    elif shoal and not cast:
+        row, _ = _company(stage, shoal)
+    return row
+
+
+def _company(stage: Stage, cast: list[tuple[Actor, Traits]]) -> tuple[list[Stood], float]:
+    """Everyone on the ground or in the boat, and the scale of a grown figure in the front."""
+    comp, afloat = stage.composition, boats.is_afloat(stage)
+    shoulder = comp.shot.name == "shoulder" and 2 <= len(cast) <= 3 and not afloat
     near = [each for each in cast[1:] if not is_beast(each[1])][:1] if shoulder else []
     rest = [each for each in cast if each not in near]
     many = FRONT_ROW if stage.width <= stage.height * 1.2 else FRONT_ROW + 2
     limit = 2 if comp.shot.name == "close" else many
-    if len(rest) >= 2 and comp.depth:  # some near and one farther off, instead of all abreast; animals step back
+    if afloat:
+        limit = boats.MOST_ABOARD
+    elif len(rest) >= 2 and comp.depth:  # some near and one farther off, instead of all abreast; animals step back
         rest = sorted(rest, key=lambda each: is_beast(each[1]))
         limit = min(limit, len(rest) - 1)
-    front, back = rest[:limit], rest[limit:]
-    row = _front_row(stage, front)
-    placed = [*_back_row(stage, back, row), *row]
+    front, back = _centred(rest[:limit]), rest[limit:]
+    row, base = _front_row(stage, front, crowded=len(back) > 1)
+    placed = [*_back_row(stage, back, row, base), *row]
     if near:
         placed.append(_over_shoulder(stage, near[0], row))
-    return placed
+    return placed, base
+
+
+def _centred(group: list[tuple[Actor, Traits]]) -> list[tuple[Actor, Traits]]:
+    """Where animals dance or stand round one person, the person is in the middle."""
+    people = [each for each in group if not is_beast(each[1])]
+    if len(people) != 1 or len(group) < 3:
+        return group
+    beasts = [each for each in group if each not in people]
+    half = len(beasts) // 2
+    return [*beasts[:half], *people, *beasts[half:]]
 
 
 def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: float) -> Drawing:
@@ -89,7 +117,9 @@ def _facings(stage: Stage, group: list[tuple[Actor, Traits]], rng: Random) -> li
     ]
 
 
-def _front_row(stage: Stage, group: list[tuple[Actor, Traits]]) -> list[Stood]:
+def _front_row(
+    stage: Stage, group: list[tuple[Actor, Traits]], *, crowded: bool
+) -> tuple[list[Stood], float]:
     comp, rng = stage.composition, stage.rng
     if comp.mirrored and len(group) > 1:
         group = group[::-1]
@@ -98,32 +128,41 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]]) -> list[Stood]:
     drawings = [
         _drawn(stage, actor, traits, facing, base) for (actor, traits), facing in zip(group, facings, strict=True)
     ]
-    sizes = [_size(drawing) for drawing in drawings]
+    sizes = [_size(drawing, traits) for drawing, (_, traits) in zip(drawings, group, strict=True)]
+    afloat, leaping = boats.is_afloat(stage), any(actor.pose == "dance" for actor, _ in group)
     tallest = max(drawing.height * size for drawing, size in zip(drawings, sizes, strict=True))
     base *= min(max((100 / tallest) ** 0.55, 0.5), 1.7)
-    room = stage.width * (1 - 2 * MARGIN)
-    spans = [drawing.width * size * 0.92 for drawing, size in zip(drawings, sizes, strict=True)]
+    room = stage.width * (1 - 2 * MARGIN if not afloat else 0.66)
+    if crowded or (leaping and len(group) > 1):
+        room *= 0.86
+    if afloat:
+        base = min(base * 0.8, stage.height * 0.36 / 100)
+    spans = [drawing.width * size * (0.92 if not leaping else 1.1) for drawing, size in zip(drawings, sizes, strict=True)]
     base = min(base, room / max(sum(spans), 1.0))
     feet = _feet(stage, tallest * base)
     base = min(base, (feet - stage.height * 0.09) / tallest)
     total = sum(spans) * base
-    gap = min((room - total) / (len(group) + 1), stage.width * 0.05)
+    gap = min((room - total) / (len(group) + 1), stage.width * (0.02 if afloat else 0.12 if leaping else 0.05))
     total += gap * (len(group) - 1)
     x = stage.width * 0.5 + comp.side * (room - total) / 2 - total / 2
-    x = min(max(x, stage.width * MARGIN), stage.width * (1 - MARGIN) - total)
+    edge = stage.width * (MARGIN if not afloat else 0.14)
+    x = min(max(x, edge), max(stage.width - edge - total, edge))
     row = []
     for at, (drawing, size, span) in enumerate(zip(drawings, sizes, spans, strict=True)):
         scale, wide = base * size, span * base
-        step = (0.012 if at % 2 else -0.008) * stage.height if len(group) > 1 else 0.0
+        step = (0.012 if at % 2 else -0.008) * stage.height if len(group) > 1 and not afloat else 0.0
         stood = _placed(stage, drawing, x + wide / 2, feet + step, scale, group[at][0])
+        stood = replace(stood, facing=facings[at], beast=is_beast(group[at][1]))
         sits = group[at][0].pose == "sit" and not is_beast(group[at][1]) and facings[at] != "front"
-        if sits:
+        if afloat:
+            pass
+        elif sits:
             stood = replace(stood, seat=facings[at])  # type: ignore[arg-type]
         elif group[at][0].pose == "sleep" and not is_beast(group[at][1]):
             stood = replace(stood, bed=True)
         row.append(stood)
         x += wide + gap
-    return sorted(row, key=lambda stood: stood.y)
+    return sorted(row, key=lambda stood: stood.y), base
 
 
 def _mounted(rider: Drawing, *, facing: Facing, ink: Ink, seed: int) -> Drawing:
@@ -134,14 +173,18 @@ def _mounted(rider: Drawing, *, facing: Facing, ink: Ink, seed: int) -> Drawing:
     return Drawing(horse.svg + raised, max(horse.width, rider.width), max(horse.height, rider.height + rise))
 
 
-def _size(drawing: Drawing) -> float:
-    """Small beings are drawn larger than life and giants smaller, or no picture would hold both."""
+def _size(drawing: Drawing, traits: Traits) -> float:
+    """Small beings are drawn larger than life and giants smaller, or no picture would hold both; young as the grown."""
     tall = max(drawing.height, 1.0)
+    if is_beast(traits) and traits.age == "child":
+        tall /= YOUNG
     return (100 / tall) ** (0.42 if tall < 100 else 0.35)
 
 
 def _feet(stage: Stage, tall: float) -> float:
     comp = stage.composition
+    if boats.is_afloat(stage):
+        return stage.height * (0.72 + 0.05 * (comp.frame % 3) / 2)
     if comp.shot.name == "close":
         return max(stage.height * 0.86, min(stage.height * 0.2 + tall, stage.height * 1.16))
     return comp.feet
@@ -154,38 +197,45 @@ def _placed(stage: Stage, drawing: Drawing, x: float, y: float, scale: float, ac
         return Stood(drawing, x, y - tall * 0.1, scale)
     if stage.vision.place == "underwater":
         lift = max(0.0, min(stage.height * rng.uniform(0.06, 0.24), y - tall - stage.height * 0.14))
+    elif actor.pose == "dance" and drawing.height < 70:  # small animals leap
+        lift = tall * rng.uniform(0.12, 0.5)
     elif drawing.anchor == "air" or actor.pose == "fly":
         lift = max(0.0, min(stage.height * rng.uniform(0.12, 0.3), y - tall - stage.height * 0.1))
     return Stood(drawing, x, y, scale, lift)
 
 
-def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood]) -> list[Stood]:
-    """The rest of the company, behind and beside the main group, where they hide no one."""
-    if not group:
-        return []
+def _back_row(
+    stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood], front: float
+) -> list[Stood]:
+    """The rest of the company, behind and beside the main group, where every face is seen."""
     comp, depth = stage.composition, 0.55
     y = comp.horizon + (min(comp.feet, stage.height * 0.86) - comp.horizon) * depth
-    base = max(min(stood.scale / _size(stood.drawing) for stood in row) * (0.5 + 0.3 * depth), comp.figure / 100 * 0.42)
-    taken = [(stood.left, stood.right) for stood in row]
-    slots = sorted((stage.width * (0.13 + 0.74 * at / 11) for at in range(12)), key=lambda x: -_free(x, taken))
-    placed = []
+    base = max(front * (0.5 + 0.3 * depth), comp.figure / 100 * 0.42)
+    placed: list[Stood] = []
     for at, (actor, traits) in enumerate(group):
-        x = slots[at % len(slots)]
-        facing: Facing = "left" if x > stage.width / 2 else "right"
-        drawing = _drawn(stage, actor, traits, facing, base)
-        scale = min(base * _size(drawing), (y - stage.height * 0.1) / max(drawing.height, 1.0))
-        half = drawing.width * scale / 2
-        x = min(max(x, half), stage.width - half) if half * 2 < stage.width else stage.width / 2
-        taken.append((x - half, x + half))
-        slots = sorted(slots, key=lambda spot: -_free(spot, taken))
-        slots.append(slots.pop(0)) if at + 1 < len(group) else None
-        placed.append(_placed(stage, drawing, x, y + (at % 3 - 1) * stage.height * 0.01, scale, actor))
+        beast = is_beast(traits)
+        drawn: dict[Facing, Drawing] = {}
+
+        def place(facing: Facing, x: float, foot: float) -> Stood:
+            if facing not in drawn:
+                drawn[facing] = _drawn(stage, actor, traits, facing, base)  # noqa: B023
+            drawing = drawn[facing]  # noqa: B023
+            scale = min(base * _size(drawing, traits), (foot - stage.height * 0.1) / max(drawing.height, 1.0))  # noqa: B023
+            half = drawing.width * scale / 2
+            x = min(max(x, half), stage.width - half) if half * 2 < stage.width else stage.width / 2
+            return Stood(drawing, x, foot, scale, facing=facing, beast=beast)  # noqa: B023
+
+        both: tuple[Facing, ...] = ("left", "right") if beast else ()
+        found = crowd.behind(
+            [*placed, *row],
+            place=place,
+            y=y + (at % 3 - 1) * stage.height * 0.012,
+            size=(stage.width, stage.height),
+            facings=both,
+        )
+        stood = _placed(stage, found.drawing, found.x, found.y, found.scale, actor)
+        placed.append(replace(stood, facing=found.facing, beast=beast))
     return sorted(placed, key=lambda stood: stood.y)
-
-
-def _free(x: float, taken: list[tuple[float, float]]) -> float:
-    """How far x is from the nearest taken span; negative inside one."""
-    return min((max(left - x, x - right) for left, right in taken), default=1e9)
 
 
 def _over_shoulder(stage: Stage, near: tuple[Actor, Traits], row: list[Stood]) -> Stood:
@@ -212,16 +262,30 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
         if stage.vision.time in ("night", "dusk") or stage.vision.indoor:  # by day they stand out by themselves
             air = mix(stage.palette.haze, stage.palette.sun, 0.35)
             stage.glow("ground", (left + right) / 2, top + (foot - top) * 0.42, reach, air, strength=0.3)
+    aboard = boats.aboard_of(main) if boats.is_afloat(stage) else []
     for stood in placed:
         put_shadow(stage, stood)
+    if aboard:
+        stage.put("figures", boats.far_side(stage, aboard))
     for stood in placed:
-        move = f"translate({stood.x:.1f} {stood.y - stood.lift:.1f}) scale({stood.scale:.4f})"
-        if stood.bed:
-            stage.put("figures", stage.ink.group(bed(stage, stood), transform=move))
-        if stood.seat:
-            stage.put("figures", stage.ink.group(seat(stage, stood), transform=move))
-        stage.put("figures", stage.ink.group([stood.drawing.svg], transform=move))
-    if stage.vision.place == "sea":
-        aboard = [stood for stood in main if stood.drawing.anchor == "ground" and not stood.lift]
-        if aboard:
-            put_boat(stage, aboard)
+        _put(stage, stood)
+    if aboard:
+        boats.put_boat(stage, aboard, rowed=stage.vision.rowed)
+    for stood in placed:
+        if stood.splash:
+            stage.put("figures", swimmers.splash(stage, stood))
+
+
+def _put(stage: Stage, stood: Stood) -> None:
+    """One figure with what it rests on, and the light it carries."""
+    move = f"translate({stood.x:.1f} {stood.y - stood.lift:.1f}) scale({stood.scale:.4f})"
+    if stood.bed:
+        stage.put("figures", stage.ink.group(bed(stage, stood), transform=move))
+    if stood.seat:
+        stage.put("figures", stage.ink.group(seat(stage, stood), transform=move))
+    turned = f"{move} rotate({stood.turn:.0f})" if stood.turn else move
+    stage.put("figures", stage.ink.group([stood.drawing.svg], transform=turned))
+    if stood.drawing.light:
+        x, y = stood.drawing.light
+        reach = max(stage.composition.figure * 0.62, stage.height * 0.13)
+        shine(stage, stood.x + x * stood.scale, stood.y - stood.lift + y * stood.scale, reach=reach)

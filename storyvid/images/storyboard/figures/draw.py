@@ -20,7 +20,7 @@ from storyvid.images.storyboard.things.pen import Pen
 EXPRESSIONS = ("calm", "happy", "sad", "afraid", "angry", "surprised", "asleep")
 FACINGS: tuple[Facing, ...] = get_args(Facing)
 
-_YOUNG = 0.62
+YOUNG = 0.45  # of a grown animal
 _Draw = Callable[[Pen, Traits, str, str, bool], None]
 _OWN_SHAPE: dict[str, _Draw] = {
     "fish": lambda pen, t, pose, face, _: small_creatures.draw_fish(pen, t, pose=pose, expression=face),
@@ -53,7 +53,7 @@ def draw_figure(
     face = "asleep" if pose == "sleep" else expression if expression in EXPRESSIONS else "calm"
     pen = Pen(ink)
     young = traits.age == "child" and traits.being not in _CHILD_SIZED and not traits.dressed
-    with pen.frame(flip=facing == "left", scale=_YOUNG if young and is_beast(traits) else 1.0):
+    with pen.frame(flip=facing == "left", scale=YOUNG if young and is_beast(traits) else 1.0):
         sketch(pen, traits, pose=pose, facing=facing, expression=face, holding=holding, seed=seed)
     return pen.drawing(_anchor(traits, pose))
 

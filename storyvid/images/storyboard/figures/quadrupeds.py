@@ -40,6 +40,8 @@ GAITS: dict[str, Gait] = {
     "sleep": Gait(lying=True, nod=66),
     "lie": Gait(lying=True, nod=4),
     "raise": _REAR,
+    "leap": Gait(fore_near=(74, 30), fore_far=(96, 48), hind_near=(-42, -66, -58), hind_far=(-22, -52, -46), pitch=17,
+        nod=-4),
     "eat": Gait(nod=78),
     "climb": Gait(fore_near=(120, 80), fore_far=(140, 100), hind_near=(40, -40, 10), hind_far=(10, -50, -10),
         pitch=48, nod=20),
@@ -47,7 +49,7 @@ GAITS: dict[str, Gait] = {
         rest="air"),
 }
 _LIKE = {
-    "hold": "stand", "point": "stand", "wave": "raise", "hug": "raise", "read": "sit", "dance": "raise", "fly": "run",
+    "hold": "stand", "point": "stand", "wave": "raise", "hug": "raise", "read": "sit", "dance": "leap", "fly": "run",
     "swim": "walk", "ride": "stand", "bow": "eat", "cry": "sit", "kneel": "sit",
 }  # fmt: skip
 

@@ -20,7 +20,8 @@ from storyvid.images.storyboard.figures.trait_words import (
     ROYAL,
     STYLES,
 )
-from storyvid.images.storyboard.figures.words import ANIMALS, DRESS, SPECIAL, being_of
+from storyvid.images.storyboard.figures.words import ANIMALS, DRESS, SPECIAL, being_of, singular
+from storyvid.images.storyboard.figures.young import YOUNG
 
 Build = Literal["", "tall", "small", "fat", "thin"]
 Gender = Literal["female", "male"]
@@ -114,6 +115,7 @@ class _Reading:
             beings = [one.word for one in group if one.part == "being" and one.word]
             if beings:
                 animal = [word for word in beings if being_of(word) in ANIMALS | SPECIAL]
+                animal = [word for word in animal if singular(word) not in YOUNG] or animal  # a bear cub is a bear
                 return animal[-1] if group is named and animal else beings[0] if group is self.own else beings[-1]
         return ""
 
@@ -135,6 +137,8 @@ class _Reading:
             return "child"
         if self.being in ("old woman", "old man") or self.words & {"old", "elderly", "aged", "ancient"}:
             return "old"
+        if self.being in ANIMALS and ("young" in self.words or any(singular(word) in YOUNG for word in self.words)):
+            return "child"
         child = self.being in ("prince", "princess", "witch", "wizard", "man", "woman") and self.words & {"little",
             "child"}
         return "child" if child else "adult"

@@ -11,6 +11,8 @@ def cave(stage: Stage) -> None:
     """Vault behind vault towards a glow, with crystals, stalagmites and a pool."""
     width, height, horizon, palette, rng = stage.width, stage.height, stage.horizon, stage.palette, stage.rng
     glow = rng.choice((palette.glow, "#8fd8d0", "#ffb86a", "#b8a0f0"))
+    if stage.vision.bright:
+        glow = "#ffb86a"
     stone = mix(mix("#5f5660", palette.sky_top, 0.3), palette.dark, 0.1)
     x = width * (0.5 + stage.composition.side * -0.16)
     stage.backdrop = ((mix(glow, stone, 0.4), mix(glow, stone, 0.15)), 0.0, horizon)

@@ -10,6 +10,9 @@ from storyvid.images.storyboard.stage import Stage
 
 def river(stage: Stage) -> None:
     """A river winding from the hills between green banks, with reeds, stones, perhaps a bridge."""
+    if stage.vision.afloat:
+        open_water(stage, banks=True)
+        return
     paint_sky(stage)
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
     scenery.ridges(stage, palette.leaf, count=3, rise=0.17, jagged=rng.random() < 0.35)
@@ -37,6 +40,75 @@ def river(stage: Stage) -> None:
         haze=0.15,
     )
     frames.framed(stage, ("reeds", "grass", "reeds+leaves", "trunk+grass", "leaves", "reeds+grass", "rocks"))
+
+
+def open_water(stage: Stage, *, banks: bool) -> None:
+    """Fresh water seen from a boat: the far shore mirrored in it, ripples, perhaps a bank to either side."""
+    paint_sky(stage)
+    rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
+    scenery.ridges(stage, palette.leaf, count=2, rise=0.17, jagged=rng.random() < 0.5, near_haze=0.6)
+    kind: trees.TreeKind = rng.choice(("conifer", "round"))
+    trees.trees(stage, "far", count=15, base=horizon + 4, height=height * 0.1, kind=kind, haze=0.5)
+    scenery.water(stage, "far", top=horizon, foot=height)
+    for _ in range(16):
+        x, y = rng.uniform(stage.left, stage.right), horizon + height * rng.uniform(0.004, 0.06)
+        stage.put(
+            "far", f'<path d="{scenery._glint(x, y, width * 0.3, 8)}" fill="{palette.leaf_dark}" fill-opacity="0.2"/>'
+        )
+    scenery.ripples(stage, "ground", top=horizon + height * 0.05)
+    scenery.glitter(stage, "ground", top=horizon, foot=height)
+    if stage.vision.broken:
+        broken_bridge(stage, horizon + height * 0.05)
+    if banks:
+        for side in (-1, 1):
+            _bank(stage, side)
+    frames.framed(stage, ("reeds", "none", "reeds", "leaves", "reeds", "none", "leaves"))
+
+
+def _bank(stage: Stage, side: int) -> None:
+    """A green bank that runs from the horizon down one side."""
+    rng, horizon, height, width = stage.rng, stage.horizon, stage.height, stage.width
+    edge, out = 0.5 + side * rng.uniform(0.26, 0.36), stage.left if side < 0 else stage.right
+    drop = height * rng.uniform(0.07, 0.13)
+    low = horizon + drop
+    d = (
+        f"M{width * (0.5 + side * 0.12):.1f} {horizon + 3:.1f}Q{width * edge:.1f} {horizon + drop * 0.25:.1f} "
+        f"{width * (0.5 + side * 0.47):.1f} {low:.1f}T{out:.1f} {low + drop * 0.7:.1f}V{horizon - drop * 0.3:.1f}"
+        f"Q{width * (0.5 + side * 0.4):.1f} {horizon - drop * 0.34:.1f} {width * (0.5 + side * 0.12):.1f} "
+        f"{horizon + 3:.1f}z"
+    )
+    stage.sheet("mid", d, stage.palette.ground, haze=0.24, top=horizon, foot=low + drop, fade=0.1)
+    for _ in range(2):
+        x = width * (0.5 + side * rng.uniform(0.36, 0.56))
+        tall = height * rng.uniform(0.16, 0.26)
+        trees.tree(stage, "mid", x, horizon + drop * rng.uniform(0.1, 0.4), tall, kind="round", haze=0.3)
+
+
+def broken_bridge(stage: Stage, base: float) -> None:
+    """A stone bridge whose middle is gone."""
+    ink, width, tall = stage.air(0.3), stage.width, stage.height * 0.075
+    stone = stage.palette.rock
+    for side in (-1, 1):
+        out, edge = width * (0.5 + side * 0.85), width * (0.5 + side * 0.17)
+        pier = width * (0.5 + side * 0.3)
+        deck = f"M{out:.1f} {base - tall:.1f}L{edge + side * 30:.1f} {base - tall * 1.12:.1f}"
+        rubble = f"l{-side * 16:.1f} {tall * 0.16:.1f} {side * 12:.1f} {tall * 0.1:.1f} {-side * 18:.1f} {tall * 0.16:.1f}"
+        arch = (
+            f"L{pier - side * 26:.1f} {base - tall * 0.62:.1f}V{base:.1f}H{pier + side * 34:.1f}"
+            f"V{base - tall * 0.3:.1f}Q{pier + side * 130:.1f} {base - tall * 0.95:.1f} {pier + side * 230:.1f} "
+            f"{base:.1f}H{out:.1f}z"
+        )
+        stage.put("mid", ink.shape(deck + rubble + arch, stone))
+        stage.put(
+            "mid",
+            ink.line(
+                f"M{out:.1f} {base - tall * 1.02:.1f}L{edge + side * 44:.1f} {base - tall * 1.14:.1f}",
+                shade(stone, 0.25),
+                width=5,
+            ),
+        )
+    for x in (0.46, 0.53):
+        stage.put("mid", ink.ellipse(width * x, base, 26, 12, shade(stone, 0.15)))
 
 
 def _stream(stage: Stage) -> None:
@@ -74,6 +146,8 @@ def _stream(stage: Stage) -> None:
             scenery._glint(cx, y + rng.uniform(0, 40) * share, (x2 - x) * rng.uniform(0.08, 0.2), 2 + 4 * share)
         )
     stage.put("ground", f'<path d="{"".join(glints)}" fill="{palette.sun}" fill-opacity="0.4"/>')
+    (x, y), (x2, _) = left[6], right[6]
+    stage.water_at = (min(max((x + x2) / 2, stage.width * 0.16), stage.width * 0.84), y)
 
 
 def sin_bend(share: float) -> float:
@@ -83,6 +157,9 @@ def sin_bend(share: float) -> float:
 
 def lake(stage: Stage) -> None:
     """Still water with the far shore mirrored in it, lilies, and the near bank to stand on."""
+    if stage.vision.afloat:
+        open_water(stage, banks=False)
+        return
     paint_sky(stage)
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
     scenery.ridges(stage, palette.leaf, count=2, rise=0.18, jagged=rng.random() < 0.5, near_haze=0.6)
@@ -94,7 +171,9 @@ def lake(stage: Stage) -> None:
             "far", f'<path d="{scenery._glint(x, y, width * 0.3, 8)}" fill="{palette.leaf_dark}" fill-opacity="0.16"/>'
         )
     bank = horizon + (height - horizon) * 0.3
+    scenery.glitter(stage, "far", top=horizon, foot=bank)
     _lilies(stage, bank)
+    stage.water_at = (width * (0.5 - stage.composition.side * 0.42), bank - height * 0.035)
     d = brush.hills(rng, stage.left, stage.right, bank, amplitude=height * 0.03, bottom=stage.bottom, waves=2)
     stage.sheet("ground", d, palette.ground, haze=0.06, top=bank - height * 0.03, foot=height, fade=0.0)
     scenery.stones(stage, count=7)

@@ -24,18 +24,19 @@ def sea(stage: Stage) -> None:
     sail(stage, "far", stage.width * rng.uniform(0.15, 0.85), horizon + 6, height * rng.uniform(0.05, 0.1), haze=0.45)
     scenery.water(stage, "far", top=horizon, foot=stage.bottom)
     swell(stage, rows=7)
+    scenery.glitter(stage, "ground", top=horizon, foot=height)
     frames.framed(stage, ("none", "rocks", "none", "arch+none", "rocks", "none", "rocks"))
 
 
 def swell(stage: Stage, *, rows: int, first: float = 0.06) -> None:
     """Waves behind one another with pale crests."""
     rng, palette = stage.rng, stage.palette
-    rough = 1.9 if stage.vision.weather in ("storm", "wind") else 1.0
+    rough = 1.9 if stage.vision.weather in ("storm", "wind") else 0.5
     for at in range(rows):
         share = (at + 0.5) / rows
         y = stage.horizon + (stage.height * 1.02 - stage.horizon) * (first + (1 - first) * share**1.25)
         high = stage.height * (0.006 + 0.03 * share) * rough
-        count, shift = int(13 - 8 * share), rng.uniform(0, pi)
+        count, shift = int(13 - 7 * share), rng.uniform(0, pi)
         step = (stage.right - stage.left) / count / 2
         points = [
             (stage.left + step * (k - 1), y - (high if (k + int(shift)) % 2 else 0) * rng.uniform(0.6, 1.1))

@@ -128,7 +128,18 @@ class Pen:
         left, top, right, bottom = self.bounds()
         dx, dy = (-(left + right) / 2, -bottom) if settle else (0.0, 0.0)
         svg = "".join(self._drawn(mark, dx, dy) for mark in self.marks)
-        return Drawing(svg, round(right - left, 2), round(bottom - top, 2), anchor)
+        return Drawing(svg, round(right - left, 2), round(bottom - top, 2), anchor, self._light(dx, dy))
+
+    def _light(self, dx: float, dy: float) -> Point | None:
+        """The middle of the first mark that shines warm; a window's or a robot's cold light spreads no glow."""
+        for mark in self.marks:
+            if mark.role == "light" and int(mark.colour[1:3], 16) > int(mark.colour[5:7], 16) + 40:
+                points = list(_sampled(mark.path))
+                return (
+                    sum(x for x, _ in points) / len(points) + dx,
+                    sum(y for _, y in points) / len(points) + dy,
+                )
+        return None
 
     def _drawn(self, mark: Mark, dx: float, dy: float) -> str:
         if mark.path[0][0] == "O":

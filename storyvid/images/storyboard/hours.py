@@ -1,0 +1,51 @@
+"""The hour a scene's words name: said outright, else guessed from what shines or sleeps in it."""
+
+from collections import Counter
+from typing import Literal
+
+from storyvid.images.storyboard import lexicon
+
+Time = Literal["day", "dusk", "night", "dawn"]
+
+SAID: dict[str, Time] = {
+    word: time
+    for time, words in {
+        "dawn": "morning mornings dawn sunrise daybreak sunup cockcrow",
+        "day": "noon midday noonday afternoon daylight daytime forenoon",
+        "dusk": "evening evenings sunset dusk twilight sundown gloaming eventide nightfall",
+        "night": "night nights midnight tonight nighttime",
+    }.items()
+    for word in words.split()
+}  # type: ignore[assignment]
+# "good morning", "till morning", "last night" speak of another hour than the scene's
+ELSEWHEN = frozenset("good until till tomorrow before yesterday last by-and-by".split())
+CLAUSE_WORDS = 14  # about as long as a first clause
+
+
+def hour_of(words: list[str], hinted_by: tuple[tuple[str, ...], ...]) -> Time | None:
+    """The first hour that is said, else what the hints (lantern, star, supper) add up to; None when nothing tells.
+
+    `hinted_by` gives for each word the plainer forms it may stand for.
+    """
+    for at, word in enumerate(words):
+        if word == "day" and at and words[at - 1] == "by":
+            return "day"
+        if word in SAID and not _elsewhen(words, at):
+            return SAID[word]
+    return _hinted(hinted_by)
+
+
+def _elsewhen(words: list[str], at: int) -> bool:
+    around = words[max(at - 2, 0) : at] + words[at + 1 : at + 3]
+    return bool(ELSEWHEN & set(words[max(at - 2, 0) : at])) or ("and" in around and "day" in around)
+
+
+def _hinted(forms: tuple[tuple[str, ...], ...]) -> Time | None:
+    votes: Counter[str] = Counter()
+    for at, stems in enumerate(forms):
+        hint = next((stem for stem in stems if stem in lexicon.TIMES), None)
+        if hint:
+            early = 1.0 if at < CLAUSE_WORDS else 0.6
+            votes[lexicon.TIMES[hint]] += lexicon.TIME_WEIGHTS.get(hint, 1.0) * early  # type: ignore[assignment]
+    best = max(votes, key=lambda time: votes[time], default="day")
+    return best if votes[best] >= 0.4 else None  # type: ignore[return-value]

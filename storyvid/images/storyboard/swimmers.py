@@ -1,0 +1,68 @@
+"""Fish: in the water, leaping out of it or showing above it, and true to size."""
+
+from storyvid.images.storyboard.colour import mix, shade
+from storyvid.images.storyboard.figures import Facing, Traits, draw_figure
+from storyvid.images.storyboard.reading import Actor
+from storyvid.images.storyboard.resting import Stood
+from storyvid.images.storyboard.stage import Stage
+
+WET = frozenset(("sea", "river", "lake", "shore", "ship", "swamp"))
+LARGE = {"whale": 7.0, "shark": 3.5, "dolphin": 3.0}  # times a fish's length
+
+
+def is_fish(traits: Traits) -> bool:
+    return traits.being == "fish" and not traits.dressed
+
+
+def leaping(stage: Stage, shoal: list[tuple[Actor, Traits]], *, base: float, alone: bool) -> list[Stood]:
+    """The fish of a scene at its water: off the boat, in the stream, or by themselves as the picture's subject."""
+    found = []
+    for at, (actor, traits) in enumerate(shoal):
+        x, y, scale = _spot(stage, at, base, alone)
+        facing: Facing = "right" if x < stage.width / 2 else "left"
+        ink = stage.ink.at(haze=0.0, scale=scale)
+        drawing = draw_figure(traits, facing=facing, ink=ink, expression=actor.expression)
+        scale *= next((times for word, times in LARGE.items() if word in actor.name.casefold()), 1.0)
+        scale = min(scale, stage.width * (0.6 if alone else 0.4) / max(drawing.width, 1.0))
+        turn = -34.0 if facing == "right" else 34.0
+        found.append(Stood(drawing, x, y, scale, facing=facing, beast=True, turn=turn, splash=True))
+    return found
+
+
+def _spot(stage: Stage, at: int, base: float, alone: bool) -> tuple[float, float, float]:
+    """Where a fish leaps and how large: beside the boat, in the stream, far out from a shore."""
+    side = 1 if at % 2 else -1
+    width, height = stage.width, stage.height
+    if alone:
+        return width * (0.5 + side * 0.14 * (at + 0.5)), height * (0.66 + 0.07 * (at % 3)), width * 0.26 / 23
+    if stage.vision.afloat or stage.vision.place == "sea":
+        return width * (0.5 + side * (0.22 + 0.09 * (at // 2 + at % 2))), height * (0.835 + 0.04 * (at % 2)), max(base * 1.5, width * 0.13 / 23)
+    if stage.water_at:
+        x, y = stage.water_at
+        size = max(stage.scale_at(y), base * 0.5)
+        return x + side * width * 0.035 * at, y + height * 0.012 * (at % 2), size
+    y = stage.horizon + height * 0.06
+    return width * (0.5 + side * 0.2 - stage.composition.side * 0.2), y, max(stage.scale_at(y), base * 0.3)
+
+
+def splash(stage: Stage, stood: Stood) -> str:
+    """Rings of water over the tail, with drops."""
+    ink, palette = stage.air(0.0), stage.palette
+    wide = stood.drawing.width * stood.scale
+    near, pale = shade(palette.water, 0.16), mix("#f4f7f2", palette.sky_low, 0.3)
+    x, y, rng = stood.x, stood.y, stage.rng
+    rings = [
+        ink.ellipse(x, y + wide * 0.02, wide * 0.5, wide * 0.085, near, role="shade"),
+        ink.line(_ring(x, y, wide * 0.56, wide * 0.1), pale, width=wide * 0.014),
+        ink.line(_ring(x, y + wide * 0.02, wide * 0.8, wide * 0.15), pale, width=wide * 0.009),
+    ]
+    for _ in range(7):
+        dx, dy = rng.uniform(-0.5, 0.5) * wide, rng.uniform(0.08, 0.34) * wide
+        size = wide * rng.uniform(0.012, 0.026)
+        rings.append(ink.ellipse(x + dx, y - dy, size, size * 1.3, pale, role="light"))
+    return "".join(rings)
+
+
+def _ring(x: float, y: float, rx: float, ry: float) -> str:
+    """The near two thirds of a ring."""
+    return f"M{x - rx:.1f} {y:.1f}Q{x - rx:.1f} {y + ry:.1f} {x:.1f} {y + ry:.1f}Q{x + rx:.1f} {y + ry:.1f} {x + rx:.1f} {y:.1f}"
