@@ -40,7 +40,8 @@ def house(
         f"{x + wide / 2 + over:.1f} {eaves + height * 0.03:.1f}Q{x:.1f} {eaves + height * 0.08:.1f} "
         f"{left - over:.1f} {eaves + height * 0.03:.1f}z"
     )
-    parts.append(ink.shape(roof_d, roof))
+    parts.append(ink.shape(roof_d, roof if not stage.snowy else stage.snow))
+    roof = roof if not stage.snowy else shade(stage.snow, 0.05)
     for row in (0.3, 0.55, 0.8):
         y = ridge + (eaves - ridge) * row
         inset = wide * 0.3 * (1 - row)

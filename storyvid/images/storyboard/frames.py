@@ -197,7 +197,7 @@ def framed(stage: Stage, kinds: tuple[str, ...]) -> None:
                 leaves_above(stage, side=-away if comp.frame % 2 else 0)
             case "trunk":
                 trunk_beside(stage, side=away)
-            case "grass":
+            case "grass" if not stage.snowy:
                 grass_below(stage)
             case "rocks":
                 rocks_below(stage)

@@ -43,6 +43,8 @@ def ground(stage: Stage, colour: str, *, roll: float = 0.018, steps: int = 3) ->
     """The ground from the horizon to the bottom, in rolling sheets that darken towards the eye."""
     rng, horizon, height = stage.rng, stage.horizon, stage.height
     depth = height - horizon
+    if stage.snowy:
+        colour = stage.snow
     for at in range(steps):
         share = at / steps
         y = horizon + depth * share**1.25 * 0.95
@@ -55,7 +57,7 @@ def ground(stage: Stage, colour: str, *, roll: float = 0.018, steps: int = 3) ->
             bottom=stage.bottom if at == steps - 1 else horizon + depth * ((at + 1) / steps) ** 1.25 + height * 0.08,
             waves=rng.randint(2, 3),
         )
-        shaded = shade(colour, 0.19 * at) if at else tint(colour, 0.08)
+        shaded = shade(colour, (0.19 if not stage.snowy else 0.07) * at) if at else tint(colour, 0.08)
         stage.sheet(
             "ground",
             d,
@@ -84,11 +86,14 @@ def path(stage: Stage, colour: str, *, width: float = 0.34, to: float | None = N
         right.append((x + wide, y))
     d = brush.smooth([*left, *reversed(right)], closed=True, tension=1.0)
     ink = stage.air(0.12)
-    stage.put("ground", ink.group([ink.shape(d, mix(colour, stage.palette.ground, 0.2), role="shade")], opacity=0.85))
+    tone = mix(colour, stage.palette.ground, 0.2) if not stage.snowy else shade(stage.snow, 0.16)
+    stage.put("ground", ink.group([ink.shape(d, tone, role="shade")], opacity=0.85 if not stage.snowy else 0.5))
 
 
 def grass(stage: Stage, *, colour: str, count: int = 26, flowers: tuple[str, ...] = ()) -> None:
     """Tufts and flowers scattered over the ground, larger towards the eye, thinner where captions go."""
+    if stage.snowy:
+        return
     rng, top = stage.rng, stage.horizon + stage.height * 0.03
     ink = stage.air(0.0)
     spots = sorted(
@@ -133,6 +138,10 @@ def stones(stage: Stage, *, count: int = 5, colour: str | None = None, size: flo
         outline, facet = brush.rock(rng, x, y, tall * rng.uniform(1.2, 1.9), tall)
         base = colour or stage.palette.rock
         stage.put("ground", ink.shape(outline, shade(base, 0.25)), ink.shape(facet, tint(base, 0.08), role="shade"))
+        if stage.snowy:
+            cap = f"M{x - tall * 0.62:.1f} {y - tall * 0.5:.1f}Q{x - tall * 0.4:.1f} {y - tall * 1.12:.1f} {x:.1f} "
+            cap += f"{y - tall * 1.08:.1f}T{x + tall * 0.6:.1f} {y - tall * 0.5:.1f}Q{x:.1f} {y - tall * 0.82:.1f} "
+            stage.put("ground", ink.shape(f"{cap}{x - tall * 0.62:.1f} {y - tall * 0.5:.1f}z", stage.snow, role="shade"))
 
 
 def water(stage: Stage, layer: str, *, top: float, foot: float, haze: float = 0.15, shine: bool = True) -> None:

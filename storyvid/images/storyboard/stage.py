@@ -71,6 +71,16 @@ class Stage:
         return self.composition.horizon
 
     @property
+    def snowy(self) -> bool:
+        """Whether snow lies out of doors."""
+        return self.vision.season == "winter" and not self.vision.indoor
+
+    @property
+    def snow(self) -> str:
+        """What lying snow looks like under this sky."""
+        return colours.mix("#f2f6f9", self.palette.sky_low, 0.16)
+
+    @property
     def night(self) -> bool:
         return self.vision.time == "night"
 

@@ -34,6 +34,8 @@ def tree(
                 rng, x + lit * height * 0.05, base - height * 0.1, height * 0.85, height * 0.2, tiers=4
             )
             stage.put(layer, ink.group([ink.shape(half, tint(leaf, 0.12), role="shade")], opacity=0.4))
+        if stage.snowy and not ink.manner.silhouette:
+            _laden(stage, layer, x, base, height, haze)
     elif kind == "bare":
         stage.put(layer, ink.shape(brush.bare_tree(rng, x, base, height, depth=5), bark, role="shade"))
     elif kind == "poplar":
@@ -60,11 +62,28 @@ def _round(stage: Stage, layer: str, x: float, base: float, height: float, *, ha
     outer = brush.crown(rng, x, cy, wide, height * 0.35, lobes=rng.randint(8, 11))
     stage.put(layer, stage._shadow(outer, max(haze, 0.4)), ink.shape(outer, mix(leaf, palette.leaf_dark, 0.35)))
     if haze < 0.7:
-        for dx, dy, size, share in ((0.16, -0.12, 0.66, 0.0), (0.3, -0.3, 0.36, 0.22)):
+        for dx, dy, size, share in () if stage.snowy else ((0.16, -0.12, 0.66, 0.0), (0.3, -0.3, 0.36, 0.22)):
             inner = brush.crown(
                 rng, x + lit * wide * dx, cy + height * 0.35 * dy, wide * size, height * 0.35 * size, lobes=8
             )
             stage.put(layer, ink.shape(inner, tint(leaf, share), role="shade"))
+    if stage.snowy and not ink.manner.silhouette:
+        cap = brush.crown(rng, x, cy - height * 0.17, wide * 0.82, height * 0.17, lobes=8)
+        stage.put(layer, ink.shape(cap, stage.snow, role="shade"))
+
+
+def _laden(stage: Stage, layer: str, x: float, base: float, tall: float, haze: float) -> None:
+    """Snow on a fir's tiers; on one far off on its top alone."""
+    ink, forms = stage.air(haze * 0.8), []
+    for at in range(4 if haze < 0.6 else 2):
+        y, wide = base - tall * (0.94 - 0.2 * at), tall * (0.035 + 0.04 * at)
+        forms.append(
+            f"M{x - wide:.1f} {y + wide * 0.55:.1f}Q{x - wide * 0.3:.1f} {y:.1f} {x:.1f} {y - wide * 0.8:.1f}"
+            f"Q{x + wide * 0.3:.1f} {y:.1f} {x + wide:.1f} {y + wide * 0.55:.1f}Q{x + wide * 0.4:.1f} "
+            f"{y + wide * 0.3:.1f} {x:.1f} {y + wide * 0.6:.1f}Q{x - wide * 0.4:.1f} {y + wide * 0.3:.1f} "
+            f"{x - wide:.1f} {y + wide * 0.55:.1f}z"
+        )
+    stage.put(layer, ink.shape("".join(forms), stage.snow, role="shade"))
 
 
 def _palm(stage: Stage, layer: str, x: float, base: float, height: float, *, haze: float, leaf: str) -> None:

@@ -22,7 +22,7 @@ def paint_weather(stage: Stage) -> None:
         case "wind":
             _blown(stage)
         case _:
-            if stage.night and stage.vision.place in ("forest", "garden", "field", "swamp", "lake", "river", "road"):
+            if stage.night and not stage.snowy and stage.vision.place in ("forest", "garden", "field", "swamp", "lake", "river", "road"):
                 _fireflies(stage)
 
 

@@ -103,29 +103,10 @@ def snow(stage: Stage) -> None:
         tall = height * rng.uniform(0.26, 0.42)
         base = horizon + height * rng.uniform(0.05, 0.10)
         trees.tree(stage, "mid", x, base, tall, kind=kind, haze=0.2, leaf=mix("#3f6a6a", palette.leaf_dark, 0.4))
-        if kind == "conifer" and not stage.ink.manner.silhouette:
-            _laden(stage, x, base, tall, white)
     if rng.random() < 0.5:
         _tracks(stage, white)
     scenery.stones(stage, count=5, colour=mix(white, palette.rock, 0.45))
     frames.framed(stage, ("none", "trunk", "rocks", "leaves", "none", "trunk+rocks", "none"))
-
-
-def _laden(stage: Stage, x: float, base: float, tall: float, white: str) -> None:
-    ink = stage.air(0.15)
-    for at in range(4):
-        y, wide = base - tall * (0.94 - 0.2 * at), tall * (0.035 + 0.04 * at)
-        stage.put(
-            "mid",
-            ink.shape(
-                f"M{x - wide:.1f} {y + wide * 0.55:.1f}Q{x - wide * 0.3:.1f} {y:.1f} {x:.1f} {y - wide * 0.8:.1f}"
-                f"Q{x + wide * 0.3:.1f} {y:.1f} {x + wide:.1f} {y + wide * 0.55:.1f}Q{x + wide * 0.4:.1f} "
-                f"{y + wide * 0.3:.1f} {x:.1f} {y + wide * 0.6:.1f}Q{x - wide * 0.4:.1f} {y + wide * 0.3:.1f} "
-                f"{x - wide:.1f} {y + wide * 0.55:.1f}z",
-                white,
-                role="shade",
-            ),
-        )
 
 
 def _tracks(stage: Stage, white: str) -> None:

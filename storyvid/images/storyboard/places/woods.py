@@ -79,6 +79,8 @@ def _boles(stage: Stage) -> None:
 
 
 def _mushrooms(stage: Stage) -> None:
+    if stage.snowy:
+        return
     rng, ink = stage.rng, stage.air(0.0)
     for _ in range(3):
         x, y = (
@@ -107,6 +109,7 @@ def garden(stage: Stage) -> None:
             stage, "far", stage.width * rng.uniform(0.15, 0.85), horizon + height * 0.01, height * 0.2, haze=0.45
         )
     blossom = rng.choice((palette.leaf, "#f2b8c6", "#f6dfe4", palette.leaf))
+    blossom = palette.leaf if stage.snowy else blossom
     for x in stage.across(7):
         trees.tree(
             stage,
@@ -129,6 +132,8 @@ def garden(stage: Stage) -> None:
 
 def _beds(stage: Stage) -> None:
     """Flower beds left and right, thick with bloom."""
+    if stage.snowy:
+        return
     rng = stage.rng
     for side in (-1, 1):
         colour = rng.choice(FLOWERS)
