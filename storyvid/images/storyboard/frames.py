@@ -189,7 +189,7 @@ def framed(stage: Stage, kinds: tuple[str, ...]) -> None:
     """One of the setting's frames, chosen by the take; the side away from the main group is preferred."""
     comp = stage.composition
     away = -1 if comp.side > 0 else 1
-    if comp.shot.name == "close":
+    if comp.shot.name == "close" or len(stage.vision.actors) > 2:  # no one is hidden behind a tree
         kinds = tuple(kind for kind in kinds if kind not in ("trunk", "curtain", "reeds")) or kinds
     for kind in kinds[comp.frame % len(kinds)].split("+"):
         match kind:

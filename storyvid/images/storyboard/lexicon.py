@@ -168,6 +168,8 @@ BEFORE_NOUNS = frozenset(
     "little wild last brown polar huge young each another no".split()
 )
 
+ROYAL_PARENTS = frozenset("king's king’s queen's queen’s emperor's emperor’s sultan's sultan’s".split())
+ROYAL_CHILDREN = {"daughter": "princess", "son": "prince", "child": "prince"}
 ALIKE_IN_PLURAL = frozenset(("fish", "sheep", "deer", "swine"))
 ONE = frozenset("a an the one another his her my your its their this that every each no".split())
 

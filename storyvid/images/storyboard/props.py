@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from storyvid.images.storyboard import boats
+from storyvid.images.storyboard import boats, landmarks
 from storyvid.images.storyboard.drawing import Drawing
 from storyvid.images.storyboard.lights import shine
 from storyvid.images.storyboard.resting import Stood
@@ -47,6 +47,8 @@ def put_props(stage: Stage, placed: list[Stood]) -> None:
     worn = " ".join(actor.look.casefold() for actor in stage.vision.actors)
     shown = SHOWN.get(stage.vision.place, set()) | NEVER | held
     names = [name for name in stage.vision.things if name not in shown and name not in worn]
+    if not placed and stage.vision.place not in ("underwater", "sea", "ship", "sky", "space"):
+        names = _subject(stage, names)
     spots = _free_spots(stage, placed)
     if stage.vision.window_star:
         _star_in_window(stage)
@@ -71,6 +73,21 @@ def put_props(stage: Stage, placed: list[Stood]) -> None:
                 _behind(stage, name, drawing, placed)
         elif spots:
             _grounded(stage, drawing, spots.pop(0))
+
+
+def _subject(stage: Stage, names: list[str]) -> list[str]:
+    """Puts the picture's subject where no one is in it; the names of the things that are left."""
+    standing = [name for name in names if draw_thing(name, ink=stage.ink).anchor == "ground"]
+    afloat = stage.vision.place in ("lake", "river", "shore") and any(name in VESSELS for name in names)
+    name = standing[0] if standing else "" if afloat else landmarks.landmark_of(stage)
+    if not name or (stage.vision.indoor and name in ("house", "cottage", "castle", "tower", "mill", "church", "barn")):
+        return names
+    drawing = landmarks.drawn(stage, name)
+    if stage.vision.indoor and drawing.height >= LARGE:
+        return names
+    x, y, scale = landmarks.subject_spot(stage, drawing)
+    _laid(stage, "figures" if drawing.height < 100 else "mid", drawing, x, y, scale)
+    return [other for other in names if other != name]
 
 
 def _afloat(stage: Stage, name: str, placed: list[Stood]) -> None:

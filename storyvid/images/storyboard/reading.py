@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS
 from storyvid.images.storyboard.hours import Time, hour_of
+from storyvid.images.storyboard.presence import is_absent, told, words_with_speech
 from storyvid.images.storyboard.things import THINGS
 from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
 from storyvid.recipes import ImageRecipe, Part
@@ -57,11 +58,11 @@ def envision(recipe: ImageRecipe) -> Vision:
     cast = tuple(part for part in parts if part.source == "character")
     styles = tuple(part for part in parts if part.source == "style")
     style_words = tuple(words_of(" ".join(part.text for part in styles)))
-    words = words_of(scene)
-    place = _place(words, cast)
+    words, spoken = words_with_speech(told(scene))
+    place = _place(words, spoken, cast)
     # "dusk" or "winter" among the style's words counts as in the scene's
-    told = [*words, ".", *style_words]
-    time = hour_of(told, tuple(stems(word) for word in told))
+    hours = [*words, ".", *style_words]
+    time = hour_of(hours, tuple(stems(word) for word in hours))
     afloat = lexicon.is_aboard(words)
     if afloat and place not in ("river", "lake", "ship"):
         place = "sea"
@@ -75,8 +76,8 @@ def envision(recipe: ImageRecipe) -> Vision:
         hour_said=bool(time),
         weather=weather,
         season=season,
-        actors=_actors(words, cast),
-        things=_things(words),
+        actors=_actors(words, spoken, cast),
+        things=_things(words, spoken),
         style=next((part.name.strip().casefold() for part in styles if part.name.strip()), ""),
         style_words=style_words,
         afloat=afloat and place in ("river", "lake", "sea"),
@@ -94,7 +95,7 @@ def _plain(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The text's words in lower case, with "." for each end of a sentence."""
-    return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.!?;]", text.casefold())
+    return words_with_speech(text)[0]
 
 
 def stems(word: str) -> tuple[str, ...]:
@@ -134,7 +135,7 @@ def _noun(words: list[str], at: int, table: dict) -> tuple[str, object] | None:
     return next(((form, table[form]) for form in forms if form in table), None)
 
 
-def _place(words: list[str], cast: tuple[Part, ...]) -> str:
+def _place(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> str:
     votes: Counter[str] = Counter()
     for at, word in enumerate(words):
         found = _look_up(word, lexicon.PLACES)
@@ -144,11 +145,13 @@ def _place(words: list[str], cast: tuple[Part, ...]) -> str:
             near = (
                 1.5 if {"in", "into", "through", "at", "on", "inside", "across", "under", "by"} & set(before) else 1.0
             )
-            early = 1.15 if at < 14 else 1.0
+            early = (1.15 if at < 14 else 1.0) * (0.6 if spoken[at] else 1.0) * (0.3 if is_absent(words, at) else 1.0)
             for place, weight in found[1]:  # type: ignore[attr-defined]
                 votes[place] += weight * near * early  # type: ignore[assignment]
     if {"under", "beneath", "bottom", "below"} & set(words) and votes["sea"] >= 1:
         votes["underwater"] += 1.2  # type: ignore[assignment]
+    if votes["sky"] < 0.75:
+        votes["sky"] = 0  # what flies or is high up does not take us into the clouds
     if not votes or max(votes.values()) < 0.25:
         return _home_of(cast)
     return max(votes, key=lambda place: (votes[place], -lexicon.PLACE_NAMES.index(place)))
@@ -189,7 +192,7 @@ def _season(words: list[str]) -> str:
     return next(iter([*strong, *weak]), "summer")
 
 
-def _actors(words: list[str], cast: tuple[Part, ...]) -> tuple[Actor, ...]:
+def _actors(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tuple[Actor, ...]:
     spots: list[tuple[int, Actor]] = []
     taken = set()
     for part in cast:
@@ -198,7 +201,9 @@ def _actors(words: list[str], cast: tuple[Part, ...]) -> tuple[Actor, ...]:
         at = _mention(words, name_words)
         spots.append((at, Actor(part.name.strip(), part.text.strip(), named=True)))
     spots.sort(key=lambda spot: (spot[0] < 0, spot[0]))
-    spots += _unnamed(words, taken, room=MAX_ACTORS - len(spots))
+    spots += _unnamed(words, spoken, taken, room=MAX_ACTORS - len(spots))
+    if not spots:  # those only spoken of are better than no one
+        spots += _unnamed(words, [False] * len(words), taken, room=MAX_ACTORS)
     starts = sorted(at for at, _ in spots if at >= 0)
     actors = []
     for at, actor in spots[:MAX_ACTORS]:
@@ -217,7 +222,9 @@ def _mention(words: list[str], name_words: list[str]) -> int:
     return next((words.index(word) for word in reversed(telling) if word in words), -1)
 
 
-def _unnamed(words: list[str], taken: set[str], *, room: int) -> list[tuple[int, Actor]]:
+def _unnamed(
+    words: list[str], spoken: list[bool], taken: set[str], *, room: int
+) -> list[tuple[int, Actor]]:
     found: list[tuple[int, Actor]] = []
     seen: set[str] = set(taken)
     for at, word in enumerate(words):
@@ -225,9 +232,13 @@ def _unnamed(words: list[str], taken: set[str], *, room: int) -> list[tuple[int,
             break
         if word.endswith(("'s", "’s", "s'", "s’")):
             continue  # "the king's daughter": the king himself is elsewhere
+        if (spoken[at] and not _addressed(words, spoken, at)) or is_absent(words, at):
+            continue
         young = young_at(words, at)
         hit = None if young else _noun(words, at, BEINGS)
         name = f"young {parent_of(words, at, young)}" if young else hit[0] if hit else ""
+        if at and words[at - 1] in lexicon.ROYAL_PARENTS and name in lexicon.ROYAL_CHILDREN:
+            name = lexicon.ROYAL_CHILDREN[name]
         if not name or name in seen or (young and word in seen):
             continue
         seen.add(name)
@@ -239,6 +250,11 @@ def _unnamed(words: list[str], taken: set[str], *, room: int) -> list[tuple[int,
         for number in range(min(count, room - len(found))):
             found.append((at, Actor(name, look, number=number)))
     return found
+
+
+def _addressed(words: list[str], spoken: list[bool], at: int) -> bool:
+    """Whether the word opens a speech: "Swallow, little Swallow," said the Prince."""
+    return at > 0 and not spoken[at - 1] or at == 0 or words[at - 1] in ("dear", "o", "oh")
 
 
 def _said_of(words: list[str], at: int, starts: list[int]) -> list[str]:
@@ -285,6 +301,8 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
     return Actor(actor.name, actor.look, pose, held, moods[0] if moods else "calm", actor.named, actor.number)
 
 
-def _things(words: list[str]) -> tuple[str, ...]:
-    found = [str(hit[1]) for at in range(len(words)) if (hit := _noun(words, at, THINGS))]
+def _things(words: list[str], spoken: list[bool]) -> tuple[str, ...]:
+    there = [at for at in range(len(words)) if not is_absent(words, at)]
+    there.sort(key=lambda at: spoken[at])  # what is there goes before what is spoken of
+    found = [str(hit[1]) for at in there if (hit := _noun(words, at, THINGS))]
     return tuple(dict.fromkeys(found))[:MAX_THINGS]

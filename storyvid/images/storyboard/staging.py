@@ -178,7 +178,7 @@ def _size(drawing: Drawing, traits: Traits) -> float:
     tall = max(drawing.height, 1.0)
     if is_beast(traits) and traits.age == "child":
         tall /= YOUNG
-    return (100 / tall) ** (0.42 if tall < 100 else 0.35)
+    return (100 / tall) ** (0.36 if tall < 100 else 0.35)
 
 
 def _feet(stage: Stage, tall: float) -> float:

@@ -1,0 +1,53 @@
+"""What is there and what is only spoken of: speech, similes, what is denied, idioms."""
+
+import re
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.!?;]")
+SPEECH = re.compile(r"“[^”]{1,900}”|\"[^\"]{1,900}\"|(?<![\w])[‘'](?=[\w“])[^‘“]{1,900}?[’'](?!\w)")
+COMPARING = frozenset("like as than".split())
+BETWEEN = frozenset("a an the any some some another of were was it if though".split())
+DENYING = frozenset("no nor without neither never".split())
+# Words that name a place or a being elsewhere, and none in these turns of speech.
+IDIOMS = re.compile(
+    r"\b(?:(?:for|in|good|thank|by) (?:heaven|heavens|god|goodness)(?:['’]s)?(?: (?:sake|name))?|"
+    r"(?:what|how|why|where|who) (?:on|in) (?:earth|the world)|all the world|in the world|dear me|my dears?|"
+    r"on the other hand|at (?:first|last|any) (?:hand|rate)|in the end|by the way|on (?:his|her|their|my|your) way|"
+    r"(?:no|in no|any|this|that|either|what|a|in a|such a) way|a good deal|great deal|of course|"
+    r"(?:fell|fall|sank|went|burst) (?:in|into|to) (?:a rage|tears|love|pieces)|beside (?:him|her|them|it)self|"
+    r"heart of (?:gold|stone)|from time to time|the house of|man of (?:his|her) word|son of a|"
+    r"(?:in|by) the name of|(?:sea|mountain|river|ocean|forest|stream)s? of (?:tears|trouble|gold|people|joy|grief))\b",
+    re.IGNORECASE,
+)
+
+
+def told(text: str) -> str:
+    """The text with its idioms left out."""
+    return IDIOMS.sub(" , ", text)
+
+
+def words_with_speech(text: str) -> tuple[list[str], list[bool]]:
+    """The text's words in lower case ("." and such for ends of sentences), and which of them are said by someone."""
+    said = [match.span() for match in SPEECH.finditer(text)]
+    words, spoken = [], []
+    at = 0
+    for match in WORD.finditer(text):
+        while at < len(said) and said[at][1] <= match.start():
+            at += 1
+        words.append(match[0].casefold())
+        spoken.append(at < len(said) and said[at][0] <= match.start())
+    return words, spoken
+
+
+def is_absent(words: list[str], at: int) -> bool:
+    """Whether the noun there is compared with ("like a lion") or denied ("never a bird")."""
+    spot = at - 1
+    steps = 0
+    while spot >= 0 and steps < 3:
+        if words[spot] in COMPARING:
+            return words[spot] != "as" or words[at - 1] in BETWEEN
+        if words[spot] in DENYING:
+            return True
+        if words[spot] not in BETWEEN and steps:
+            return False
+        spot, steps = spot - 1, steps + 1
+    return False
