@@ -40,11 +40,23 @@ class Book:
     sentence_of: tuple[int, ...]  # the annotators' own sentences, for the scorer only
 
 
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The word-piece tokenizer of a tokenizer.json, without the cutting and padding it may ask for."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
 def load_books(path: Path, tokenizer: Tokenizer, *, limit: int | None = None) -> list[Book]:
     """The books of a JSON Lines file in LitBank's shape."""
+    return [book_of(document, tokenizer) for document in read_documents(path)[:limit]]
+
+
+def read_documents(path: Path) -> list[dict]:
+    """The documents of a JSON Lines file."""
     with path.open() as lines:
-        documents = [json.loads(line) for line in lines]
-    return [book_of(document, tokenizer) for document in documents[:limit]]
+        return [json.loads(line) for line in lines]
 
 
 def book_of(document: dict, tokenizer: Tokenizer) -> Book:

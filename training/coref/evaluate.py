@@ -62,3 +62,29 @@ def breakdown(books: Sequence[Book], predicted: Sequence[list]) -> dict[str, str
         for k, kind in enumerate(KINDS)
     }
     return {**told, "spurious": str(spurious), "splits": str(splits), "merges": str(merges)}
+
+
+def main() -> None:
+    """Figures and errors of the shipped weights (int8, numpy heads) on a file of books."""
+    import argparse
+    from pathlib import Path
+
+    from storyvid.reading.coref.embedded_model import WEIGHTS, Model
+    from training.coref.books import load_books, load_tokenizer
+
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("books", type=Path)
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    model = Model(options.weights)
+    books = load_books(options.books, load_tokenizer(options.weights / "tokenizer.json"))
+    predicted = []
+    for book in books:
+        told = model.clustered(book.words)
+        predicted.append([[tuple(told.found.spans[row].tolist()) for row in rows] for rows in told.clusters])
+    for name, value in {**figures(books, predicted), **breakdown(books, predicted)}.items():
+        print(f"{name:10} {value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -203,7 +203,10 @@ def pairs_of(traits, tokens):
 def new_encoder(folder: str | None) -> BertModel:
     """The encoder with the weights of a folder in Hugging Face's layout; None: a tiny random one, for tests."""
     if folder is None:
-        small = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64)
+        small = BertConfig(
+            hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64,
+            attention_probs_dropout_prob=0.0, attn_implementation="eager",
+        )  # fmt: skip
         return BertModel(small, add_pooling_layer=False)
     return BertModel.from_pretrained(
         folder, add_pooling_layer=False, attn_implementation="eager", attention_probs_dropout_prob=0.0

@@ -12,9 +12,10 @@ import torch
 from tokenizers import Tokenizer
 
 from storyvid.reading.coref.embedded_clusters import Choice
-from training.coref.books import Book, load_books
+from training.coref.books import Book, book_of, load_books, load_tokenizer, read_documents
 from training.coref.evaluate import breakdown, decoded, figures
 from training.coref.model import PooledDropout, Reader, Sizes, new_encoder
+from training.coref.renaming import pool_of, renamed
 from training.coref.steps import learning_rate, losses_of, read_book
 
 
@@ -36,6 +37,8 @@ class Plan:
     blank: float = 0.04
     every: int = 2
     limit: int | None = None
+    rename: float = 0.0  # the share of books whose people get other names, anew every epoch
+    start: str = ""  # a checkpoint whose weights are gone on from
     window: int = 382
     stride: int = 288
     dropout: float = 0.25
@@ -63,13 +66,14 @@ class Run:
         self.optimizer = torch.optim.AdamW(_groups(reader, plan), weight_decay=0.01)
         self.peaks = [group["lr"] for group in self.optimizer.param_groups]
         self.average = {k: v.detach().clone() for k, v in reader.named_parameters() if v.requires_grad}
-        self.epoch, self.step, self.best, self.spent = 0, 0, 0.0, 0.0
+        self.epoch, self.step, self.begun, self.best, self.spent = 0, 0, 0, 0.0, 0.0
 
     def save(self, path: Path) -> None:
         """Writes everything that going on needs, whole or not at all."""
         part = path.with_suffix(".part")
-        held = {"reader": self.reader.state_dict(), "average": self.average, "optimizer": self.optimizer.state_dict(),
-                "epoch": self.epoch, "step": self.step, "best": self.best, "spent": self.spent}  # fmt: skip
+        place = {"epoch": self.epoch, "step": self.step, "begun": self.begun, "best": self.best, "spent": self.spent}
+        state = {"reader": self.reader.state_dict(), "optimizer": self.optimizer.state_dict()}
+        held = {**state, **place, "average": self.average}
         torch.save(held, part)
         part.replace(path)
 
@@ -78,7 +82,14 @@ class Run:
         self.reader.load_state_dict(held["reader"])
         self.optimizer.load_state_dict(held["optimizer"])
         self.average = held["average"]
-        self.epoch, self.step, self.best, self.spent = held["epoch"], held["step"], held["best"], held["spent"]
+        self.epoch, self.step, self.begun = held["epoch"], held["step"], held.get("begun", 0)
+        self.best, self.spent = held["best"], held["spent"]
+
+    def begin_from(self, path: Path) -> None:
+        """The weights of another run, with nothing of its place in the plan."""
+        self.reader.load_state_dict(torch.load(path, map_location=self.device, weights_only=True)["reader"])
+        self.average = {k: v.detach().clone() for k, v in self.reader.named_parameters() if v.requires_grad}
+        self.step = self.begun = 1000  # the running average is one from the first step
 
     def train_epoch(self, books: list[Book], *, steps_an_epoch: int) -> tuple[float, float, float]:
         """One pass over the books; the mean losses (total, spans, links)."""
@@ -113,7 +124,7 @@ class Run:
 
     def progress(self, began: float, steps_an_epoch: int) -> float:
         """How far the plan is, 0 to 1: by time where minutes are given, else by steps."""
-        by_steps = self.step / max(1, self.plan.epochs * steps_an_epoch)
+        by_steps = (self.step - self.begun) / max(1, self.plan.epochs * steps_an_epoch)
         if not self.plan.minutes:
             return by_steps
         return max(by_steps, (self.spent + time.monotonic() - began) / (60 * self.plan.minutes))
@@ -133,6 +144,26 @@ class Run:
                 held = parameter.detach().clone()
                 parameter.copy_(self.average[name])
                 self.average[name] = held
+
+
+class Shelf:
+    """The training books; some of them with other names at every opening."""
+
+    def __init__(self, plan: Plan, tokenizer: Tokenizer):
+        self.plan, self.tokenizer = plan, tokenizer
+        self.documents = read_documents(Path(plan.train))[: plan.limit]
+        self.books = [book_of(document, tokenizer) for document in self.documents]
+        self.pool = pool_of(self.documents)
+
+    def opened(self, epoch: int) -> list[Book]:
+        """The books of an epoch."""
+        chance = random.Random(self.plan.seed * 1000 + epoch)
+        return [
+            book_of(renamed(document, self.pool, chance=chance), self.tokenizer)
+            if chance.random() < self.plan.rename
+            else book
+            for document, book in zip(self.documents, self.books, strict=True)
+        ]
 
 
 def _groups(reader: Reader, plan: Plan) -> list[dict]:
@@ -172,11 +203,13 @@ def train(plan: Plan, *, reader: Reader, tokenizer: Tokenizer) -> Run:
     run = Run(plan, reader)
     if (out / "last.pt").exists():
         run.load(out / "last.pt")
-    books = load_books(Path(plan.train), tokenizer, limit=plan.limit)
+    elif plan.start:
+        run.begin_from(Path(plan.start))
+    books = Shelf(plan, tokenizer)
     dev = load_books(Path(plan.dev), tokenizer, limit=plan.limit)
     while run.epoch < plan.epochs and (not plan.minutes or run.spent < plan.minutes * 60):
         started = time.monotonic()
-        losses = run.train_epoch(books, steps_an_epoch=int(len(books) * 1.6))
+        losses = run.train_epoch(books.opened(run.epoch), steps_an_epoch=int(len(books.books) * 1.6))
         run.spent += time.monotonic() - started
         told = {"epoch": run.epoch, "losses": [round(value, 3) for value in losses], "seconds": round(run.spent)}
         ended = run.epoch >= plan.epochs or 0 < plan.minutes * 60 <= run.spent
@@ -210,9 +243,7 @@ def main() -> None:
         parser.add_argument(f"--{field.name.replace('_', '-')}", type=kind, required=required,
                             default=None if required else default)  # fmt: skip
     plan = Plan(**vars(parser.parse_args()))
-    tokenizer = Tokenizer.from_file(str(Path(plan.encoder) / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(Path(plan.encoder) / "tokenizer.json")
     torch.manual_seed(plan.seed)
     sizes = Sizes(window=plan.window, stride=plan.stride, dropout=plan.dropout)
     train(plan, reader=Reader(new_encoder(plan.encoder), sizes), tokenizer=tokenizer)

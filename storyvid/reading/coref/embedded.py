@@ -32,4 +32,4 @@ class Embedded:
         words = words_of(text)
         if not len(words):
             return Reading(characters=())
-        return reading_of(text, words, self._model.clustered(words))
+        return reading_of(words, self._model.clustered(words))

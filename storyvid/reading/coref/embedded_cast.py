@@ -14,6 +14,7 @@ _KINDS: tuple[MentionKind, ...] = ("name", "noun", "pronoun")
 _ENTITIES: tuple[Entity, ...] = ("person", "place", "place", "place", "vehicle", "thing")
 _GENDERS: tuple[Literal["male", "female", "neuter", "plural"], ...] = ("male", "female", "neuter", "plural")
 _SHORT_WORDS = 300
+_DROPPED = frozenset("the a an my our dear poor sweet oh o".split())
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,12 @@ class _Member:
     quoted: bool
 
 
-def reading_of(text: str, words: Words, clustered: Clustered) -> Reading:
+def reading_of(words: Words, clustered: Clustered) -> Reading:
     """The clusters as characters (by importance, walk-ons last) and others (places, things, people never named)."""
     least = 2 if len(words) < _SHORT_WORDS else 3
     groups = [[_member(clustered, row) for row in rows] for rows in clustered.clusters]
     entities = [_entity(words, clustered, rows, group) for rows, group in zip(clustered.clusters, groups, strict=True)]
-    names = _distinct(groups, [_name(text, words, group) for group in groups])
+    names = _distinct(groups, [_name(words, group) for group in groups])
     cast: list[tuple[float, Cluster]] = []
     rest: list[tuple[float, Cluster]] = []
     for rows, group, entity, name in zip(clustered.clusters, groups, entities, names, strict=True):
@@ -71,7 +72,7 @@ def _is_nobody(group: list[_Member]) -> bool:
     said = {member.pronoun for member in group}
     if ME in said and not all(member.quoted for member in group):
         return False
-    return not said & {HE, SHE} or len(group) < 3
+    return not said & {HE, SHE} or len(group) < 6
 
 
 def _entity(words: Words, clustered: Clustered, rows: tuple[int, ...], group: list[_Member]) -> Entity:
@@ -98,59 +99,92 @@ def _gender(clustered: Clustered, rows: tuple[int, ...], group: list[_Member]):
     return _GENDERS[int(shares.argmax())] if shares.max() > 0.6 else ""
 
 
-def _name(text: str, words: Words, group: list[_Member]) -> str:
+def _name(words: Words, group: list[_Member]) -> str:
     if names := [member for member in group if member.kind == "name"]:
-        return _proper(words, names, group)
+        return _proper(words, names)
     nouns = [member for member in group if member.kind == "noun"]
-    if any(m.pronoun == ME and not m.quoted for m in group) and sum(m.pronoun == ME for m in group) > len(nouns):
+    if sum(member.pronoun == ME and not member.quoted for member in group) * 2 > len(group):
         return "The narrator"
     if not nouns:
-        return _capital(words.tokens[group[0].start])
+        return _unnamed(words, group)
     return _phrase(words, nouns)
 
 
-def _proper(words: Words, names: list[_Member], group: list[_Member]) -> str:
-    """The fullest of the names said about as often as the most frequent."""
+def _proper(words: Words, names: list[_Member]) -> str:
+    """The fullest of the names said often enough; with "the" where it is mostly said so ("The Happy Prince")."""
     said: Counter[str] = Counter()
+    articled: Counter[str] = Counter()
     for member in names:
         start, end = _core(words, member)
-        said[_written([_cased(token) for token in words.tokens[start : end + 1]])] += 1
-    most = said.most_common(1)[0][1]
-    often = [name for name, count in said.items() if count * 2 >= most and len(name.split()) <= 4]
-    name = max(often or said, key=lambda name: (len(name), said[name]))
-    return _capital(name)
+        name = _written([_cased(token) for token in words.tokens[start : end + 1]])
+        said[name] += 1
+        articled[name] += start > member.start and words.tokens[start - 1].lower() == "the"
+    usual, most = said.most_common(1)[0]
+    fuller = [
+        name
+        for name, count in said.items()
+        if len(name.split()) <= 4
+        and (count * 2 >= most or (count * 6 >= most and set(usual.split()) <= set(name.split())))
+    ]
+    name = max(fuller or said, key=lambda name: (len(name.split()), said[name]))
+    return _capital(f"the {name}" if articled[name] * 2 > said[name] else name)
 
 
 def _phrase(words: Words, nouns: list[_Member]) -> str:
     """The clearest noun phrase: said often, short, not told by "my" or "his" where another is."""
-    best, told = "", (-99.0, 0.0)
-    counts = Counter(words.tokens[head_of(words.tokens, m.start, m.end)].lower() for m in nouns)
+    heads = Counter(words.tokens[_core(words, member)[1]].lower() for member in nouns)
+    said = Counter(_spoken(words, member) for member in nouns)
+    worth: dict[str, float] = {}
     for member in nouns:
-        start, end = _core(words, member)
-        first = words.tokens[start].lower()
-        owned = first in lexicon.POSSESSIVES
-        phrase = [token.lower() if k == 0 else token for k, token in enumerate(words.tokens[start : end + 1])]
-        if first in lexicon.DETERMINERS and len(phrase) > 1:
-            definite = first in ("the", "this", "that", "these", "those", "a", "an")
-            phrase = (["the"] if definite else []) + phrase[1:]
-        head = words.tokens[end].lower()
-        worth = (counts[head] - 2.0 * owned - 0.5 * abs(len(phrase) - 2.5), -float(member.start))
-        if worth > told:
-            best, told = _written(phrase), worth
-    return _capital(best)
+        phrase, owned = _spoken(words, member)
+        clear = heads[words.tokens[_core(words, member)[1]].lower()] + said[phrase, owned] - 2.0 * owned
+        worth.setdefault(phrase, clear - 0.5 * abs(len(phrase.split()) - 2.5))
+    return _capital(max(worth, key=lambda phrase: worth[phrase]))
+
+
+def _spoken(words: Words, member: _Member) -> tuple[str, bool]:
+    """A noun phrase with "the" for whatever article it has, and whether it begins with "my", "his" and the like."""
+    start, end = _core(words, member)
+    told = [
+        token.lower() if token.istitle() and k == 0 else token for k, token in enumerate(words.tokens[start : end + 1])
+    ]
+    owned = told[0].lower() in lexicon.POSSESSIVES
+    if len(told) > 1 and told[0].lower() in ("the", "this", "that", "these", "those", "a", "an", "one", "another"):
+        rest = told[1:]
+        while len(rest) > 1 and rest[0].lower() in lexicon.NAMELESS:
+            rest = rest[1:]
+        told = ["the", *rest]
+    return _written(told), owned
+
+
+def _unnamed(words: Words, group: list[_Member]) -> str:
+    said = Counter(member.pronoun for member in group)
+    if said[SHE] != said[HE]:
+        return "Unnamed woman" if said[SHE] > said[HE] else "Unnamed man"
+    return _capital(words.tokens[group[0].start])
 
 
 def _core(words: Words, member: _Member) -> tuple[int, int]:
-    """The mention without what follows its head; of a name, without a leading article or small word."""
+    """The mention without what follows its head; of a name, without a leading article or endearment."""
     tokens, start = words.tokens, member.start
     end = head_of(tokens, start, member.end)
-    if member.kind == "name" and end + 2 <= member.end and tokens[end + 1].lower() in ("of", "the"):
-        end = member.end if member.end - end <= 3 else end
-    while member.kind == "name" and start < end and not tokens[start][0].isupper():
+    if member.kind == "noun":
+        end = _noun_end(tokens, start, end)
+    if member.kind == "name" and end + 2 <= member.end <= end + 3 and tokens[end + 1].lower() in ("of", "the"):
+        end = member.end  # "Thomas of Ercildoune"
+    while (
+        member.kind == "name" and start < end and (not tokens[start][0].isupper() or tokens[start].lower() in _DROPPED)
+    ):
         start += 1
     while end > start and is_genitive(tokens[end]):
         end -= 1
     return start, end
+
+
+def _noun_end(tokens: tuple[str, ...], start: int, end: int) -> int:
+    """The last noun known as one, where what follows is none: "the woman" of "the woman seated"."""
+    known = [k for k in range(start, end + 1) if lexicon.noun(tokens[k].lower())]
+    return known[-1] if known and tokens[end].lower().endswith(("ed", "ing")) else end
 
 
 def _cased(token: str) -> str:

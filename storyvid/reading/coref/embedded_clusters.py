@@ -4,63 +4,108 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from storyvid.reading.coref.embedded_traits import HE, IT, SHE, Traits
+from storyvid.reading.coref.embedded_traits import HE, IT, NAME, NAME_F, NAME_M, SHE, Traits
 
 _GENDERED = {HE: 1, SHE: 2, IT: 3}
+_NEGLIGIBLE = 8.0  # logits below the best by so much add nothing
 
 
 @dataclass(frozen=True)
 class Choice:
-    """How clusters are chosen; found on the dev books."""
+    """How clusters are chosen; found on the dev books. All in logits: the `alone_` are added to beginning a cluster."""
 
-    mention: float = 0.0  # the logit over which a span is a mention
-    alone: float = 0.0  # added to the logit of beginning a new cluster
-    sharpness: float = 1.0  # of the log-sum over a cluster's members; high: its best member alone counts
-    mean: float = 0.0  # weight of the mean over the cluster's members
-    veto: bool = True
+    mention: float = 0.0  # over which a span is a mention
+    alone_pronoun: float = 0.0
+    alone_name: float = 0.0
+    alone_noun: float = 0.0
+    support: float = (
+        3.0  # a name or noun joins names and nouns only where the best of them scores so little under `alone`
+    )
+
+
+@dataclass
+class _Cluster:
+    """What joining asks of a cluster: its members' pronouns and name words."""
+
+    rows: list[int]
+    marks: set[int]
+    names: np.ndarray | None  # (n, t): the name words of its names
+
+    def refuses(self, mark: int, name: np.ndarray | None) -> bool:
+        """She is not he, and a name joins names only where it shares a word with one of them."""
+        if mark and self.marks and mark not in self.marks:
+            return True
+        return name is not None and self.names is not None and not (self.names & name).any()
 
 
 def clusters_of(
     traits: Traits, alone: np.ndarray, later: np.ndarray, earlier: np.ndarray, links: np.ndarray, *, choice: Choice
 ) -> list[list[int]]:
     """Clusters of mention rows; `later` is sorted and holds for each row its candidate antecedents `earlier`."""
-    m = len(traits)
-    cluster_of = np.full(m, -1, np.int64)
-    clusters: list[list[int]] = []
-    marks: list[set[int]] = []
-    bounds = np.searchsorted(later, np.arange(m + 1))
-    for row in range(m):
-        js, scores = earlier[bounds[row] : bounds[row + 1]], links[bounds[row] : bounds[row + 1]]
-        best = _best(cluster_of[js], scores, marks, _mark(traits, row), alone[row] + choice.alone, choice)
+    cluster_of = np.full(len(traits), -1, np.int64)
+    clusters: list[_Cluster] = []
+    bounds = np.searchsorted(later, np.arange(len(traits) + 1))
+    gates = alone + _gates(traits, choice)
+    spoken = traits.classes < NAME_M  # pronouns
+    for row in range(len(traits)):
+        part = slice(bounds[row], bounds[row + 1])
+        mark, name = _GENDERED.get(int(traits.classes[row]), 0), _name(traits, row)
+        before, scores, gate = earlier[part], links[part], float(gates[row])
+        of = cluster_of[before]
+        barred = (
+            set() if spoken[row] else _unsupported(of[~spoken[before]], scores[~spoken[before]], gate - choice.support)
+        )
+        best = _best(of, scores, clusters, barred, mark, name, gate)
         if best < 0:
             best = len(clusters)
-            clusters.append([])
-            marks.append(set())
-        clusters[best].append(row)
+            clusters.append(_Cluster([], set(), None))
+        _join(clusters[best], row, mark, name)
         cluster_of[row] = best
-        if mark := _mark(traits, row):
-            marks[best].add(mark)
-    return clusters
+    return [cluster.rows for cluster in clusters]
 
 
-def _mark(traits: Traits, row: int) -> int:
-    return _GENDERED.get(int(traits.classes[row]), 0)
+def _gates(traits: Traits, choice: Choice) -> np.ndarray:
+    named = np.isin(traits.classes, (NAME, NAME_M, NAME_F))
+    other = np.where(traits.classes < NAME_M, choice.alone_pronoun, choice.alone_noun)
+    return np.where(named, choice.alone_name, other)
 
 
-def _best(of: np.ndarray, scores: np.ndarray, marks: list[set[int]], mark: int, alone: float, choice: Choice) -> int:
-    """The cluster with the highest pooled score over `alone`, or -1."""
-    if not len(of):
-        return -1
-    near = scores > alone - 8.0
+def _name(traits: Traits, row: int) -> np.ndarray | None:
+    return traits.names[row] if traits.names[row].any() else None
+
+
+def _join(cluster: _Cluster, row: int, mark: int, name: np.ndarray | None) -> None:
+    cluster.rows.append(row)
+    if mark:
+        cluster.marks.add(mark)
+    if name is not None:
+        cluster.names = name if cluster.names is None else cluster.names | name
+
+
+def _unsupported(of: np.ndarray, scores: np.ndarray, least: float) -> set[int]:
+    """The clusters none of whose names and nouns speaks for the mention: pronouns alone make no king a parson."""
+    return set(of.tolist()) - set(of[scores >= least].tolist())
+
+
+def _best(
+    of: np.ndarray,
+    scores: np.ndarray,
+    clusters: list[_Cluster],
+    barred: set[int],
+    mark: int,
+    name: np.ndarray | None,
+    alone: float,
+) -> int:
+    """The cluster whose members together (a log-sum, as trained) score highest over `alone`, or -1."""
+    near = scores > alone - _NEGLIGIBLE
     of, scores = of[near], scores[near]
     best, top = -1, alone
-    for cluster in dict.fromkeys(of.tolist()):
-        if choice.veto and mark and marks[cluster] and mark not in marks[cluster]:
+    for number in dict.fromkeys(of.tolist()):
+        if number in barred or clusters[number].refuses(mark, name):
             continue
-        members = scores[of == cluster] * choice.sharpness
+        members = scores[of == number]
         high = members.max()
-        pooled = (high + np.log(np.exp(members - high).sum())) / choice.sharpness
-        pooled += choice.mean * float(members.mean()) / choice.sharpness
+        pooled = float(high + np.log(np.exp(members - high).sum()))
         if pooled > top:
-            best, top = cluster, pooled
+            best, top = number, pooled
     return best

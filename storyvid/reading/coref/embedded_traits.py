@@ -86,6 +86,9 @@ _SPEECH = frozenset(
     "screamed roared growled snapped went put told agreed announced protested pleaded begged sang grunted "
     "gasped persisted retorted explained".split()
 )
+_ENDS = frozenset((".", "!", "?"))
+_LEADS = frozenset((",", ":", "--", "—", ";"))
+_OBJECTS = frozenset("me him them us thee myself himself herself themselves".split())
 _GENITIVE = ("'s", "’s", "'", "’")
 _COMPATIBLE = np.zeros((CLASSES, CLASSES), bool)
 for _one, _others in (
@@ -231,21 +234,23 @@ def _speaking(words: Words, lower: list[str], spans: np.ndarray) -> np.ndarray:
     edges = np.flatnonzero(np.diff(quotes) != 0)
     for edge in edges.tolist():
         if quotes[edge] and not quotes[edge + 1]:  # words after a closed quote
-            zone = _zone(quotes, edge + 1, 1)
+            zone = _zone(quotes, lower, edge + 1, 1)
             _tell(lower, spans, speaks, by_start, zone, int(quotes[edge]))
     for edge in edges.tolist():
-        if not quotes[edge] and quotes[edge + 1]:  # words before an opening quote
+        if not quotes[edge] and quotes[edge + 1] and lower[edge] in _LEADS:  # words before an opening quote
             number = int(quotes[edge + 1])
             if not (speaks == number).any():
-                _tell(lower, spans, speaks, by_start, _zone(quotes, edge, -1)[::-1], number)
+                zone = [k for k in _zone(quotes, lower, edge, -1) if lower[k] not in _OBJECTS]
+                _tell(lower, spans, speaks, by_start, zone, number)
     return speaks
 
 
-def _zone(quotes: np.ndarray, first: int, step: int) -> list[int]:
+def _zone(quotes: np.ndarray, lower: list[str], first: int, step: int) -> list[int]:
+    """The words from `first` on, to the next quote or the sentence's end, ten at most."""
     reach = range(first, first + 10 * step, step)
     zone = []
     for k in reach:
-        if k < 0 or k >= len(quotes) or quotes[k]:
+        if k < 0 or k >= len(quotes) or quotes[k] or lower[k] in _ENDS:
             break
         zone.append(k)
     return zone
