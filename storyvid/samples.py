@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from storyvid.errors import BadInput
 from storyvid.project import Project
 from storyvid.serve import app_folder
 from storyvid.shelf import Shelf
@@ -11,7 +12,9 @@ TEXT = "sample/the-lantern-fox.md"
 
 
 def open_sample(shelf: Shelf) -> Project:
-    """A new project with the sample's scenes, cast, pictures, narration and film in it. Raises NoRoom."""
+    """A new project with the sample's scenes, cast, pictures and film in it. Raises BadInput, NoRoom."""
+    if not asset(BUNDLE).exists():
+        raise BadInput("The sample is not in this copy of storyvid. Make it with: make sample")
     return shelf.import_bundle(asset(BUNDLE))
 
 

@@ -1,5 +1,6 @@
 """The frame around every page: where one is, undo and redo, what is saved, what is being made, what went wrong."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -23,6 +24,11 @@ SETTINGS = "pages/6_Settings.py"
 ICON = asset("ui/icon.png")
 _PULSE_S = 2.0
 _FRAME = "frame"
+UNFORESEEN = (
+    "Something went wrong that storyvid did not foresee. Your story is saved. Reload the page; if it happens again, "
+    "the terminal where storyvid runs says what it was."
+)
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -51,6 +57,9 @@ def errors_shown() -> Iterator[None]:
         yield
     except StoryvidError as error:
         st.error(str(error), icon=":material/error:")
+    except Exception:  # the screen is an edge too: nobody is helped by a traceback there, and the log has it
+        _log.exception("A page went wrong")
+        st.error(UNFORESEEN, icon=":material/error:")
 
 
 def go(name: str) -> None:

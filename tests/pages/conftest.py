@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from storyvid.project import Project
 from storyvid.shelf import Shelf
 from storyvid.story import Story
+from storyvid.ui.frame import UNFORESEEN
 from storyvid.ui.starting import story_from
 from storyvid.workshop import close_workshop
 
@@ -53,3 +54,8 @@ def visit():
 def fresh(project: Project) -> Story:
     """The story as the disk has it."""
     return Project.open(project.folder).story
+
+
+def went_well(app: AppTest) -> bool:
+    """Whether the page ran to its end: no traceback, and nothing that the frame had to cover up."""
+    return not app.exception and UNFORESEEN not in [error.value for error in app.error]

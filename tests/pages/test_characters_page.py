@@ -10,7 +10,7 @@ from storyvid.casting import Proposal
 from storyvid.models import find
 from storyvid.story import Mention
 from storyvid.ui import cast_view, tried_looks
-from tests.pages.conftest import FOX, fresh
+from tests.pages.conftest import FOX, fresh, went_well
 
 NOTHING = Proposal(characters=(), mentions=())
 
@@ -28,7 +28,7 @@ def proposed(story):
 
 def test_who_the_reader_found_is_proposed_and_nothing_is_taken_unasked(project, visit):
     app = visit("2_Characters", project)
-    assert not app.exception
+    assert went_well(app)
     assert "The reader found" in "".join(one.value for one in app.markdown)
     assert not fresh(project).characters
 
@@ -53,7 +53,7 @@ def test_a_look_and_a_name_are_saved(project, visit):
     first = fresh(project).characters[0]
     app.text_area(key=f"look-{first.id}").set_value("a girl in a blue cloak").run()
     app.text_input(key=f"name-{first.id}").set_value("Mirabel").run()
-    assert not app.exception
+    assert went_well(app)
     assert (fresh(project).characters[0].look, fresh(project).characters[0].name) == (
         "a girl in a blue cloak",
         "Mirabel",

@@ -9,7 +9,7 @@ import pytest
 from storyvid.ui import film_view
 from storyvid.ui.keys import SERVICES, asked, source_of
 from storyvid.ui.sound_view import first_words
-from tests.pages.conftest import fresh
+from tests.pages.conftest import fresh, went_well
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_service_out_of_reach_is_said_so(service, monkeypatch):
 def test_settings_list_every_engine_and_no_key(shelf, visit, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
     app = visit("6_Settings")
-    assert not app.exception
+    assert went_well(app)
     shown = " ".join(one.value for one in app.markdown)
     assert all(name in shown for name in ("Storyboard", "Composer", "OpenAI"))
     assert "sk-very-secret" not in str(app)
@@ -54,7 +54,7 @@ def test_settings_list_every_engine_and_no_key(shelf, visit, monkeypatch):
 
 def test_voice_speed_and_mood_are_saved_as_edits_that_undo_takes_back(project, visit):
     app = visit("4_Sound", project)
-    assert not app.exception
+    assert went_well(app)
     app.slider(key="speed").set_value(130).run()
     app.pills(key="mood").set_value("merry").run()
     assert (fresh(project).sound.speed_percent, fresh(project).sound.mood) == (130, "merry")
@@ -68,7 +68,7 @@ def test_the_first_sentence_is_what_one_hears_of_a_voice(project):
 
 def test_a_film_without_pictures_leads_to_the_pictures(project, visit):
     app = visit("5_Film", project)
-    assert not app.exception
+    assert went_well(app)
     assert app.button(key="to-pictures")
     assert "without a picture" in " ".join(one.value for one in app.markdown)
 
@@ -88,5 +88,5 @@ def test_an_empty_project_is_led_to_the_story(shelf, visit):
     empty = shelf.create()
     for page in ("2_Characters", "3_Pictures", "4_Sound", "5_Film"):
         app = visit(page, empty)
-        assert not app.exception
+        assert went_well(app)
         assert "No scenes yet" in [one.value for one in app.subheader]

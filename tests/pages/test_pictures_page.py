@@ -13,7 +13,7 @@ from storyvid.ui import pictures_view
 from storyvid.ui.contact_sheet import Told
 from storyvid.ui.takes import KEPT, frame_of, more_of, next_unpicked, sheet_of, takes_of
 from storyvid.workshop import workshop_for
-from tests.pages.conftest import fresh
+from tests.pages.conftest import fresh, went_well
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def paint_some(project, scene, *seeds: int) -> None:
 
 def test_a_fresh_project_is_invited_to_paint_and_paints_nothing_unasked(project, visit):
     app = visit("3_Pictures", project)
-    assert not app.exception
+    assert went_well(app)
     assert app.button(key="paint").label == "Paint 15 takes"
     assert not workshop_for(project.folder).status().busy
 

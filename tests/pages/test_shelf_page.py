@@ -5,12 +5,12 @@ import pytest
 from storyvid.samples import asset
 from storyvid.styles import PRESETS
 from storyvid.ui import shelf_view
-from tests.pages.conftest import FOX
+from tests.pages.conftest import FOX, went_well
 
 
 def test_an_empty_shelf_invites_to_paste_or_to_try_the_sample(shelf, visit):
     app = visit("app.py")
-    assert not app.exception
+    assert went_well(app)
     assert app.title[0].value == "Paste a story, leave with a film"
     assert {"sample", "make-scenes"} <= {button.key for button in app.button}
 
@@ -23,7 +23,7 @@ def test_pasting_a_story_makes_a_project_with_its_scenes(shelf, visit):
     app = visit("app.py")
     app.text_area(key="pasted").set_value(FOX)
     app.button(key="make-scenes").click().run()
-    assert not app.exception
+    assert went_well(app)
     (shown,) = shelf.list()
     assert shelf.open(shown.id).story.text == FOX
     assert app.query_params["project"] == shown.id

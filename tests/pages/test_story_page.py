@@ -3,7 +3,7 @@
 from storyvid.edits import retext
 from storyvid.project import Project
 from storyvid.ui import look_view, scenes_view
-from tests.pages.conftest import FOX, fresh
+from tests.pages.conftest import FOX, fresh, went_well
 
 
 def on_tab(app, name):
@@ -14,7 +14,7 @@ def on_tab(app, name):
 
 def test_every_scene_is_there_to_edit(project, visit):
     app = visit("1_Story", project)
-    assert not app.exception
+    assert went_well(app)
     assert [app.text_area(key=f"text-{s.id}").value for s in project.story.scenes] == [
         s.text for s in project.story.scenes
     ]
@@ -104,7 +104,7 @@ def test_style_samples_differ_in_their_style_alone(project):
 
 def test_without_a_project_the_page_says_what_to_do(shelf, visit):
     app = visit("1_Story")
-    assert not app.exception
+    assert went_well(app)
     assert any("No story is open" in one.value for one in app.subheader)
 
 
@@ -117,5 +117,5 @@ def test_a_project_that_is_gone_is_answered_in_words(shelf, visit):
     app.switch_page("pages/1_Story.py")
     app.query_params["project"] = "0123456789ab"
     app.run()
-    assert not app.exception
+    assert went_well(app)
     assert "not on the shelf any more" in app.error[0].value
