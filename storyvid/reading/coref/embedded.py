@@ -17,8 +17,8 @@ class Embedded:
         revision="1",
         title="Embedded",
         summary="A trained model that ships inside: who is who in English fiction, offline.",
-        needs=("onnxruntime", "tokenizers", "safetensors"),
-        install="pip install onnxruntime tokenizers safetensors",
+        needs=("onnxruntime", "tokenizers", "safetensors", "threadpoolctl"),
+        install="pip install onnxruntime tokenizers safetensors threadpoolctl",
         languages=("en",),
     )
 

@@ -53,6 +53,12 @@ class Model:
 
     def clustered(self, words: Words) -> Clustered:
         """Who is who among the words of a text."""
+        from threadpoolctl import threadpool_limits
+
+        with threadpool_limits(limits=1, user_api="blas"):  # small products: more threads wait more than they work
+            return self._clustered(words)
+
+    def _clustered(self, words: Words) -> Clustered:
         found = self.mentions(words)
         traits = traits_of(words, found.spans)
         vectors = vectors_of(self._weights, found, traits)
