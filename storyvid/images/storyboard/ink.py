@@ -1,5 +1,6 @@
 """Ink: one style's way of putting shapes and lines on a sheet, with the light of the scene in its colours."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -7,6 +8,7 @@ from typing import Literal
 
 from storyvid.images.storyboard import colour as colours
 
+_OPACITY = re.compile(r' fill-opacity="([0-9.]+)"')
 Role = Literal["body", "skin", "hair", "cloth", "shade", "light", "detail"]
 
 
@@ -65,8 +67,10 @@ class Ink:
         children = list(children)
         if opacity < 1 and len(children) == 1 and not transform and _is_plain_path(children[0]):
             # a translucent group costs a canvas of its own, a translucent path nothing
-            shown = f'fill-opacity="{opacity:.3f}" stroke-opacity="{opacity:.3f}"'
-            return children[0].replace("<path ", f"<path {shown} ", 1)
+            own = _OPACITY.search(children[0])
+            fill = opacity * (float(own[1]) if own else 1.0)
+            shown = f'fill-opacity="{fill:.3f}" stroke-opacity="{opacity:.3f}"'
+            return _OPACITY.sub("", children[0]).replace("<path ", f"<path {shown} ", 1)
         moved = f' transform="{transform}"' if transform else ""
         faded = f' opacity="{opacity:.3f}"' if opacity < 1 else ""
         return f"<g{moved}{faded}>{''.join(children)}</g>"
@@ -105,7 +109,7 @@ class Ink:
 
 
 def _is_plain_path(element: str) -> bool:
-    return element.startswith("<path ") and element.count("<") == 1 and "-opacity" not in element
+    return element.startswith("<path ") and element.count("<") == 1 and "stroke-opacity" not in element
 
 
 # In a silhouette the parts of a body differ by a breath only, so that an arm reads in front of a cloak.

@@ -13,13 +13,15 @@ from storyvid.models import Layer
 
 BEHIND = ("sky", "far", "ground", "mid")
 MOST_MARGIN_PERCENT = 28  # nothing is drawn further out
+LARGE = 900  # pixels of the shorter side
+SOFTER = 0.75  # of the size at which a large picture's scenery is drawn
 DEPTHS = {"sky": 0.0, "far": 0.2, "ground": 0.42, "mid": 0.62, "figures": 0.78, "foreground": 1.0}
 
 
 def picture(stage: Stage, style: Style, *, width: int, height: int) -> Image.Image:
     """The whole picture, RGB."""
     seen = _seen(stage, width, height, 0)
-    back = rasterised([svg for name in BEHIND for svg in stage.layers[name]], box=seen, width=width, height=height)
+    back = _behind(stage, seen, width, height)
     back = over(over(_backdrop(stage, seen, width, height), back), _air(stage, seen, width, height))
     whole = over(
         over(back, _figures(stage, style, seen, width, height)), _sheet(stage, "foreground", seen, width, height)
@@ -33,6 +35,15 @@ def picture(stage: Stage, style: Style, *, width: int, height: int) -> Image.Ima
         paper_edge=style.paper_edge,
     )
     return Image.fromarray(np.ascontiguousarray(whole[:, :, :3]))
+
+
+def _behind(stage: Stage, seen: tuple[float, float, float, float], width: int, height: int) -> np.ndarray:
+    """All that is behind the figures; in a large picture a little softer than they are, and made in half the time."""
+    elements = [svg for name in BEHIND for svg in stage.layers[name]]
+    if min(width, height) < LARGE:
+        return rasterised(elements, box=seen, width=width, height=height)
+    drawn = rasterised(elements, box=seen, width=round(width * SOFTER), height=round(height * SOFTER))
+    return cv2.resize(drawn, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 def sheets(stage: Stage, style: Style, *, width: int, height: int, margin_percent: int) -> list[Layer]:

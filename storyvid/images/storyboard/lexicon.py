@@ -26,7 +26,7 @@ _PLACES = {
     "kitchen": "kitchen oven:7 cook:5 pot:5 soup:5 bread:3 bake:5 baker:5 porridge:6 stove:8 dish:4 cauldron:5 "
     "dinner:3 "
     "supper:3 kettle:5 pan:4 cupboard:5",
-    "bedroom": "bedroom bed:8 pillow:8 blanket:6 asleep:4 bedchamber nightgown:5 mattress:7 cradle:6 sleep:2 dream:3 "
+    "bedroom": "bedroom bedside:9 bed:8 pillow:8 blanket:6 asleep:4 bedchamber nightgown:5 mattress:7 cradle:6 sleep:2 dream:3 "
     "slept:3 nursery:8",
     "cellar": "cellar dungeon prison cell:6 jail crypt:7 vault:5 chained:4 prisoner:6",
     "workshop": "workshop smithy forge:7 blacksmith:6 anvil:8 tailor:5 carpenter:5 shoemaker:6 cobbler:6 workbench "
@@ -160,7 +160,7 @@ EXPRESSIONS = _table(
 
 # Nouns that are as often verbs count only after such words.
 ALSO_VERBS = frozenset(
-    "rose bow ring spear saw flower box log bear fly duck lock hammer ship sign light fire leaves".split()
+    "rose bow ring spear saw flower box log bear well fly duck lock hammer ship sign light fire leaves".split()
 )
 BEFORE_NOUNS = frozenset(
     "a an the his her their its my your our this that one two three some any every of with "

@@ -187,7 +187,7 @@ class Stage:
         return "".join(
             f'<path d="{d}" transform="translate({away * reach} {-reach * 0.8:.1f})" fill="{dark}" '
             f'fill-opacity="{strength * share:.3f}"/>'
-            for reach, share in ((9, 0.62), (4, 0.95))[1 if haze > 0.5 else 0 :]
+            for reach, share in ((9, 0.62), (4, 0.95))[1 if haze > 0.15 else 0 :]
         )
 
     def _rim(self, colour: str, haze: float) -> str:

@@ -17,7 +17,7 @@ _BEING_WORDS: dict[str, str] = {
     " mechanic engineer artist painter musician fiddler piper minstrel bard poet juggler clown jester fool"
     " beggar tramp traveller traveler wanderer pilgrim neighbour neighbor stranger guest villager citizen"
     " detective shepherd herdsman swineherd ploughman thatcher ferryman boatman master mister lord sir"
-    " nobleman baron count duke earl squire youth lad bachelor person human somebody people folk"
+    " nobleman baron count duke earl squire youth lad bachelor person people folk"
     " explorer cowboy samurai ninja viking spaceman hero clerk scholar student writer author"
     " inventor magistrate mayor gamekeeper tinker pedlar peddler barber male guy bloke chap goodman laird",
     "girl": "girl lass lassie daughter schoolgirl granddaughter niece stepdaughter goldilocks cinderella gretel"
