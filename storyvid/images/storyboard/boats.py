@@ -111,7 +111,8 @@ def _lap(stage: Stage, left: float, right: float, keel: float, tall: float) -> N
     for at in range(steps):
         high = tall * (0.2 if at % 2 else 0.12)
         crest += f"q{step / 2:.1f} {-high:.1f} {step:.1f} 0"
-    foot = f"q{-step:.1f} {tall * 0.5:.1f} {-wide / 2 - tall:.1f} {tall * 0.5:.1f}T{left - tall:.1f} {y + tall * 0.2:.1f}z"
+    deep = tall * 0.5
+    foot = f"q{-step:.1f} {deep:.1f} {-wide / 2 - tall:.1f} {deep:.1f}T{left - tall:.1f} {y + tall * 0.2:.1f}z"
     stage.put("figures", ink.shape(crest + foot, near, role="shade"))
     pale = mix("#f4f7f2", palette.sky_low, 0.35)
     for share, width in ((0.34, 0.05), (0.62, 0.035)):

@@ -69,6 +69,8 @@ def compose(vision: Vision, *, width: int, height: int, seed: int, text: str) ->
     shot = order[seed % len(order)]
     if shot.name == "shoulder" and not 2 <= len(vision.actors) <= 3:
         shot = SHOTS[(start + seed) % 2]
+    if shot.name == "close" and len(vision.actors) > 3:  # a crowd has no room there
+        shot = SHOTS[(start + seed) % 2]
     unit = SHORT_SIDE / max(min(width, height), 1)
     wide, tall = width * unit, height * unit
     squat = min(1.0, max(0.0, (width / max(height, 1) - 0.6) / 1.1))  # 0 portrait .. 1 landscape

@@ -1,7 +1,8 @@
 """Crowds: those behind the front row stand where their faces are seen."""
 
-from collections.abc import Callable
+from dataclasses import replace
 
+from storyvid.images.storyboard.drawing import Drawing
 from storyvid.images.storyboard.figures import Facing
 from storyvid.images.storyboard.resting import Stood
 
@@ -12,28 +13,39 @@ RISES = (0.0, 0.035, 0.07, 0.105, 0.14)  # shares of the height by which those b
 
 def behind(
     row: list[Stood],
+    drawn: dict[Facing, Drawing],
     *,
-    place: Callable[[Facing, float, float], Stood],
+    scale: float,
     y: float,
     size: tuple[float, float],
-    facings: tuple[Facing, ...] = (),
+    beast: bool,
 ) -> Stood:
     """One more figure behind `row` (all who stand already), at the place and height where most faces are seen.
 
-    `place(facing, x, y)` gives the figure there; without `facings` it looks to the middle.
+    `drawn` is the figure as it looks left and right; a person looks to the middle, an animal where its head shows.
     """
     width, height = size
     best: tuple[float, Stood] | None = None
     for at in range(SLOTS):
         x = width * (0.1 + 0.8 * at / (SLOTS - 1))
-        for facing in facings or (("left" if x > width / 2 else "right"),):
+        for facing, drawing in drawn.items():
+            if not beast and (facing == "left") != (x > width / 2):
+                continue
             for rise in RISES:
-                stood = place(facing, x, y - rise * height)
+                stood = _fitted(drawing, x, y - rise * height, scale, size)
+                stood = replace(stood, facing=facing, beast=beast)
                 cost = _hidden(stood, row, width) + rise * 1.2 + abs(x / width - 0.5) * 0.12
                 if best is None or cost < best[0]:
                     best = (cost, stood)
     assert best is not None  # there are always slots
     return best[1]
+
+
+def _fitted(drawing: Drawing, x: float, y: float, scale: float, size: tuple[float, float]) -> Stood:
+    """The figure there, no taller than the picture and within its sides."""
+    scale = min(scale, (y - size[1] * 0.1) / max(drawing.height, 1.0))
+    half = drawing.width * scale / 2
+    return Stood(drawing, min(max(x, half), size[0] - half) if half * 2 < size[0] else size[0] / 2, y, scale)
 
 
 def face_of(stood: Stood) -> Box:

@@ -7,16 +7,13 @@ from storyvid.images.storyboard import lexicon
 
 Time = Literal["day", "dusk", "night", "dawn"]
 
-SAID: dict[str, Time] = {
-    word: time
-    for time, words in {
-        "dawn": "morning mornings dawn sunrise daybreak sunup cockcrow",
-        "day": "noon midday noonday afternoon daylight daytime forenoon",
-        "dusk": "evening evenings sunset dusk twilight sundown gloaming eventide nightfall",
-        "night": "night nights midnight tonight nighttime",
-    }.items()
-    for word in words.split()
-}  # type: ignore[assignment]
+_SAID: dict[Time, str] = {
+    "dawn": "morning mornings dawn sunrise daybreak sunup cockcrow",
+    "day": "noon midday noonday afternoon daylight daytime forenoon",
+    "dusk": "evening evenings sunset dusk twilight sundown gloaming eventide nightfall",
+    "night": "night nights midnight tonight nighttime",
+}
+SAID: dict[str, Time] = {word: time for time, words in _SAID.items() for word in words.split()}
 # "good morning", "till morning", "last night" speak of another hour than the scene's
 ELSEWHEN = frozenset("good until till tomorrow before yesterday last by-and-by".split())
 CLAUSE_WORDS = 14  # about as long as a first clause

@@ -26,7 +26,8 @@ _PLACES = {
     "kitchen": "kitchen oven:7 cook:5 pot:5 soup:5 bread:3 bake:5 baker:5 porridge:6 stove:8 dish:4 cauldron:5 "
     "dinner:3 "
     "supper:3 kettle:5 pan:4 cupboard:5",
-    "bedroom": "bedroom bedside:9 bed:8 pillow:8 blanket:6 asleep:4 bedchamber nightgown:5 mattress:7 cradle:6 sleep:2 dream:3 "
+    "bedroom": "bedroom bedside:9 bed:8 pillow:8 blanket:6 asleep:4 bedchamber nightgown:5 mattress:7 cradle:6 sleep:2 "
+    "dream:3 "
     "slept:3 nursery:8",
     "cellar": "cellar dungeon prison cell:6 jail crypt:7 vault:5 chained:4 prisoner:6",
     "workshop": "workshop smithy forge:7 blacksmith:6 anvil:8 tailor:5 carpenter:5 shoemaker:6 cobbler:6 workbench "
@@ -34,7 +35,8 @@ _PLACES = {
     "church": "church chapel cathedral altar priest:4 temple:8 monastery abbey monk:3 shrine",
     "cave": "cave cavern grotto den:6 lair mine:4 tunnel:6 underground:7 dwarf:2 dwarves:3 treasure:2 hoard:4",
     "desert": "desert dune:8 camel:7 oasis pyramid:8 sand:4 caravan:6 sultan:2 cactus:8",
-    "river": "river rowed:8 rowing:6 oar:5 ferry:8 ferryman:9 boat:3 stream:8 brook bank:4 bridge:7 ford waterfall:9 current:4 creek mill:3 raft:6 swim:2 swam:2 otter:4 "
+    "river": "river rowed:8 rowing:6 oar:5 ferry:8 ferryman:9 boat:3 stream:8 brook bank:4 bridge:7 ford "
+    "waterfall:9 current:4 creek mill:3 raft:6 swim:2 swam:2 otter:4 "
     "duck:2",
     "lake": "lake pond:9 pool:6 swan:5 frog:4 reed:4 lily:3 island:2 fountain:2 well:2",
     "swamp": "swamp marsh bog fen moor:6 mire heath:5",

@@ -15,10 +15,10 @@ def shine(stage: Stage, x: float, y: float, *, reach: float) -> None:
     dark = max(DARKNESS[stage.vision.time], 0.75 if stage.vision.indoor else 0.0)
     if not dark:
         return
-    bright = 1.45 if stage.vision.bright else 1.0
+    bright = 1.7 if stage.vision.bright else 1.0
     reach = min(reach * bright, stage.height * 0.6)
     stage.lamps.append(Lamp(x, y, reach, min(dark * bright, 1.2)))
-    stage.glow("ground", x, y, reach, "#ffb45c", strength=min(0.6 * dark * bright, 0.8))
+    stage.glow("ground", x, y, reach, "#ffb45c", strength=min(0.6 * dark * bright, 0.86))
     stage.glow("ground", x, y, reach * 0.4, "#ffe2a0", strength=min(0.75 * dark, 0.85))
 
 
@@ -35,7 +35,7 @@ def lit(stage: Stage, rgba: np.ndarray, *, box: tuple[float, float, float, float
     for lamp in stage.lamps:
         away = np.sqrt((xs[None, :] - lamp.x) ** 2 + (ys[:, None] - lamp.y) ** 2) / lamp.reach
         falling += lamp.strength * np.clip(1 - away, 0, 1) ** 2
-    falling = np.clip(falling * 0.55, 0, 0.7)
+    falling = np.clip(falling * 0.5, 0, 0.5)
     share = cv2.resize((falling * 255).astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR)
     band = _rows(share, rgba)
     if band is None:
@@ -53,8 +53,8 @@ def _warmed(rgba: np.ndarray, share: np.ndarray, band: slice) -> np.ndarray:
     part, alpha = rgba[band], rgba[band, :, 3]
     light = cv2.multiply(alpha, share[band], scale=1 / 255)
     # light falls on colour: half of what comes back is the thing's own
-    own = cv2.multiply(part, cv2.merge([light] * 4), scale=1.15 / 255)
-    warm = cv2.merge([cv2.convertScaleAbs(light, alpha=each / 255 * 0.34) for each in WARM] + [light])
+    own = cv2.multiply(part, cv2.merge([light] * 4), scale=0.85 / 255)
+    warm = cv2.merge([cv2.convertScaleAbs(light, alpha=each / 255 * 0.3) for each in WARM] + [light])
     out = cv2.min(cv2.add(cv2.add(part, own), warm), cv2.merge([alpha] * 4))
     out[:, :, 3] = alpha
     whole = rgba.copy()

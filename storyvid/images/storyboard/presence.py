@@ -6,6 +6,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.!?;]")
 SPEECH = re.compile(r"“[^”]{1,900}”|\"[^\"]{1,900}\"|(?<![\w])[‘'](?=[\w“])[^‘“]{1,900}?[’'](?!\w)")
 COMPARING = frozenset("like as than".split())
 BETWEEN = frozenset("a an the any some some another of were was it if though".split())
+GONE = frozenset("gone lost vanished disappeared stolen missing".split())
 DENYING = frozenset("no nor without neither never".split())
 # Words that name a place or a being elsewhere, and none in these turns of speech.
 IDIOMS = re.compile(
@@ -39,7 +40,10 @@ def words_with_speech(text: str) -> tuple[list[str], list[bool]]:
 
 
 def is_absent(words: list[str], at: int) -> bool:
-    """Whether the noun there is compared with ("like a lion") or denied ("never a bird")."""
+    """Whether the noun there is compared with ("like a lion"), denied ("never a bird") or gone."""
+    after = words[at + 1 : at + 4]
+    if GONE & set(after) and after[0] in ("was", "is", "were", "had", "has", "are"):
+        return True
     spot = at - 1
     steps = 0
     while spot >= 0 and steps < 3:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS
+from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
 from storyvid.images.storyboard.hours import Time, hour_of
 from storyvid.images.storyboard.presence import is_absent, told, words_with_speech
 from storyvid.images.storyboard.things import THINGS
-from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
 from storyvid.recipes import ImageRecipe, Part
 
 MAX_ACTORS = 6
@@ -243,7 +243,7 @@ def _unnamed(
             continue
         seen.add(name)
         described = [each for each in words[max(at - 2, 0) : at] if each.isalpha()]
-        many = word.endswith("s") if young else bool(hit) and word != name and not word.endswith(("ing", "ed"))
+        many = word.endswith("s") if young else hit is not None and word != hit[0] and not word.endswith(("ing", "ed"))
         many = many or (word in lexicon.ALIKE_IN_PLURAL and not lexicon.ONE & set(described))
         count = next((lexicon.NUMBERS[each] for each in described if each in lexicon.NUMBERS), AT_A_TIME if many else 1)
         look = "" if young else " ".join(each for each in described if each not in lexicon.NUMBERS)

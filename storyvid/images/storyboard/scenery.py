@@ -141,7 +141,8 @@ def stones(stage: Stage, *, count: int = 5, colour: str | None = None, size: flo
         if stage.snowy:
             cap = f"M{x - tall * 0.62:.1f} {y - tall * 0.5:.1f}Q{x - tall * 0.4:.1f} {y - tall * 1.12:.1f} {x:.1f} "
             cap += f"{y - tall * 1.08:.1f}T{x + tall * 0.6:.1f} {y - tall * 0.5:.1f}Q{x:.1f} {y - tall * 0.82:.1f} "
-            stage.put("ground", ink.shape(f"{cap}{x - tall * 0.62:.1f} {y - tall * 0.5:.1f}z", stage.snow, role="shade"))
+            cap += f"{x - tall * 0.62:.1f} {y - tall * 0.5:.1f}z"
+            stage.put("ground", ink.shape(cap, stage.snow, role="shade"))
 
 
 def water(stage: Stage, layer: str, *, top: float, foot: float, haze: float = 0.15, shine: bool = True) -> None:

@@ -137,7 +137,8 @@ def _front_row(
         room *= 0.86
     if afloat:
         base = min(base * 0.8, stage.height * 0.36 / 100)
-    spans = [drawing.width * size * (0.92 if not leaping else 1.1) for drawing, size in zip(drawings, sizes, strict=True)]
+    wide = 1.1 if leaping else 0.92
+    spans = [drawing.width * size * wide for drawing, size in zip(drawings, sizes, strict=True)]
     base = min(base, room / max(sum(spans), 1.0))
     feet = _feet(stage, tallest * base)
     base = min(base, (feet - stage.height * 0.09) / tallest)
@@ -149,9 +150,9 @@ def _front_row(
     x = min(max(x, edge), max(stage.width - edge - total, edge))
     row = []
     for at, (drawing, size, span) in enumerate(zip(drawings, sizes, spans, strict=True)):
-        scale, wide = base * size, span * base
+        scale, across = base * size, span * base
         step = (0.012 if at % 2 else -0.008) * stage.height if len(group) > 1 and not afloat else 0.0
-        stood = _placed(stage, drawing, x + wide / 2, feet + step, scale, group[at][0])
+        stood = _placed(stage, drawing, x + across / 2, feet + step, scale, group[at][0])
         stood = replace(stood, facing=facings[at], beast=is_beast(group[at][1]))
         sits = group[at][0].pose == "sit" and not is_beast(group[at][1]) and facings[at] != "front"
         if afloat:
@@ -161,7 +162,7 @@ def _front_row(
         elif group[at][0].pose == "sleep" and not is_beast(group[at][1]):
             stood = replace(stood, bed=True)
         row.append(stood)
-        x += wide + gap
+        x += across + gap
     return sorted(row, key=lambda stood: stood.y), base
 
 
@@ -214,24 +215,15 @@ def _back_row(
     placed: list[Stood] = []
     for at, (actor, traits) in enumerate(group):
         beast = is_beast(traits)
-        drawn: dict[Facing, Drawing] = {}
-
-        def place(facing: Facing, x: float, foot: float) -> Stood:
-            if facing not in drawn:
-                drawn[facing] = _drawn(stage, actor, traits, facing, base)  # noqa: B023
-            drawing = drawn[facing]  # noqa: B023
-            scale = min(base * _size(drawing, traits), (foot - stage.height * 0.1) / max(drawing.height, 1.0))  # noqa: B023
-            half = drawing.width * scale / 2
-            x = min(max(x, half), stage.width - half) if half * 2 < stage.width else stage.width / 2
-            return Stood(drawing, x, foot, scale, facing=facing, beast=beast)  # noqa: B023
-
-        both: tuple[Facing, ...] = ("left", "right") if beast else ()
+        facings: tuple[Facing, ...] = ("left", "right")
+        drawn = {facing: _drawn(stage, actor, traits, facing, base) for facing in facings}
         found = crowd.behind(
             [*placed, *row],
-            place=place,
+            drawn,
+            scale=base * _size(drawn["left"], traits),
             y=y + (at % 3 - 1) * stage.height * 0.012,
             size=(stage.width, stage.height),
-            facings=both,
+            beast=beast,
         )
         stood = _placed(stage, found.drawing, found.x, found.y, found.scale, actor)
         placed.append(replace(stood, facing=found.facing, beast=beast))
@@ -268,11 +260,13 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
     if aboard:
         stage.put("figures", boats.far_side(stage, aboard))
     for stood in placed:
-        _put(stage, stood)
+        if not stood.splash:
+            _put(stage, stood)
     if aboard:
         boats.put_boat(stage, aboard, rowed=stage.vision.rowed)
     for stood in placed:
         if stood.splash:
+            _put(stage, stood)
             stage.put("figures", swimmers.splash(stage, stood))
 
 

@@ -7,6 +7,7 @@ from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
 
 WET = frozenset(("sea", "river", "lake", "shore", "ship", "swamp"))
+BESIDE_A_BOAT = ((0.22, 0.86), (0.77, 0.87), (0.47, 0.9), (0.9, 0.92), (0.1, 0.93), (0.62, 0.95))  # shares of the size
 LARGE = {"whale": 7.0, "shark": 3.5, "dolphin": 3.0}  # times a fish's length
 
 
@@ -36,7 +37,8 @@ def _spot(stage: Stage, at: int, base: float, alone: bool) -> tuple[float, float
     if alone:
         return width * (0.5 + side * 0.14 * (at + 0.5)), height * (0.66 + 0.07 * (at % 3)), width * 0.26 / 23
     if stage.vision.afloat or stage.vision.place == "sea":
-        return width * (0.5 + side * (0.22 + 0.09 * (at // 2 + at % 2))), height * (0.835 + 0.04 * (at % 2)), max(base * 1.5, width * 0.13 / 23)
+        x, y = BESIDE_A_BOAT[at % len(BESIDE_A_BOAT)]
+        return width * x, height * y, max(base * 1.5, width * 0.13 / 23)
     if stage.water_at:
         x, y = stage.water_at
         size = max(stage.scale_at(y), base * 0.5)
@@ -64,5 +66,5 @@ def splash(stage: Stage, stood: Stood) -> str:
 
 
 def _ring(x: float, y: float, rx: float, ry: float) -> str:
-    """The near two thirds of a ring."""
-    return f"M{x - rx:.1f} {y:.1f}Q{x - rx:.1f} {y + ry:.1f} {x:.1f} {y + ry:.1f}Q{x + rx:.1f} {y + ry:.1f} {x + rx:.1f} {y:.1f}"
+    """The near half of a ring."""
+    return f"M{x - rx:.1f} {y:.1f}A{rx:.1f} {ry:.1f} 0 0 0 {x + rx:.1f} {y:.1f}"

@@ -22,7 +22,8 @@ def paint_weather(stage: Stage) -> None:
         case "wind":
             _blown(stage)
         case _:
-            if stage.night and not stage.snowy and stage.vision.place in ("forest", "garden", "field", "swamp", "lake", "river", "road"):
+            dry = stage.night and not stage.snowy
+            if dry and stage.vision.place in ("forest", "garden", "field", "swamp", "lake", "river", "road"):
                 _fireflies(stage)
 
 

@@ -20,6 +20,9 @@ def cave(stage: Stage) -> None:
     for at in range(4):
         _vault(stage, x, mix(stone, glow, 0.5 - 0.16 * at), reach=0.2 + 0.11 * at, layer="far", glow=glow)
     floor = mix(stone, "#7a6a5a", 0.35)
+    if stage.vision.bright:
+        floor = mix(floor, glow, 0.38)
+        stage.glow("ground", x, horizon + height * 0.1, height * 0.62, glow, strength=0.4)
     scenery.ground(stage, floor, roll=0.03)
     ink = stage.air(0.05)
     for px in stage.across(10):
@@ -47,7 +50,7 @@ def cave(stage: Stage) -> None:
             )
     scenery.stones(stage, count=12, colour=stone)
     frames.framed(stage, ("cavern", "rocks", "cavern", "arch", "cavern", "rocks", "cavern"))
-    stage.vignette = 0.55
+    stage.vignette = 0.55 if not stage.vision.bright else 0.28
 
 
 def _vault(stage: Stage, x: float, colour: str, *, reach: float, layer: str, glow: str) -> None:

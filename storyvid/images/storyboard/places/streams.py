@@ -57,11 +57,11 @@ def open_water(stage: Stage, *, banks: bool) -> None:
         )
     scenery.ripples(stage, "ground", top=horizon + height * 0.05)
     scenery.glitter(stage, "ground", top=horizon, foot=height)
-    if stage.vision.broken:
-        broken_bridge(stage, horizon + height * 0.05)
     if banks:
         for side in (-1, 1):
             _bank(stage, side)
+    if stage.vision.broken:
+        broken_bridge(stage, horizon + height * 0.045)
     frames.framed(stage, ("reeds", "none", "reeds", "leaves", "reeds", "none", "leaves"))
 
 
@@ -92,7 +92,8 @@ def broken_bridge(stage: Stage, base: float) -> None:
         out, edge = width * (0.5 + side * 0.85), width * (0.5 + side * 0.17)
         pier = width * (0.5 + side * 0.3)
         deck = f"M{out:.1f} {base - tall:.1f}L{edge + side * 30:.1f} {base - tall * 1.12:.1f}"
-        rubble = f"l{-side * 16:.1f} {tall * 0.16:.1f} {side * 12:.1f} {tall * 0.1:.1f} {-side * 18:.1f} {tall * 0.16:.1f}"
+        drop = tall * 0.16
+        rubble = f"l{-side * 16} {drop:.1f} {side * 12} {drop * 0.6:.1f} {-side * 18} {drop:.1f}"
         arch = (
             f"L{pier - side * 26:.1f} {base - tall * 0.62:.1f}V{base:.1f}H{pier + side * 34:.1f}"
             f"V{base - tall * 0.3:.1f}Q{pier + side * 130:.1f} {base - tall * 0.95:.1f} {pier + side * 230:.1f} "
