@@ -29,7 +29,7 @@ class _Member:
 def reading_of(words: Words, clustered: Clustered) -> Reading:
     """The clusters as characters (by importance, walk-ons last) and others (places, things, people never named)."""
     least = 2 if len(words) < _SHORT_WORDS else 3
-    groups = [[_member(clustered, row) for row in rows] for rows in clustered.clusters]
+    groups = [[_member(words, clustered, row) for row in rows] for rows in clustered.clusters]
     entities = [_entity(words, clustered, rows, group) for rows, group in zip(clustered.clusters, groups, strict=True)]
     names = _distinct(groups, [_name(words, group) for group in groups])
     cast: list[tuple[float, Cluster]] = []
@@ -48,13 +48,20 @@ def reading_of(words: Words, clustered: Clustered) -> Reading:
     return Reading(characters=tuple(c for _, c in cast), others=tuple(c for _, c in rest))
 
 
-def _member(clustered: Clustered, row: int) -> _Member:
+def _member(words: Words, clustered: Clustered, row: int) -> _Member:
     start, end = clustered.found.spans[row].tolist()
     kind = _KINDS[int(clustered.found.kinds[row].argmax())]
     pronoun = int(clustered.traits.classes[row])
     if pronoun < 7:
         kind = "pronoun"
+    elif kind == "noun" and _is_titled(words.tokens[start : end + 1]):
+        kind = "name"
     return _Member(start, end, kind, pronoun if pronoun < 8 else -1, bool(clustered.traits.quotes[row]))
+
+
+def _is_titled(tokens: tuple[str, ...]) -> bool:
+    """ "the Happy Prince": an article and two words or more, all capitalised."""
+    return len(tokens) > 2 and tokens[0].lower() == "the" and all(token.istitle() for token in tokens[1:])
 
 
 def _found(words: Words, member: _Member) -> Found:
@@ -85,7 +92,7 @@ def _entity(words: Words, clustered: Clustered, rows: tuple[int, ...], group: li
         people = sum(member.pronoun in (ME, HE, SHE, YOU) for member in group)
         many = sum(member.pronoun in (WE, THEY) for member in group)
         many += int((clustered.traits.classes[list(rows)] == NOUNS).sum())
-        if many > people:
+        if many > people or (plural and not people):
             return "group"
     animal = sum((lexicon.noun(head) or ("", ""))[1] == "animal" for head in heads)
     return "animal" if animal * 2 > len(heads) else "person"
