@@ -1,4 +1,10 @@
-"""How well and how fast the readers read: coreference F1 and cast-F1 on LitBank, seconds and memory, side by side."""
+"""How well and how fast the readers read: coreference F1 and cast-F1 on LitBank, seconds and memory, side by side.
+
+    python benchmarks/reader.py litbank.dev.jsonl [--readers rules embedded]
+
+LitBank is at https://github.com/dbamman/litbank (CC BY 4.0); training/coref/README.md says how the lines look.  Every
+reader runs in a process of its own, so that "peak MB" is its own.
+"""
 
 import argparse
 import importlib.util
@@ -6,10 +12,13 @@ import json
 import resource
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from storyvid import models
 
+SCORER = Path(__file__).parents[1] / "training" / "coref" / "scorer.py"
 _CLITICS = {mark + letters for mark in "'’" for letters in ("s", "ll", "d", "re", "ve", "m")} | {"n't", "n’t"}
 _NO_SPACE_BEFORE = set(".,;:!?)]}”’…") | _CLITICS
 _NO_SPACE_AFTER = set("“‘([{")
@@ -88,18 +97,23 @@ def measured(name: str, documents: list[dict], scorer) -> dict[str, float]:
     }
 
 
+def alone(name: str, gold: Path, scorer: Path) -> dict[str, float]:
+    """The figures of one reader, in the process that calls."""
+    spec = importlib.util.spec_from_file_location("coref_score", scorer)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return measured(name, [json.loads(line) for line in gold.read_text("utf-8").splitlines()], module)
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="LitBank as JSON lines")
-    parser.add_argument("scorer", type=Path, help="coref_score.py")
+    parser.add_argument("scorer", type=Path, nargs="?", default=SCORER, help="another scorer with the same functions")
     parser.add_argument("--readers", nargs="*", default=list(models.installed("readers")))
     options = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("coref_score", options.scorer)
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    documents = [json.loads(line) for line in options.gold.read_text("utf-8").splitlines()]
     for name in options.readers:
-        figures = measured(name, documents, scorer)
+        with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
+            figures = process.submit(alone, name, options.gold, options.scorer).result()
         print(name, *(f"{key} {value:.2f}" for key, value in figures.items()), sep="  ")
 
 
