@@ -135,7 +135,7 @@ def make_command(
 @app.command()
 def cast(
     story: StoryFile,
-    reader: Annotated[str, typer.Option(help="The reader that finds the characters.")] = "rules",
+    reader: Annotated[str, typer.Option(help="The reader that finds the characters.")] = "embedded",
     language: Annotated[str | None, typer.Option(help="ISO 639-1 code [default: recognised].")] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Places, things and walk-ons too, with their type.")

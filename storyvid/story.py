@@ -108,7 +108,7 @@ class Story:
     sound: Sound = field(default_factory=Sound)
     cut: Cut = field(default_factory=Cut)
     image_model: str = "storyboard"
-    reader: str = "rules"
+    reader: str = "embedded"
     takes: int = 15
     source_sha256: str = ""  # of the text that a file brought in last: the same file again changes nothing
 
