@@ -156,6 +156,11 @@ def test_only_those_who_are_there_are_seen(scene, there):
     assert names(scene) == there
 
 
+def test_a_being_is_not_described_by_the_one_named_before_it():
+    queen = seen("A king, a queen and a boy came.").actors[1]
+    assert queen.name == "queen" and "king" not in queen.look
+
+
 def test_what_is_gone_is_not_drawn():
     assert seen("Her lantern was gone, but a basket stood there.").things == ("basket",)
 

@@ -19,10 +19,12 @@ def behind(
     y: float,
     size: tuple[float, float],
     beast: bool,
+    ground: float,
 ) -> Stood:
     """One more figure behind `row` (all who stand already), at the place and height where most faces are seen.
 
     `drawn` is the figure as it looks left and right; a person looks to the middle, an animal where its head shows.
+    `ground` is how far up the picture (y) there is ground to stand on.
     """
     width, height = size
     best: tuple[float, Stood] | None = None
@@ -32,7 +34,8 @@ def behind(
             if not beast and (facing == "left") != (x > width / 2):
                 continue
             for rise in RISES:
-                stood = _fitted(drawing, x, y - rise * height, scale, size)
+                foot = max(y - rise * height, min(ground, y))
+                stood = _fitted(drawing, x, foot, scale, size)
                 stood = replace(stood, facing=facing, beast=beast)
                 cost = _hidden(stood, row, width) + rise * 1.2 + abs(x / width - 0.5) * 0.12
                 if best is None or cost < best[0]:

@@ -14,7 +14,7 @@ from storyvid.models import Layer
 BEHIND = ("sky", "far", "ground", "mid")
 MOST_MARGIN_PERCENT = 28  # nothing is drawn further out
 LARGE = 900  # pixels of the shorter side
-SOFTER = 0.75  # of the size at which a large picture's scenery is drawn
+SOFTER = 0.67  # of the size at which a large picture's scenery is drawn
 DEPTHS = {"sky": 0.0, "far": 0.2, "ground": 0.42, "mid": 0.62, "figures": 0.78, "foreground": 1.0}
 
 

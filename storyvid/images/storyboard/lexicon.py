@@ -162,7 +162,8 @@ EXPRESSIONS = _table(
 
 # Nouns that are as often verbs count only after such words.
 ALSO_VERBS = frozenset(
-    "rose bow ring spear saw flower box log bear well fly duck lock hammer ship sign light fire leaves".split()
+    "rose bow ring spear saw flower box log bear well "
+    "swallow crane sow cock ram nag kid crow hawk fly duck lock hammer ship sign light fire leaves".split()
 )
 BEFORE_NOUNS = frozenset(
     "a an the his her their its my your our this that one two three some any every of with "

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from storyvid.images.storyboard import lexicon
-from storyvid.images.storyboard.figures import BEINGS
+from storyvid.images.storyboard.figures import BEINGS, being_of
 from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
 from storyvid.images.storyboard.hours import Time, hour_of
 from storyvid.images.storyboard.presence import is_absent, told, words_with_speech
@@ -243,6 +243,8 @@ def _unnamed(
             continue
         seen.add(name)
         described = [each for each in words[max(at - 2, 0) : at] if each.isalpha()]
+        if described and being_of(described[0]):  # "a king, a queen": the one before is another
+            described = described[1:]
         many = word.endswith("s") if young else hit is not None and word != hit[0] and not word.endswith(("ing", "ed"))
         many = many or (word in lexicon.ALIKE_IN_PLURAL and not lexicon.ONE & set(described))
         count = next((lexicon.NUMBERS[each] for each in described if each in lexicon.NUMBERS), AT_A_TIME if many else 1)
@@ -254,7 +256,7 @@ def _unnamed(
 
 def _addressed(words: list[str], spoken: list[bool], at: int) -> bool:
     """Whether the word opens a speech: "Swallow, little Swallow," said the Prince."""
-    return at > 0 and not spoken[at - 1] or at == 0 or words[at - 1] in ("dear", "o", "oh")
+    return at == 0 or not spoken[at - 1] or words[at - 1] in ("dear", "o", "oh", "little")
 
 
 def _said_of(words: list[str], at: int, starts: list[int]) -> list[str]:

@@ -18,7 +18,7 @@ class Stood:
     scale: float
     lift: float = 0.0  # how far above the ground it hovers
     shaded: bool = False
-    seat: Literal["", "left", "right"] = ""  # sits, and looks that way
+    seat: Literal["", "left", "right", "front", "back"] = ""  # sits, and looks that way
     bed: bool = False  # lies on something soft
     facing: str = "front"
     beast: bool = False
@@ -54,7 +54,7 @@ def bed(stage: Stage, stood: Stood) -> list[str]:
 def seat(stage: Stage, stood: Stood) -> list[str]:
     """A stool within doors, a stump or stone outside; in the sitter's own units."""
     ink, tall = stage.ink.at(haze=0.0, scale=stood.scale), stood.drawing.height * 0.33
-    x = (-0.1 if stood.seat == "right" else 0.1) * stood.drawing.width
+    x = {"right": -0.1, "left": 0.1}.get(stood.seat, 0.0) * stood.drawing.width
     if stage.vision.indoor:
         wood = stage.palette.wood
         legs = [

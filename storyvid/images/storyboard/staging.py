@@ -15,6 +15,7 @@ from storyvid.images.storyboard.resting import Stood, bed, put_shadow, seat
 from storyvid.images.storyboard.stage import Stage
 
 FRONT_ROW = 3
+WIDE = 70.0  # world units: a beast as long as that stands farther off, behind people
 MARGIN = 0.055  # of the width kept free of figures at either side
 
 
@@ -73,7 +74,9 @@ def _centred(group: list[tuple[Actor, Traits]]) -> list[tuple[Actor, Traits]]:
     return [*beasts[:half], *people, *beasts[half:]]
 
 
-def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: float) -> Drawing:
+def _drawn(
+    stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: float, *, back: bool = False
+) -> Drawing:
     pose = actor.pose
     if stage.vision.place == "underwater" and pose in ("stand", "walk", "run"):
         pose = "swim"
@@ -89,6 +92,7 @@ def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: fl
         expression=actor.expression,
         holding=actor.holding,
         seed=seed,
+        seat=back,
     )
     rides = pose == "ride" and not is_beast(traits)
     return _mounted(drawing, facing=facing, ink=ink, seed=seed) if rides else drawing
@@ -154,11 +158,11 @@ def _front_row(
         step = (0.012 if at % 2 else -0.008) * stage.height if len(group) > 1 and not afloat else 0.0
         stood = _placed(stage, drawing, x + across / 2, feet + step, scale, group[at][0])
         stood = replace(stood, facing=facings[at], beast=is_beast(group[at][1]))
-        sits = group[at][0].pose == "sit" and not is_beast(group[at][1]) and facings[at] != "front"
+        sits = group[at][0].pose == "sit" and not is_beast(group[at][1])
         if afloat:
             pass
         elif sits:
-            stood = replace(stood, seat=facings[at])  # type: ignore[arg-type]
+            stood = replace(stood, seat=facings[at])
         elif group[at][0].pose == "sleep" and not is_beast(group[at][1]):
             stood = replace(stood, bed=True)
         row.append(stood)
@@ -216,14 +220,15 @@ def _back_row(
     for at, (actor, traits) in enumerate(group):
         beast = is_beast(traits)
         facings: tuple[Facing, ...] = ("left", "right")
-        drawn = {facing: _drawn(stage, actor, traits, facing, base) for facing in facings}
+        drawn = {facing: _drawn(stage, actor, traits, facing, base, back=True) for facing in facings}
         found = crowd.behind(
             [*placed, *row],
             drawn,
-            scale=base * _size(drawn["left"], traits),
+            scale=base * _size(drawn["left"], traits) * (0.78 if beast and drawn["left"].width > WIDE else 1.0),
             y=y + (at % 3 - 1) * stage.height * 0.012,
             size=(stage.width, stage.height),
             beast=beast,
+            ground=comp.horizon + stage.height * 0.02,
         )
         stood = _placed(stage, found.drawing, found.x, found.y, found.scale, actor)
         placed.append(replace(stood, facing=found.facing, beast=beast))

@@ -44,21 +44,32 @@ def draw_figure(
     expression: str = "calm",
     holding: str = "",
     seed: int = 0,
+    seat: bool = True,
 ) -> Drawing:
     """A being in a pose; an unknown pose stands, an unknown expression is calm.
 
     `holding` is a thing's name (see `things.is_held`) and goes before the props of the look. A sleeper's eyes are
-    closed. Pose "ride" has no mount: see `draw_mounted`.
+    closed. Without `seat` a sitter brings nothing to sit on. Pose "ride" has no mount: see `draw_mounted`.
     """
     face = "asleep" if pose == "sleep" else expression if expression in EXPRESSIONS else "calm"
     pen = Pen(ink)
     young = traits.age == "child" and traits.being not in _CHILD_SIZED and not traits.dressed
     with pen.frame(flip=facing == "left", scale=YOUNG if young and is_beast(traits) else 1.0):
-        sketch(pen, traits, pose=pose, facing=facing, expression=face, holding=holding, seed=seed)
+        sketch(pen, traits, pose=pose, facing=facing, expression=face, holding=holding, seed=seed, seat=seat)
     return pen.drawing(_anchor(traits, pose))
 
 
-def sketch(pen: Pen, traits: Traits, *, pose: str, facing: Facing, expression: str, holding: str, seed: int) -> None:
+def sketch(
+    pen: Pen,
+    traits: Traits,
+    *,
+    pose: str,
+    facing: Facing,
+    expression: str,
+    holding: str,
+    seed: int,
+    seat: bool = True,
+) -> None:
     """The figure's marks in the pen's frame, facing right unless front or back."""
     if traits.being in _OWN_SHAPE and not traits.dressed:
         _OWN_SHAPE[traits.being](pen, traits, pose, expression, facing == "front")
@@ -67,7 +78,8 @@ def sketch(pen: Pen, traits: Traits, *, pose: str, facing: Facing, expression: s
     elif traits.being in SPECIES and not traits.dressed:
         draw_quadruped(pen, traits, pose=pose, expression=expression, front=facing == "front")
     else:
-        _person(pen, traits, pose=pose, facing=facing, expression=expression, holding=holding, seed=seed)
+        hold = {"holding": holding, "expression": expression}
+        _person(pen, traits, pose=pose, facing=facing, seed=seed, seat=seat, **hold)
 
 
 def is_beast(traits: Traits) -> bool:
@@ -75,12 +87,14 @@ def is_beast(traits: Traits) -> bool:
     return not traits.dressed and (traits.being in SPECIES or traits.being in BUILDS or traits.being in _OWN_SHAPE)
 
 
-def _person(pen: Pen, traits: Traits, *, pose: str, facing: Facing, expression: str, holding: str, seed: int) -> None:
+def _person(
+    pen: Pen, traits: Traits, *, pose: str, facing: Facing, expression: str, holding: str, seed: int, seat: bool
+) -> None:
     posture, frontal = pose_of(pose, facing)
     bones = posed(measures_of(traits), posture, frontal=frontal)
     view = "back" if facing == "back" and frontal else "front" if frontal else "side"
     with pen.frame(turn=posture.turn):
-        if pose == "sit":
+        if pose == "sit" and seat:
             draw_seat(pen, bones, seed=traits.seed)
         ground_y = max(bones.near_leg[2][1], bones.far_leg[2][1]) + bones.measures.foot
         hold = hold_for(traits, pose=pose, holding=holding, seed=seed, ground_y=ground_y)
