@@ -95,6 +95,25 @@ def test_those_aboard_sit_between_the_boats_ends(seed):
     assert all(actor.pose == "sit" for actor in seen("An old fisherman and a girl sat in a boat.").actors)
 
 
+def test_a_small_animal_looks_over_the_boats_rim():
+    stage, placed = standing("A rat sat in a boat on the river.", 2)
+    _, _, rim, _ = boats._measures(stage, boats.aboard_of(placed))
+    assert placed[0].top < rim - (placed[0].y - placed[0].top) * 0.3
+
+
+def test_wet_paint_is_no_rain():
+    vision = envision(
+        ImageRecipe(
+            model="storyboard@1",
+            parts=(Part(source="scene", text="A fine day."), Part(source="style", text="wet washes of watercolour")),
+            width=90,
+            height=160,
+            seed=0,
+        )
+    )
+    assert vision.weather == "clear"
+
+
 def test_fish_come_out_of_the_water_below_the_people():
     _, placed = standing("The fisherman sat in his boat on the river. Silver fish swam up.", 1)
     fish = [stood for stood in placed if stood.splash]

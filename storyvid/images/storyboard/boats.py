@@ -8,6 +8,7 @@ from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
 
 RIM = 30.0  # world units the hull rises above the feet of those in it
+LOW = 0.36  # of the height of those in it, at most
 MOST_ABOARD = 4
 
 
@@ -74,7 +75,7 @@ def put_boat(stage: Stage, aboard: list[Stood], *, rowed: bool) -> None:
 def _measures(stage: Stage, aboard: list[Stood]) -> tuple[float, float, float, float]:
     """Left and right end, the rim's height on the picture, and the hull's height."""
     left, right = min(stood.left for stood in aboard), max(stood.right for stood in aboard)
-    tall = max(stood.scale for stood in aboard) * RIM
+    tall = max(stood.scale * min(RIM, stood.drawing.height * LOW) for stood in aboard)
     pad = min(tall * 1.5, max(stage.width * 0.97 - (right - left), 0) / 2)
     return left - pad, right + pad, max(stood.y for stood in aboard) - tall * 0.86, tall
 

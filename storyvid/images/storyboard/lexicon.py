@@ -99,7 +99,7 @@ TIME_WEIGHTS = {
 
 WEATHERS = _table(
     {
-        "rain": "rain rainy raining drizzle shower downpour umbrella wet rainstorm",
+        "rain": "rain rainy raining drizzle shower downpour umbrella rainstorm",
         "snow": "snow snowing snowy snowflake blizzard snowfall snowstorm",
         "storm": "storm thunder lightning tempest stormy thunderstorm hurricane gale",
         "fog": "fog mist foggy misty haze hazy steam",

@@ -189,7 +189,7 @@ def _size(drawing: Drawing, traits: Traits) -> float:
 def _feet(stage: Stage, tall: float) -> float:
     comp = stage.composition
     if boats.is_afloat(stage):
-        return stage.height * (0.72 + 0.05 * (comp.frame % 3) / 2)
+        return max(stage.height * (0.72 + 0.05 * (comp.frame % 3) / 2), comp.horizon + stage.height * 0.12)
     if comp.shot.name == "close":
         return max(stage.height * 0.86, min(stage.height * 0.2 + tall, stage.height * 1.16))
     return comp.feet
