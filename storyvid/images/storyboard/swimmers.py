@@ -38,7 +38,8 @@ def _spot(stage: Stage, at: int, base: float, alone: bool) -> tuple[float, float
         return width * (0.5 + side * 0.14 * (at + 0.5)), height * (0.66 + 0.07 * (at % 3)), width * 0.26 / 23
     if stage.vision.afloat or stage.vision.place == "sea":
         x, y = BESIDE_A_BOAT[at % len(BESIDE_A_BOAT)]
-        return width * x, height * y, max(base * 1.5, width * 0.13 / 23)
+        lower = max(0.0, stage.horizon - height * 0.62)  # as the boat lies, under a low horizon
+        return width * x, min(height * y + lower, height * 0.97), max(base * 1.5, width * 0.13 / 23)
     if stage.water_at:
         x, y = stage.water_at
         size = max(stage.scale_at(y), base * 0.5)
