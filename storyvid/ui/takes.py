@@ -159,4 +159,4 @@ def _status(made: int, count: int, seconds_left: float | None) -> str:
         return ""
     if made < count:
         return f"{made} of {count} painted{time_left(seconds_left)}"
-    return f"{count} takes"
+    return f"{count} take" if count == 1 else f"{count} takes"

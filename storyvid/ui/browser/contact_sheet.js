@@ -17,7 +17,7 @@ function open(parentElement) {
   const find = (name) => parentElement.querySelector(name);
   const sheet = { root: find(".sheet"), image: find(".frame img"), blank: find(".blank"), which: find(".which"),
     badge: find(".badge"), status: find(".status"), bar: find(".bar"), takes: find(".takes"), next: find(".next"),
-    last: find(".last"), keys: find(".keys"), tiles: new Map(), data: null, at: null, held: null, digits: "", told: {}, clock: 0 };
+    last: find(".last"), to: find(".to"), keys: find(".keys"), tiles: new Map(), data: null, at: null, held: null, digits: "", told: {}, clock: 0 };
   sheet.takes.onclick = (event) => {
     const tile = event.target.closest(".take");
     if (tile) { look(sheet, tile.dataset.id); pick(sheet, tile.dataset.id); }
@@ -52,7 +52,9 @@ function show(sheet, data) {
   sheet.bar.firstElementChild.style.width = `${100 * (data.share ?? 0)}%`;
   sheet.next.hidden = !data.unpicked;
   sheet.keys.hidden = !data.takes.some((take) => take.number);
-  setText(sheet.last, String(data.takes.filter((take) => take.number).length));
+  const numbered = data.takes.filter((take) => take.number).length;
+  setText(sheet.last, String(numbered));
+  sheet.to.hidden = numbered < 2;
   lay(sheet);
   mark(sheet);
 }
