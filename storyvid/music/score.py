@@ -64,9 +64,7 @@ def written(mood: Mood, random: Random, *, playing_ms: int, ring_ms: int) -> Sco
         writer.write(section, at)
         at += len(section.chords) * form.metre
     players = [
-        Player(_ROLES.index(role), name, _LEVELS_DB[role], _PANS[role])
-        for role, name in cast.items()
-        if role in _ROLES
+        Player(_ROLES.index(role), name, _LEVELS_DB[role], _PANS[role]) for role, name in cast.items() if role in _ROLES
     ]
     if "kettle" in cast:
         players.append(Player(_KETTLE, cast["kettle"], _LEVELS_DB["kettle"], -0.1))

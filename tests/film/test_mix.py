@@ -113,9 +113,7 @@ def test_narration_is_heard_at_its_time_to_the_sample(folder: Folder, tmp_path: 
 
 
 def test_music_steps_back_for_the_voice_and_does_not_pump(folder: Folder, tmp_path: Path):
-    _, samples = mixed(
-        folder, tmp_path / "out.m4a", narration=(line(folder, "a", 5000, 4),), music=music(folder, 20)
-    )
+    _, samples = mixed(folder, tmp_path / "out.m4a", narration=(line(folder, "a", 5000, 4),), music=music(folder, 20))
     apart = tone_db(samples, 2500, 4500)
     under = [tone_db(samples, start, start + 300) for start in range(5200, 8800, 300)]
     assert -13 < float(np.median(under)) - apart < -8
@@ -147,9 +145,7 @@ def test_levels_in_percent_are_obeyed(folder: Folder, tmp_path: Path):
     usual = apart()
     assert apart(music_level_percent=50) - usual == pytest.approx(-6, abs=1.2)
     assert apart(music_level_percent=0) - usual < -40
-    _, samples = mixed(
-        folder, tmp_path / "out.m4a", narration=narration, music=under, narration_level_percent=0
-    )
+    _, samples = mixed(folder, tmp_path / "out.m4a", narration=narration, music=under, narration_level_percent=0)
     assert tone_db(samples, 6000, 8000) - tone_db(samples, 1800, 3800) == pytest.approx(0, abs=0.5)
 
 

@@ -91,7 +91,7 @@ def test_common_formats_are_read_by_their_content(tmp_path: Path, suffix: str):
     misnamed = made.rename(tmp_path / "b.bin")
     samples, _ = read_audio(misnamed)
     assert abs(len(samples) / RATE - 2) < 0.1
-    spectrum = np.abs(np.fft.rfft(samples[: RATE, 0]))
+    spectrum = np.abs(np.fft.rfft(samples[:RATE, 0]))
     assert abs(int(np.argmax(spectrum)) - 997) <= 2
     assert len(read_audio(misnamed, limit_ms=500)[0]) == RATE // 2
 

@@ -98,16 +98,16 @@ def test_the_words_of_a_look_change_the_pixels(look, colour):
 
 def test_what_is_held_is_drawn_and_changes_with_the_thing():
     anna = read_traits("Anna", "a woman")
-    drawn = [draw_figure(anna, pose="hold", holding=thing, ink=INK).svg for thing in ("", "lantern", "sword",
-        "basket")]
+    drawn = [draw_figure(anna, pose="hold", holding=thing, ink=INK).svg for thing in ("", "lantern", "sword", "basket")]
     assert len(set(drawn)) == 4
     assert draw_figure(anna, pose="hold", holding="house", ink=INK).svg == drawn[0]
 
 
 def test_a_staff_does_not_lift_its_bearer_off_the_ground():
     ned = read_traits("Ned", "a man")
-    plain, staff = (pixels(draw_figure(ned, holding=thing, ink=INK), reach=80)[195:200, :, 3] for thing in ("",
-        "staff"))
+    plain, staff = (
+        pixels(draw_figure(ned, holding=thing, ink=INK), reach=80)[195:200, :, 3] for thing in ("", "staff")
+    )
     assert (staff > 40).sum() > 0.8 * (plain > 40).sum()  # the shoes are down there in both
 
 
@@ -137,8 +137,13 @@ def test_beasts_are_told_from_people():
     assert not is_beast(read_traits("Mog", "a cat in a red coat"))
 
 
-HOSTILE = ['"/><script>alert(1)</script>', "<image href='file:///etc/passwd'/>", "&xxe; ]]>", "red\x00dress",
-    "a" * 5000]
+HOSTILE = [
+    '"/><script>alert(1)</script>',
+    "<image href='file:///etc/passwd'/>",
+    "&xxe; ]]>",
+    "red\x00dress",
+    "a" * 5000,
+]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -149,8 +154,9 @@ def test_hostile_words_never_reach_the_svg(words):
         assert bad not in drawing.svg
 
 
-@given(name=st.text(max_size=30), look=st.text(max_size=80), pose=st.sampled_from(POSES),
-    facing=st.sampled_from(FACINGS))
+@given(
+    name=st.text(max_size=30), look=st.text(max_size=80), pose=st.sampled_from(POSES), facing=st.sampled_from(FACINGS)
+)
 @settings(max_examples=60, deadline=None)
 def test_any_words_draw_something_whole(name, look, pose, facing):
     drawing = draw_figure(read_traits(name, look), pose=pose, facing=facing, ink=INK)

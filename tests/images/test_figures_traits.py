@@ -150,13 +150,13 @@ def test_the_same_words_give_the_same_traits_in_another_process():
 def test_any_name_and_look_give_whole_traits(name, look):
     traits = read_traits(name, look)
     assert traits.being in set(BEINGS.values())
-    for colour in (traits.skin, traits.hair, traits.eyes, traits.fur, *(garment.colour for _,
-        garment in traits.dress)):
+    for colour in (traits.skin, traits.hair, traits.eyes, traits.fur, *(garment.colour for _, garment in traits.dress)):
         assert len(colour) == 7 and set(colour[1:]) <= set(string.hexdigits)
 
 
-@given(colour=st.sampled_from(sorted(CLOTH)), garment=st.sampled_from(["dress", "cloak", "hat", "apron", "boots",
-    "scarf"]))
+@given(
+    colour=st.sampled_from(sorted(CLOTH)), garment=st.sampled_from(["dress", "cloak", "hat", "apron", "boots", "scarf"])
+)
 @settings(max_examples=80, deadline=None)
 def test_every_colour_binds_to_every_garment(colour, garment):
     colours = [shade for _, shade in worn(read_traits("Anna", f"golden hair, {colour} {garment}")).values()]

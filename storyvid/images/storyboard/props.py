@@ -193,6 +193,9 @@ def _star_in_window(stage: Stage) -> None:
     scale = size * 0.95 / drawing.height
     stage.glow("sky" if stage.banded else "ground", x, y, size * 2.6, "#ffd777", strength=0.8)
     move = f"translate({x:.1f} {y + size * 0.48:.1f}) scale({scale:.4f})"
-    stage.put("mid", f'<rect x="{x - size * 0.5:.1f}" y="{y - size * 0.6:.1f}" width="{size:.1f}" '
-              f'height="{size * 1.2:.1f}" fill="#fff0b8" fill-opacity="0.55"/>')
+    stage.put(
+        "mid",
+        f'<rect x="{x - size * 0.5:.1f}" y="{y - size * 0.6:.1f}" width="{size:.1f}" '
+        f'height="{size * 1.2:.1f}" fill="#fff0b8" fill-opacity="0.55"/>',
+    )
     stage.put("mid", stage.ink.group([drawing.svg], transform=move))

@@ -222,9 +222,7 @@ def _mention(words: list[str], name_words: list[str]) -> int:
     return next((words.index(word) for word in reversed(telling) if word in words), -1)
 
 
-def _unnamed(
-    words: list[str], spoken: list[bool], taken: set[str], *, room: int
-) -> list[tuple[int, Actor]]:
+def _unnamed(words: list[str], spoken: list[bool], taken: set[str], *, room: int) -> list[tuple[int, Actor]]:
     found: list[tuple[int, Actor]] = []
     seen: set[str] = set(taken)
     for at, word in enumerate(words):

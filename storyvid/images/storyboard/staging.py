@@ -74,9 +74,7 @@ def _centred(group: list[tuple[Actor, Traits]]) -> list[tuple[Actor, Traits]]:
     return [*beasts[:half], *people, *beasts[half:]]
 
 
-def _drawn(
-    stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: float, *, back: bool = False
-) -> Drawing:
+def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: float, *, back: bool = False) -> Drawing:
     pose = actor.pose
     if stage.vision.place == "underwater" and pose in ("stand", "walk", "run"):
         pose = "swim"
@@ -121,9 +119,7 @@ def _facings(stage: Stage, group: list[tuple[Actor, Traits]], rng: Random) -> li
     ]
 
 
-def _front_row(
-    stage: Stage, group: list[tuple[Actor, Traits]], *, crowded: bool
-) -> tuple[list[Stood], float]:
+def _front_row(stage: Stage, group: list[tuple[Actor, Traits]], *, crowded: bool) -> tuple[list[Stood], float]:
     comp, rng = stage.composition, stage.rng
     if comp.mirrored and len(group) > 1:
         group = group[::-1]
@@ -209,9 +205,7 @@ def _placed(stage: Stage, drawing: Drawing, x: float, y: float, scale: float, ac
     return Stood(drawing, x, y, scale, lift)
 
 
-def _back_row(
-    stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood], front: float
-) -> list[Stood]:
+def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood], front: float) -> list[Stood]:
     """The rest of the company, behind and beside the main group, where every face is seen."""
     comp, depth = stage.composition, 0.55
     y = comp.horizon + (min(comp.feet, stage.height * 0.86) - comp.horizon) * depth

@@ -42,15 +42,20 @@ def linear(weights: Weights, name: str, x: np.ndarray) -> np.ndarray:
     return y + weights[f"{name}.bias"] if f"{name}.bias" in weights else y
 
 
-def judged(weights: Weights, firsts: np.ndarray, lasts: np.ndarray, *, until: int, floor: float) -> Judged:
-    """The mentions that start at words 0..until of a stretch given by its words' vectors, (n, h) twice."""
+def judged(
+    weights: Weights, firsts: np.ndarray, lasts: np.ndarray, *, until: int, floor: float, sure: np.ndarray
+) -> Judged:
+    """The mentions that start at words 0..until of a stretch given by its words' vectors, (n, h) twice.
+
+    `sure`: (k, 2) spans in it that are mentions whatever the model holds of them.
+    """
     rough = _rough(weights, firsts, lasts)
     rough[until:] = -1e4
-    spans = _likely(rough)
+    spans = _with(_likely(rough), sure)
     inputs = _span_inputs(weights, firsts, lasts, spans)
     hidden = np.maximum(linear(weights, "hidden", inputs), 0)
     logits = linear(weights, "judge", hidden)[:, 0] + rough[spans[:, 0], spans[:, 1] - spans[:, 0]]
-    kept = logits > floor
+    kept = (logits > floor) | _among(spans, sure)
     kinds, entities, genders = (softmax(linear(weights, part, hidden[kept])) for part in ("kind", "entity", "gender"))
     return Judged(spans[kept], logits[kept], kinds, entities, genders, inputs[kept])
 
@@ -74,6 +79,16 @@ def _likely(rough: np.ndarray) -> np.ndarray:
     s, w = np.divmod(over, rough.shape[1])
     spans = np.stack([s, s + w], 1)
     return spans[np.lexsort((-spans[:, 1], spans[:, 0]))]
+
+
+def _with(spans: np.ndarray, more: np.ndarray) -> np.ndarray:
+    both = np.unique(np.concatenate([spans, more]), axis=0)
+    return both[np.lexsort((-both[:, 1], both[:, 0]))]
+
+
+def _among(spans: np.ndarray, some: np.ndarray) -> np.ndarray:
+    held = set(map(tuple, some.tolist()))
+    return np.array([tuple(span) in held for span in spans.tolist()], bool)
 
 
 def _span_inputs(weights: Weights, firsts: np.ndarray, lasts: np.ndarray, spans: np.ndarray) -> np.ndarray:

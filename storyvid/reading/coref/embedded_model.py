@@ -7,13 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
+from storyvid.reading.coref.embedded_beings import acting, spans_of
 from storyvid.reading.coref.embedded_clusters import Choice, clusters_of
 from storyvid.reading.coref.embedded_encoder import Encoder
 from storyvid.reading.coref.embedded_heads import Judged, alone_of, judged, links_of, vectors_of
-from storyvid.reading.coref.embedded_traits import Traits, traits_of
+from storyvid.reading.coref.embedded_repairs import repaired
+from storyvid.reading.coref.embedded_traits import Traits, head_of, traits_of
 from storyvid.reading.coref.embedded_words import Words
 
 WEIGHTS = Path(__file__).parent / "weights"
+_PARTS = ("spans", "logits", "kinds", "entities", "genders", "inputs")
+_NO_SPANS = np.zeros((0, 2), np.int64)
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Clustered:
     found: Judged
     traits: Traits
     clusters: tuple[tuple[int, ...], ...]
+    beings: frozenset[str] = frozenset()  # nouns of the animals and the like that act
 
 
 class Model:
@@ -59,16 +64,18 @@ class Model:
             return self._clustered(words)
 
     def _clustered(self, words: Words) -> Clustered:
-        found = self.mentions(words)
+        beings = acting(words)
+        found = self.mentions(words, sure=spans_of(words, beings))
         traits = traits_of(words, found.spans)
         vectors = vectors_of(self._weights, found, traits)
         alone = alone_of(self._weights, vectors)
         later, earlier, links = links_of(self._weights, found, traits, vectors, words.tokens)
         clusters = clusters_of(traits, alone, later, earlier, links, choice=self.choice)
-        return Clustered(found, traits, tuple(map(tuple, clusters)))
+        return Clustered(found, traits, tuple(map(tuple, repaired(words, traits, clusters))), beings)
 
-    def mentions(self, words: Words) -> Judged:
-        """The mentions of the whole text, found stretch by stretch."""
+    def mentions(self, words: Words, *, sure: np.ndarray = _NO_SPANS) -> Judged:
+        """The mentions of the whole text, found stretch by stretch; `sure` ones, (k, 2), added where none has the head.
+        """
         width = self.record["sizes"]["width"]
         parts: list[Judged] = []
         firsts = lasts = np.zeros((0, 1), np.float32)
@@ -79,11 +86,23 @@ class Model:
             ended = begun + len(firsts) == len(words)
             until = len(firsts) if ended else max(0, len(firsts) - width)  # a span may need the words to come
             if until:
-                parts.append(
-                    _moved(judged(self._weights, firsts, lasts, until=until, floor=self.choice.mention), begun)
+                here = sure[(sure[:, 0] >= begun) & (sure[:, 0] < begun + until) & (sure[:, 1] < begun + len(firsts))]
+                part = judged(
+                    self._weights, firsts, lasts, until=until, floor=self.choice.mention, sure=here - begun
                 )
+                parts.append(_moved(part, begun))
                 firsts, lasts, begun = firsts[until:], lasts[until:], begun + until
-        return _joined(parts)
+        return _once(words, _joined(parts), sure, self.choice.mention)
+
+
+def _once(words: Words, found: Judged, sure: np.ndarray, floor: float) -> Judged:
+    """Without the spans added to those the model found with the same head."""
+    added = {tuple(span) for span in sure.tolist()}
+    own = {head_of(words.tokens, s, e) for (s, e), logit in zip(found.spans.tolist(), found.logits, strict=True)
+           if logit > floor}  # fmt: skip
+    kept = np.array([logit > floor or (s, e) not in added or e not in own
+                     for (s, e), logit in zip(found.spans.tolist(), found.logits, strict=True)], bool)  # fmt: skip
+    return Judged(*(getattr(found, name)[kept] for name in _PARTS))
 
 
 def _moved(found: Judged, by: int) -> Judged:
@@ -91,5 +110,4 @@ def _moved(found: Judged, by: int) -> Judged:
 
 
 def _joined(parts: list[Judged]) -> Judged:
-    names = ("spans", "logits", "kinds", "entities", "genders", "inputs")
-    return Judged(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+    return Judged(*(np.concatenate([getattr(part, name) for part in parts]) for name in _PARTS))

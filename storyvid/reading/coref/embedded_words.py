@@ -36,7 +36,7 @@ class Words:
 
     `starts`, `ends`: code point offsets, half-open. `shapes`: (n,) 0 lower 1 Capital 2 CAPITALS 3 mixed 4 digits
     5 punctuation, plus 6 where the token opens a sentence. `quotes`: (n,) 0 outside, else the quote's number from 1.
-    `sentences`: (n,) the sentence's number from 0.
+    `sentences`, `paragraphs`: (n,) the number of the sentence and of the paragraph, from 0.
     """
 
     tokens: tuple[str, ...]
@@ -45,6 +45,7 @@ class Words:
     shapes: np.ndarray
     quotes: np.ndarray
     sentences: np.ndarray
+    paragraphs: np.ndarray
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -66,7 +67,7 @@ def described(tokens: list[str], *, starts: np.ndarray, ends: np.ndarray, breaks
     quotes = _quotes(tokens, breaks)
     sentences, opens = _sentences(tokens, breaks)
     shapes = np.array([_shape(token) for token in tokens], np.int64) + 6 * opens
-    return Words(tuple(tokens), starts, ends, shapes, quotes, sentences)
+    return Words(tuple(tokens), starts, ends, shapes, quotes, sentences, np.cumsum(np.array(breaks, np.int64)))
 
 
 def _shape(token: str) -> int:

@@ -10,8 +10,19 @@ LIT = "#f3d27a"
 
 def _window(pen: Pen, x: float, y: float, wide: float, tall: float, *, arched: bool = False) -> None:
     if arched:
-        pen.blob([(x - wide / 2, y), (x - wide / 2, y), (x - wide / 2, y - tall * 0.6), (x, y - tall), (x + wide / 2,
-            y - tall * 0.6), (x + wide / 2, y), (x + wide / 2, y)], LIT, "light")
+        pen.blob(
+            [
+                (x - wide / 2, y),
+                (x - wide / 2, y),
+                (x - wide / 2, y - tall * 0.6),
+                (x, y - tall),
+                (x + wide / 2, y - tall * 0.6),
+                (x + wide / 2, y),
+                (x + wide / 2, y),
+            ],
+            LIT,
+            "light",
+        )
     else:
         pen.box(x - wide / 2, y - tall, wide, tall, LIT, "light")
     pen.stroke([(x, y), (x, y - tall)], "#6a4a33", wide * 0.1)
@@ -20,8 +31,21 @@ def _window(pen: Pen, x: float, y: float, wide: float, tall: float, *, arched: b
 
 def _door(pen: Pen, x: float, wide: float, tall: float, colour: str = "#6d4630") -> None:
     w = wide / 2
-    pen.blob([(x - w, 0), (x - w, 0), (x - w, -tall * 0.66), (x - w * 0.6, -tall * 0.93), (x, -tall),
-        (x + w * 0.6, -tall * 0.93), (x + w, -tall * 0.66), (x + w, 0), (x + w, 0)], colour, "body")
+    pen.blob(
+        [
+            (x - w, 0),
+            (x - w, 0),
+            (x - w, -tall * 0.66),
+            (x - w * 0.6, -tall * 0.93),
+            (x, -tall),
+            (x + w * 0.6, -tall * 0.93),
+            (x + w, -tall * 0.66),
+            (x + w, 0),
+            (x + w, 0),
+        ],
+        colour,
+        "body",
+    )
     pen.oval(x + w * 0.6, -tall * 0.42, wide * 0.06, wide * 0.06, "#d9b24a", "detail")
     for dx in (-0.33, 0.33):
         pen.stroke([(x + w * dx, -2), (x + w * dx, -tall * 0.88)], pen.shade(colour, 0.2), wide * 0.03)
@@ -29,8 +53,10 @@ def _door(pen: Pen, x: float, wide: float, tall: float, colour: str = "#6d4630")
 
 def house(pen: Pen, seed: int) -> None:
     """A house of two floors, 230 units tall."""
-    wall, roof = pick(seed, ("#e6d5b4", "#d9b9a0", "#dcd9cf", "#cfd6cc")), pick(seed // 2, ("#a8503a", "#7a4a3c",
-        "#5f6a78"))
+    wall, roof = (
+        pick(seed, ("#e6d5b4", "#d9b9a0", "#dcd9cf", "#cfd6cc")),
+        pick(seed // 2, ("#a8503a", "#7a4a3c", "#5f6a78")),
+    )
     pen.box(38, -226, 20, 50, pen.shade(roof, 0.2))
     pen.box(-80, -140, 160, 140, wall)
     pen.poly([(-92, -136), (-60, -208), (60, -208), (92, -136)], roof)
@@ -48,8 +74,11 @@ def cottage(pen: Pen, seed: int) -> None:
     pen.box(-68, -84, 136, 84, "#eee3cb")
     for x in (-66, -2, 64):
         pen.box(x - 3, -84, 6, 84, "#7a5638")
-    pen.blob([(-86, -74), (-86, -74), (-62, -128), (-34, -148), (34, -148), (62, -128), (86, -74), (86, -74),
-        (0, -82)], straw, "body")
+    pen.blob(
+        [(-86, -74), (-86, -74), (-62, -128), (-34, -148), (34, -148), (62, -128), (86, -74), (86, -74), (0, -82)],
+        straw,
+        "body",
+    )
     for x in (-46, -16, 16, 46):
         pen.curve([(x * 0.8, -138), (x, -110), (x * 1.15, -86)], pen.shade(straw, 0.15), 2)
     _door(pen, -34, 30, 60, "#5f7a5a" if seed % 2 else "#6d4630")
@@ -71,8 +100,11 @@ def _tower(pen: Pen, x: float, wide: float, tall: float, stone: str, roof: str) 
     pen.box(x - w, -tall, wide * 0.26, tall, pen.shade(stone, 0.1), "shade")
     pen.box(x - w * 1.16, -tall - wide * 0.1, wide * 1.16, wide * 0.18, pen.shade(stone, 0.06))
     pen.poly([(x - w * 1.3, -tall - wide * 0.08), (x, -tall - wide * 1.4), (x + w * 1.3, -tall - wide * 0.08)], roof)
-    pen.poly([(x, -tall - wide * 1.4), (x + w * 1.3, -tall - wide * 0.08), (x + w * 0.4, -tall - wide * 0.08)],
-        pen.shade(roof, 0.14), "shade")
+    pen.poly(
+        [(x, -tall - wide * 1.4), (x + w * 1.3, -tall - wide * 0.08), (x + w * 0.4, -tall - wide * 0.08)],
+        pen.shade(roof, 0.14),
+        "shade",
+    )
     for share in (0.82, 0.5):
         _window(pen, x, -tall * share, wide * 0.24, wide * 0.42, arched=True)
 
@@ -151,8 +183,15 @@ def lighthouse(pen: Pen, seed: int) -> None:
     """A lighthouse, 320 units tall."""
     pen.poly([(-38, 0), (-24, -240), (24, -240), (38, 0)], "#f1ece2")
     for low, high in ((40, 90), (140, 190)):
-        pen.poly([(-38 + low * 0.058, -low), (-38 + high * 0.058, -high), (38 - high * 0.058, -high),
-            (38 - low * 0.058, -low)], "#b9423a")
+        pen.poly(
+            [
+                (-38 + low * 0.058, -low),
+                (-38 + high * 0.058, -high),
+                (38 - high * 0.058, -high),
+                (38 - low * 0.058, -low),
+            ],
+            "#b9423a",
+        )
     pen.box(-32, -248, 64, 8, "#4a4a52")
     pen.box(-16, -280, 32, 32, LIT, "light")
     pen.poly([(-24, -278), (0, -316), (24, -278)], "#b9423a")

@@ -84,8 +84,12 @@ def thing_of(word: str) -> str | None:
     word = re.sub(r"[-_\s]+", " ", word.lower().strip())
     if word in THINGS:
         return THINGS[word]
-    for singular in (_IRREGULAR.get(word, ""), re.sub(r"ies$", "y", word), re.sub(r"(ch|sh|x|s)es$", r"\1", word),
-        re.sub(r"s$", "", word)):
+    for singular in (
+        _IRREGULAR.get(word, ""),
+        re.sub(r"ies$", "y", word),
+        re.sub(r"(ch|sh|x|s)es$", r"\1", word),
+        re.sub(r"s$", "", word),
+    ):
         if singular != word and singular in THINGS:
             return THINGS[singular]
     return None

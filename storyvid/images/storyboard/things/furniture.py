@@ -43,8 +43,9 @@ def table(pen: Pen, seed: int) -> None:
 
 def throne(pen: Pen, seed: int) -> None:
     """A throne, 124 units tall."""
-    pen.blob([(-30, 0), (-30, 0), (-32, -84), (-20, -104), (0, -124), (20, -104), (32, -84), (30, 0), (30, 0)], GOLD,
-        "body")
+    pen.blob(
+        [(-30, 0), (-30, 0), (-32, -84), (-20, -104), (0, -124), (20, -104), (32, -84), (30, 0), (30, 0)], GOLD, "body"
+    )
     pen.blob([(-20, -38), (-20, -38), (-20, -84), (0, -104), (20, -84), (20, -38), (20, -38)], "#9c2f3a", "cloth")
     pen.box(-27, -40, 54, 13, "#b03a45", "cloth")
     pen.box(-34, -27, 68, 27, pen.shade(GOLD, 0.12))
@@ -65,9 +66,24 @@ def fire(pen: Pen, seed: int) -> None:
 
 
 def _flame(pen: Pen, k: float, colour: str) -> None:
-    pen.blob([(-17 * k, -6), (-19 * k, -6 - 16 * k), (-9 * k, -6 - 26 * k), (-8 * k, -6 - 17 * k),
-        (1 * k, -6 - 44 * k), (1 * k, -6 - 44 * k), (9 * k, -6 - 22 * k), (13 * k, -6 - 28 * k),
-        (13 * k, -6 - 28 * k), (19 * k, -6 - 12 * k), (14 * k, -4), (0, -2)], colour, "light")
+    pen.blob(
+        [
+            (-17 * k, -6),
+            (-19 * k, -6 - 16 * k),
+            (-9 * k, -6 - 26 * k),
+            (-8 * k, -6 - 17 * k),
+            (1 * k, -6 - 44 * k),
+            (1 * k, -6 - 44 * k),
+            (9 * k, -6 - 22 * k),
+            (13 * k, -6 - 28 * k),
+            (13 * k, -6 - 28 * k),
+            (19 * k, -6 - 12 * k),
+            (14 * k, -4),
+            (0, -2),
+        ],
+        colour,
+        "light",
+    )
 
 
 def candle(pen: Pen, seed: int) -> None:
@@ -92,8 +108,9 @@ def cauldron(pen: Pen, seed: int) -> None:
 def chest(pen: Pen, seed: int) -> None:
     """A treasure chest, 36 units tall."""
     pen.box(-28, -22, 56, 22, WOOD)
-    pen.blob([(-28, -22), (-28, -22), (-26, -34), (0, -38), (26, -34), (28, -22), (28, -22)], pen.shade(WOOD, 0.08),
-        "body")
+    pen.blob(
+        [(-28, -22), (-28, -22), (-26, -34), (0, -38), (26, -34), (28, -22), (28, -22)], pen.shade(WOOD, 0.08), "body"
+    )
     for x in (-20, 16):
         pen.box(x, -36, 5, 36, GOLD)
     pen.box(-28, -24, 56, 3.4, GOLD)
@@ -103,8 +120,11 @@ def chest(pen: Pen, seed: int) -> None:
 
 def barrel(pen: Pen, seed: int) -> None:
     """A barrel, 46 units tall."""
-    pen.blob([(-15, 0), (-15, 0), (-19, -22), (-15, -46), (-15, -46), (15, -46), (15, -46), (19, -22), (15, 0),
-        (15, 0)], WOOD, "body")
+    pen.blob(
+        [(-15, 0), (-15, 0), (-19, -22), (-15, -46), (-15, -46), (15, -46), (15, -46), (19, -22), (15, 0), (15, 0)],
+        WOOD,
+        "body",
+    )
     for y, w in ((-8, 17), (-37, 17)):
         pen.curve([(-w, y), (0, y + 2), (w, y)], "#4f4a4a", 3)
     for x in (-6, 5):
@@ -142,8 +162,9 @@ def clock(pen: Pen, seed: int) -> None:
     pen.box(-10, -66, 20, 46, pen.shade(WOOD, 0.4))
     pen.stroke([(0, -66), (2, -36)], GOLD, 1.6)
     pen.oval(2, -34, 5, 5, GOLD)
-    pen.blob([(-20, -80), (-20, -80), (-20, -104), (0, -116), (20, -104), (20, -80), (20, -80)], pen.tint(WOOD, 0.1),
-        "body")
+    pen.blob(
+        [(-20, -80), (-20, -80), (-20, -104), (0, -116), (20, -104), (20, -80), (20, -80)], pen.tint(WOOD, 0.1), "body"
+    )
     pen.oval(0, -95, 13, 13, "#f7f0df", "detail")
     for i in range(12):
         pen.oval(*polar((0, -95), i * 30, 10.5), 0.7, 0.7, "#3a2f2c", "detail")
@@ -162,8 +183,11 @@ def piano(pen: Pen, seed: int) -> None:
 
 def cradle(pen: Pen, seed: int) -> None:
     """A cradle, 36 units tall."""
-    pen.blob([(-30, -4), (-30, -4), (-36, -36), (-28, -38), (-18, -22), (28, -22), (33, -27), (36, -24), (28, -4),
-        (28, -4)], WOOD, "body")
+    pen.blob(
+        [(-30, -4), (-30, -4), (-36, -36), (-28, -38), (-18, -22), (28, -22), (33, -27), (36, -24), (28, -4), (28, -4)],
+        WOOD,
+        "body",
+    )
     pen.blob([(-20, -22), (-6, -32), (14, -30), (27, -22)], "#e3d3de", "cloth")
     pen.curve([(-32, -3), (0, 1.4), (32, -3)], pen.shade(WOOD, 0.2), 4)
 
@@ -201,8 +225,11 @@ def stool(pen: Pen, seed: int) -> None:
 def carpet(pen: Pen, seed: int) -> None:
     """A flying carpet, 90 units long."""
     red = "#a33a3f"
-    pen.blob([(-48, -8), (-24, -14), (0, -8), (24, -3), (48, -9), (44, -2), (24, 4), (0, -1), (-24, -6), (-46, -1)],
-        red, "cloth")
+    pen.blob(
+        [(-48, -8), (-24, -14), (0, -8), (24, -3), (48, -9), (44, -2), (24, 4), (0, -1), (-24, -6), (-46, -1)],
+        red,
+        "cloth",
+    )
     pen.curve([(-42, -6), (-24, -10), (0, -4.6), (24, 0), (43, -5)], "#e9c979", 1.6)
     for x in (-47, 46):
         for dy in (-7, -4, -1):

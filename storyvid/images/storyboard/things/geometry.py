@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]  # x' = a x + c y + e, y' = b x + d y + f
-Segment = tuple[str,
-    tuple[Point, ...]]  # an SVG command (M, L, Q, C, Z) and its absolute points; O: an ellipse's centre and radii
+Segment = tuple[
+    str, tuple[Point, ...]
+]  # an SVG command (M, L, Q, C, Z) and its absolute points; O: an ellipse's centre and radii
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 

@@ -25,8 +25,28 @@ def well(pen: Pen, seed: int) -> None:
 
 def bridge(pen: Pen, seed: int) -> None:
     """A stone bridge of one arch, 230 units long."""
-    pen.blob([(-118, 0), (-118, 0), (-112, -34), (-60, -58), (0, -66), (60, -58), (112, -34), (118, 0), (118, 0),
-        (58, 0), (58, 0), (44, -26), (0, -42), (-44, -26), (-58, 0), (-58, 0)], STONE, "body")
+    pen.blob(
+        [
+            (-118, 0),
+            (-118, 0),
+            (-112, -34),
+            (-60, -58),
+            (0, -66),
+            (60, -58),
+            (112, -34),
+            (118, 0),
+            (118, 0),
+            (58, 0),
+            (58, 0),
+            (44, -26),
+            (0, -42),
+            (-44, -26),
+            (-58, 0),
+            (-58, 0),
+        ],
+        STONE,
+        "body",
+    )
     pen.curve([(-114, -42), (-60, -66), (0, -75), (60, -66), (114, -42)], pen.tint(STONE, 0.2), 9)
     for x, y in ((-88, -22), (-70, -42), (-30, -54), (28, -54), (68, -40), (90, -20)):
         pen.box(x - 8, y - 4, 16, 8, pen.shade(STONE, 0.1), "shade")
@@ -56,8 +76,9 @@ def wall(pen: Pen, seed: int) -> None:
     """A stretch of stone wall, 52 units tall."""
     pen.box(-80, -50, 160, 50, STONE)
     for i in range(14):
-        pen.box(-76 + i % 5 * 32 + (i // 5) * 9, -46 + i // 5 * 16, 22, 10, pen.shade(STONE, 0.05 + i % 3 * 0.04),
-            "shade")
+        pen.box(
+            -76 + i % 5 * 32 + (i // 5) * 9, -46 + i // 5 * 16, 22, 10, pen.shade(STONE, 0.05 + i % 3 * 0.04), "shade"
+        )
 
 
 def tent(pen: Pen, seed: int) -> None:
@@ -71,8 +92,11 @@ def tent(pen: Pen, seed: int) -> None:
 def cave(pen: Pen, seed: int) -> None:
     """The mouth of a cave in a rock, 170 units tall."""
     rock = "#85807a"
-    pen.blob([(-130, 0), (-130, 0), (-112, -80), (-60, -150), (10, -172), (80, -140), (122, -70), (134, 0), (134, 0)],
-        rock, "body")
+    pen.blob(
+        [(-130, 0), (-130, 0), (-112, -80), (-60, -150), (10, -172), (80, -140), (122, -70), (134, 0), (134, 0)],
+        rock,
+        "body",
+    )
     pen.blob([(-56, 0), (-56, 0), (-50, -66), (-6, -104), (46, -72), (58, 0), (58, 0)], "#2b2830", "body")
     pen.blob([(-104, -60), (-60, -132), (-30, -140), (-64, -90), (-84, -40)], pen.tint(rock, 0.14), "shade")
 
@@ -99,8 +123,11 @@ def statue(pen: Pen, seed: int) -> None:
     stone = "#b5b1a8"
     pen.box(-26, -34, 52, 34, pen.shade(stone, 0.14))
     pen.box(-30, -40, 60, 8, stone)
-    pen.blob([(-20, -40), (-20, -40), (-16, -84), (-18, -112), (0, -122), (18, -112), (15, -84), (20, -40),
-        (20, -40)], stone, "body")
+    pen.blob(
+        [(-20, -40), (-20, -40), (-16, -84), (-18, -112), (0, -122), (18, -112), (15, -84), (20, -40), (20, -40)],
+        stone,
+        "body",
+    )
     pen.limb([(15, -110), (28, -122), (24, -142)], [9, 8, 6], stone, "body")
     pen.limb([(-15, -110), (-20, -88), (-8, -78)], [9, 8, 6], pen.shade(stone, 0.08), "body")
     pen.oval(0, -134, 11, 13, stone)
@@ -135,8 +162,10 @@ def lamppost(pen: Pen, seed: int) -> None:
 
 
 def _arrow(pen: Pen, y: float, side: int) -> None:
-    pen.poly([(-22 * side, y - 7), (18 * side, y - 7), (28 * side, y), (18 * side, y + 7), (-22 * side, y + 7)],
-        WOOD if side > 0 else pen.tint(WOOD, 0.15))
+    pen.poly(
+        [(-22 * side, y - 7), (18 * side, y - 7), (28 * side, y), (18 * side, y + 7), (-22 * side, y + 7)],
+        WOOD if side > 0 else pen.tint(WOOD, 0.15),
+    )
 
 
 def signpost(pen: Pen, seed: int) -> None:

@@ -24,10 +24,24 @@ def tree(pen: Pen, seed: int) -> None:
 
 def _trunk(pen: Pen, wide: float, tall: float) -> None:
     w = wide / 2
-    pen.blob([(-w * 1.9, 0), (-w * 1.9, 0), (-w * 0.9, -tall * 0.2), (-w * 0.75, -tall), (w * 0.75, -tall),
-        (w * 0.9, -tall * 0.2), (w * 1.9, 0), (w * 1.9, 0), (0, -w * 0.3)], BARK, "body")
-    pen.curve([(-w * 0.2, -tall * 0.15), (-w * 0.1, -tall * 0.45), (-w * 0.3, -tall * 0.7)], pen.shade(BARK, 0.2),
-        wide * 0.07)
+    pen.blob(
+        [
+            (-w * 1.9, 0),
+            (-w * 1.9, 0),
+            (-w * 0.9, -tall * 0.2),
+            (-w * 0.75, -tall),
+            (w * 0.75, -tall),
+            (w * 0.9, -tall * 0.2),
+            (w * 1.9, 0),
+            (w * 1.9, 0),
+            (0, -w * 0.3),
+        ],
+        BARK,
+        "body",
+    )
+    pen.curve(
+        [(-w * 0.2, -tall * 0.15), (-w * 0.1, -tall * 0.45), (-w * 0.3, -tall * 0.7)], pen.shade(BARK, 0.2), wide * 0.07
+    )
     pen.limb([(w * 0.1, -tall * 0.7), (w * 1.6, -tall * 0.95)], [w * 0.7, w * 0.3], BARK, "body")
 
 
@@ -47,8 +61,23 @@ def pine(pen: Pen, seed: int) -> None:
     pen.box(-8, -34, 16, 34, BARK)
     for i, (y, wide) in enumerate(((-26, 58), (-72, 48), (-116, 38), (-156, 27))):
         tone = pen.shade(green, 0.12 - i * 0.04)
-        pen.blob([(0, y - 66), (0, y - 66), (wide * 0.4, y - 30), (wide, y), (wide, y), (wide * 0.5, y + 4),
-            (0, y - 3), (-wide * 0.5, y + 4), (-wide, y), (-wide, y), (-wide * 0.4, y - 30)], tone, "body")
+        pen.blob(
+            [
+                (0, y - 66),
+                (0, y - 66),
+                (wide * 0.4, y - 30),
+                (wide, y),
+                (wide, y),
+                (wide * 0.5, y + 4),
+                (0, y - 3),
+                (-wide * 0.5, y + 4),
+                (-wide, y),
+                (-wide, y),
+                (-wide * 0.4, y - 30),
+            ],
+            tone,
+            "body",
+        )
 
 
 def birch(pen: Pen, seed: int) -> None:
@@ -69,8 +98,12 @@ def palm(pen: Pen, seed: int) -> None:
     for angle in (70, 108, 146, 190, 228, 266, 300):
         end = polar((26, -152), angle, 66)
         mid = polar((26, -152), angle, 34)
-        pen.limb([(26, -152), (mid[0], mid[1] - 12), (end[0], end[1] + 14)], [4, 16, 3],
-            "#56874a" if angle % 3 else "#487a45", "body")
+        pen.limb(
+            [(26, -152), (mid[0], mid[1] - 12), (end[0], end[1] + 14)],
+            [4, 16, 3],
+            "#56874a" if angle % 3 else "#487a45",
+            "body",
+        )
 
 
 def willow(pen: Pen, seed: int) -> None:
@@ -79,8 +112,12 @@ def willow(pen: Pen, seed: int) -> None:
     pen.blob(scallops(0, -138, 66, 40, 9, 0.1), "#7a9a52", "body")
     for i in range(9):
         x = -64 + i * 16
-        pen.limb([(x, -140), (x * 1.15, -90), (x * 1.1, -36 - (i % 3) * 14)], [18, 14, 5], pen.shade("#7a9a52",
-            0.04 * (i % 3)), "body")
+        pen.limb(
+            [(x, -140), (x * 1.15, -90), (x * 1.1, -36 - (i % 3) * 14)],
+            [18, 14, 5],
+            pen.shade("#7a9a52", 0.04 * (i % 3)),
+            "body",
+        )
 
 
 def apple_tree(pen: Pen, seed: int) -> None:
@@ -94,8 +131,12 @@ def dead_tree(pen: Pen, seed: int) -> None:
     """A bare tree, 190 units tall."""
     wood = "#5d4a40"
     pen.limb([(0, 0), (-4, -60), (4, -120), (-4, -178)], [30, 18, 11, 3], wood, "body")
-    for root, mid, end in (((0, -70), (34, -100), (52, -142)), ((0, -92), (-34, -118), (-44, -156)),
-        ((2, -126), (24, -148), (26, -180)), ((30, -100), (50, -106), (66, -124))):
+    for root, mid, end in (
+        ((0, -70), (34, -100), (52, -142)),
+        ((0, -92), (-34, -118), (-44, -156)),
+        ((2, -126), (24, -148), (26, -180)),
+        ((30, -100), (50, -106), (66, -124)),
+    ):
         pen.limb([root, mid, end], [9, 6, 1.6], wood, "body")
 
 

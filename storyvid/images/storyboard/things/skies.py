@@ -9,8 +9,15 @@ def sun(pen: Pen, seed: int) -> None:
     """The sun with its rays, 110 units across."""
     for i in range(14):
         angle = i * 360 / 14
-        pen.poly([polar((0, -55), angle - 7, 37), polar((0, -55), angle, 55 if i % 2 else 48), polar((0, -55),
-            angle + 7, 37)], "#f0b84a", "light")
+        pen.poly(
+            [
+                polar((0, -55), angle - 7, 37),
+                polar((0, -55), angle, 55 if i % 2 else 48),
+                polar((0, -55), angle + 7, 37),
+            ],
+            "#f0b84a",
+            "light",
+        )
     pen.oval(0, -55, 33, 33, "#f6cf62", "light")
     pen.oval(-6, -61, 20, 20, "#fae294", "light")
 
@@ -22,8 +29,11 @@ def moon(pen: Pen, seed: int) -> None:
         for x, y, r in ((-12, -50, 7), (10, -30, 9), (14, -56, 5), (-14, -24, 5)):
             pen.oval(x, y, r, r * 0.9, "#e3d8b4", "light")
         return
-    pen.blob([(10, -80), (10, -80), (-24, -64), (-32, -36), (-14, -8), (20, -2), (20, -2), (0, -18), (-8, -42),
-        (-2, -66)], "#f4e7b4", "light")
+    pen.blob(
+        [(10, -80), (10, -80), (-24, -64), (-32, -36), (-14, -8), (20, -2), (20, -2), (0, -18), (-8, -42), (-2, -66)],
+        "#f4e7b4",
+        "light",
+    )
 
 
 def star(pen: Pen, seed: int) -> None:
@@ -34,10 +44,28 @@ def star(pen: Pen, seed: int) -> None:
 def cloud(pen: Pen, seed: int) -> None:
     """A cloud, 110 units wide."""
     tone = pick(seed, ("#f7f8fa", "#eef2f6", "#fbf3ec"))
-    pen.blob([(-54, 0), (-54, 0), (-60, -14), (-46, -26), (-34, -24), (-26, -42), (-2, -48), (18, -38), (24, -28),
-        (42, -32), (56, -18), (54, 0), (54, 0)], tone, "body")
-    pen.blob([(-50, -1), (-46, -10), (-20, -8), (0, -12), (30, -8), (50, -10), (52, -1)], pen.shade(tone, 0.07),
-        "shade")
+    pen.blob(
+        [
+            (-54, 0),
+            (-54, 0),
+            (-60, -14),
+            (-46, -26),
+            (-34, -24),
+            (-26, -42),
+            (-2, -48),
+            (18, -38),
+            (24, -28),
+            (42, -32),
+            (56, -18),
+            (54, 0),
+            (54, 0),
+        ],
+        tone,
+        "body",
+    )
+    pen.blob(
+        [(-50, -1), (-46, -10), (-20, -8), (0, -12), (30, -8), (50, -10), (52, -1)], pen.shade(tone, 0.07), "shade"
+    )
 
 
 def rainbow(pen: Pen, seed: int) -> None:
@@ -52,8 +80,9 @@ def butterfly(pen: Pen, seed: int) -> None:
     tone = pick(seed, ("#d9782d", "#4c8ec9", "#e3b93c", "#b05aa0"))
     for side in (-1, 1):
         pen.blob([(0, -6), (0, -6), (side * 3, -11), (side * 8, -11), (side * 7, -6)], tone, "body")
-        pen.blob([(0, -5.6), (0, -5.6), (side * 6, -4.6), (side * 5.4, 0), (side * 2, -1.4)], pen.shade(tone, 0.12),
-            "body")
+        pen.blob(
+            [(0, -5.6), (0, -5.6), (side * 6, -4.6), (side * 5.4, 0), (side * 2, -1.4)], pen.shade(tone, 0.12), "body"
+        )
         pen.oval(side * 5, -8.6, 1, 1, "#f7efe0", "detail")
         pen.stroke([(0, -9), (side * 2.4, -13)], "#33272b", 0.4)
     pen.limb([(0, -2), (0, -9.4)], [1.0, 1.5], "#33272b", "body")
@@ -102,8 +131,7 @@ def planet(pen: Pen, seed: int) -> None:
     tone = pick(seed, ("#d9a066", "#8a9ccf", "#b9788a"))
     pen.oval(0, -30, 24, 24, tone)
     pen.curve([(-20, -38), (0, -33), (20, -38)], pen.shade(tone, 0.14), 4)
-    pen.curve([(-24, -36), (-40, -26), (-24, -20), (0, -20), (24, -26), (40, -36), (25, -40)], pen.tint(tone, 0.4),
-        3.4)
+    pen.curve([(-24, -36), (-40, -26), (-24, -20), (0, -20), (24, -26), (40, -36), (25, -40)], pen.tint(tone, 0.4), 3.4)
 
 
 _ALL = (sun, moon, star, cloud, rainbow, butterfly, bee, snowflake, lightning, smoke, comet, planet)
