@@ -91,7 +91,9 @@ def _project_with(source: Path, folder: Path, wishes: Wishes) -> Project:
     except OSError as error:
         raise BadInput(f"{source} cannot be read: {error.strerror}.") from error
     if not (folder / "story.json").exists():
-        return Project.create(folder, story_of(brought.text, brought.title, wishes))
+        story = story_of(brought.text, brought.title, wishes)
+        _check_captions(story)
+        return Project.create(folder, story)
     project = Project.open(folder)
     story = _wished(project.story, wishes)
     if _repainted(project.story, story):
@@ -101,8 +103,17 @@ def _project_with(source: Path, folder: Path, wishes: Wishes) -> Project:
         story = replace(_with_text(story, text), source_sha256=_sha256(text))
     elif story.split != project.story.split:
         story = _with_text(story, story.text)
+    _check_captions(story)
     project.save(story, revision=project.revision, label="Bring in the text")
     return project
+
+
+def _check_captions(story: Story) -> None:
+    """Raises MissingGlyph before anything is painted for a film whose captions could not be drawn."""
+    from storyvid.film.fonts import check_glyphs
+
+    if story.cut.captions != "none":
+        check_glyphs(story.text)
 
 
 def _with_text(story: Story, text: str) -> Story:

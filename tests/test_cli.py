@@ -101,6 +101,7 @@ def test_a_windows_file_is_read_in_its_own_encoding(tmp_path):
         (b"  \n\n ", (), "no words"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, (), "text"),
         (b"A wolf. " * 200_000, (), "1,000,000"),
+        ("A sign: \U0010fffd.".encode(), (), "or leave captions out"),
         (b"A wolf came.", ("--voice", "nobody"), 'No voice "nobody"'),
         (b"A wolf came.", ("--music", "grumpy"), "calm"),
         (b"A wolf came.", ("--style", "cubism"), "papercut"),

@@ -74,8 +74,7 @@ class Model:
         return Clustered(found, traits, tuple(map(tuple, repaired(words, traits, clusters))), beings)
 
     def mentions(self, words: Words, *, sure: np.ndarray = _NO_SPANS) -> Judged:
-        """The mentions of the whole text, found stretch by stretch; `sure` ones, (k, 2), added where none has the head.
-        """
+        """The mentions of the whole text, found stretch by stretch; `sure` ones, (k, 2), added where none has the head."""
         width = self.record["sizes"]["width"]
         parts: list[Judged] = []
         firsts = lasts = np.zeros((0, 1), np.float32)
@@ -87,9 +86,7 @@ class Model:
             until = len(firsts) if ended else max(0, len(firsts) - width)  # a span may need the words to come
             if until:
                 here = sure[(sure[:, 0] >= begun) & (sure[:, 0] < begun + until) & (sure[:, 1] < begun + len(firsts))]
-                part = judged(
-                    self._weights, firsts, lasts, until=until, floor=self.choice.mention, sure=here - begun
-                )
+                part = judged(self._weights, firsts, lasts, until=until, floor=self.choice.mention, sure=here - begun)
                 parts.append(_moved(part, begun))
                 firsts, lasts, begun = firsts[until:], lasts[until:], begun + until
         return _once(words, _joined(parts), sure, self.choice.mention)
