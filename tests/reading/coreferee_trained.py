@@ -148,7 +148,7 @@ def gold(words: str) -> Any:
 
 
 def chains(nlp: Any) -> tuple[Any, Any]:
-    """A feature table and a network that prefers the nearest antecedent, trained as coreferee/training/train.py does."""
+    """A feature table and a network that prefers the nearest antecedent, trained as its own trainer does."""
     from coreferee.rules import RulesAnalyzerFactory
     from coreferee.tendencies import (
         ENSEMBLE_SIZE,
