@@ -11,7 +11,7 @@ from storyvid.errors import BadInput
 from storyvid.models import Reading
 from storyvid.project import Project
 from storyvid.story import Character, Mention, Story
-from storyvid.ui import desk, frame, tried_looks
+from storyvid.ui import desk, frame, reader_choice, tried_looks
 from storyvid.ui.languages import language_name
 from storyvid.ui.views import mention_view
 
@@ -43,6 +43,7 @@ def draw(project: Project) -> None:
         _proposal(story, proposed)
         _cards(story)
         _by_hand()
+        reader_choice.draw(story)
 
 
 def assign(proposed: Proposal, answer: dict) -> None:

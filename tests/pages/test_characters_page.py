@@ -105,3 +105,12 @@ def test_a_look_is_tried_in_four_settings(project):
     recipes = tried_looks.looks(story, story.characters[0])
     assert len({recipe.parts[0] for recipe in recipes}) == 4
     assert len({recipe.parts[1:] for recipe in recipes}) == 1
+
+
+def test_another_reader_can_be_chosen_and_the_cast_stays(project, visit):
+    app = visit("2_Characters", project)
+    app.button(key="accept-all").click().run()
+    cast = fresh(project).characters
+    app.selectbox(key="reader").select("rules").run()
+    assert went_well(app)
+    assert fresh(project).reader == "rules" and fresh(project).characters == cast

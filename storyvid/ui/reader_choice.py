@@ -1,0 +1,29 @@
+"""Which reader proposes the characters: the author's choice among those that can run here."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from storyvid import models
+from storyvid.story import Story
+from storyvid.ui import desk
+
+
+def draw(story: Story) -> None:
+    """The choice, with what each reader says of itself; characters that are accepted stay as they are."""
+    cards = {card.name: card for card in models.cards("readers") if not card.missing or card.name == story.reader}
+    if story.reader not in cards:
+        cards[story.reader] = models.find("readers", story.reader).card
+    st.selectbox(
+        "Who reads",
+        [*cards],
+        format_func=lambda name: f"{cards[name].title}: {cards[name].summary}",
+        key=desk.bound("reader", story.reader),
+        on_change=_set_reader,
+        help="Another reader proposes anew. What you accepted or corrected stays.",
+    )
+
+
+def _set_reader() -> None:
+    name = st.session_state["reader"]
+    desk.edit(f"Read with {name}", lambda story: replace(story, reader=name))
