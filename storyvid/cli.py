@@ -1,4 +1,4 @@
-"""The command line: app, make, cast, doctor, gc, why. Exit codes: 0 done, 1 failed, 2 wrong input, 130 stopped."""
+"""The command line: app, make, cast, models, doctor, gc, why. Exits 0 done, 1 failed, 2 wrong input, 130 stopped."""
 
 import hashlib
 import json
@@ -22,6 +22,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+models_app = typer.Typer(help="List models; download what one needs.", no_args_is_help=True)
+app.add_typer(models_app, name="models")
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
 StoryFile = Annotated[Path, typer.Argument(metavar="STORY", help="The story: .txt, .md, .docx or .epub.")]
@@ -220,6 +223,43 @@ def why(
         typer.echo(json.dumps({**asdict(answer), "path": str(answer.path)}, ensure_ascii=False))
     else:
         show_why(answer)
+
+
+@models_app.command("list")
+def list_models(as_json: JsonFlag = False) -> None:
+    """Every model of every kind, and how to add what one lacks."""
+    from storyvid.doctor import engines
+
+    found = engines()
+    if as_json:
+        typer.echo(json.dumps({"models": [asdict(engine) for engine in found]}, ensure_ascii=False))
+        return
+    for engine in found:
+        state = "ready" if engine.ready else f"lacks {', '.join(engine.missing)}: {engine.install}"
+        typer.echo(f"{engine.kind:8} {engine.name:12} {state}")
+
+
+@models_app.command("install")
+def install_model(
+    model: Annotated[str, typer.Argument(help="Which one: coreferee.")],
+    language: Annotated[str, typer.Argument(metavar="LANG", help="en, de, fr or pl.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Download what a reader needs, with its official installers."""
+    from storyvid.reading.coref.coreferee_models import model_for
+    from storyvid.reading.install import coreferee_steps, fetch
+
+    with _errors_said():
+        if model != "coreferee":
+            raise UnknownName(f'Nothing to download for "{model}". There is: coreferee.')
+        steps = coreferee_steps(language)
+        for step in steps:
+            typer.echo(f"{step}:\n  {' '.join(step.command)}")
+        if not yes and not typer.confirm("Download and install?"):
+            raise Cancelled("Nothing was installed.")
+        fetch(steps)
+        held = model_for(language)
+    typer.echo(f"Ready with {held}: storyvid cast STORY --reader coreferee --language {language}")
 
 
 def _text_of(story: Path) -> str:

@@ -2,7 +2,7 @@
 
 from storyvid import models
 from storyvid.errors import BadInput
-from storyvid.models import Reading
+from storyvid.models import Card, Reading
 
 
 def read_story(text: str, *, reader: str = "rules", language: str) -> Reading:
@@ -13,13 +13,23 @@ def read_story(text: str, *, reader: str = "rules", language: str) -> Reading:
     """
     card = models.find("readers", reader).card
     if card.languages and language not in card.languages:
-        others = [
-            other.title for other in models.cards("readers") if not other.languages or language in other.languages
-        ]
-        way = (
-            f"These do: {', '.join(others)}."
-            if others
-            else "A reader for it would be coreferee (de, fr, pl) or an LLM."
-        )
+        others = [_offered(other) for other in models.cards("readers") if _reads(other, language)]
+        way = f"These do: {'; '.join(others)}." if others else f"{_would_help(language)} would."
         raise BadInput(f'The reader "{card.title}" does not read "{language}". {way} Characters can be added by hand.')
     return models.find("readers", reader).read(text, language=language)
+
+
+def _reads(card: Card, language: str) -> bool:
+    return not card.languages or language in card.languages
+
+
+def _offered(card: Card) -> str:
+    """A reader's title, and how it is added where it lacks something."""
+    return f"{card.title} (add it with: {card.install})" if card.missing else card.title
+
+
+def _would_help(language: str) -> str:
+    """The engine that reads the language, and how it is added."""
+    if language in ("en", "de", "fr", "pl"):
+        return f"coreferee (uv pip install 'storyvid[coreferee]' && storyvid models install coreferee {language})"
+    return "An LLM (uv pip install 'storyvid[services]', and a key in OPENAI_API_KEY)"
