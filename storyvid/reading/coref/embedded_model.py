@@ -74,7 +74,7 @@ class Model:
         return Clustered(found, traits, tuple(map(tuple, repaired(words, traits, clusters))), beings)
 
     def mentions(self, words: Words, *, sure: np.ndarray = _NO_SPANS) -> Judged:
-        """The mentions of the whole text, found stretch by stretch; `sure` ones, (k, 2), added where none has the head."""
+        """The mentions of a text, stretch by stretch; `sure` ones, (k, 2), where the model found none with the head."""
         width = self.record["sizes"]["width"]
         parts: list[Judged] = []
         firsts = lasts = np.zeros((0, 1), np.float32)

@@ -21,6 +21,7 @@ _AT = {
     "over",
     "throughout",
 }
+_ASKING = {"will", "may", "mark", "grace", "bill", "rob", "pat", "drew", "sue", "hope"}  # "Will you walk with me?"
 _LINKS = {"of", "the", "and", "von", "de", "van", "du", "la", "le", "o'", "mac", "ap", "na", "an", "y"}
 
 
@@ -177,6 +178,8 @@ class Names:
         token = self._tokens[at]
         if len(token.text) < 2 or token.lower in lexicon.PRONOUNS:
             return False
+        if token.opens and token.lower in _ASKING and self._precedes_pronoun(at):
+            return False
         if token.lower in lexicon.NOT_NAMES:
             return self._begins_a_longer_name(at)
         if token.text.isupper() and len(token.text) > 3:
@@ -193,6 +196,9 @@ class Names:
         if self._lower[token.lower] or after is None or token.lower.endswith(("ly", "ing")):
             return False
         return self._acts[token.text] > 0 and not lexicon.noun(token.lower) and token.lower not in lexicon.ADJECTIVES
+
+    def _precedes_pronoun(self, at: int) -> bool:
+        return at + 1 < len(self._tokens) and self._tokens[at + 1].lower in lexicon.SUBJECT_PRONOUNS
 
     def _begins_a_longer_name(self, at: int) -> bool:
         """ "the Roman Candle", "the North Wind"."""

@@ -192,3 +192,8 @@ def test_a_language_it_does_not_know_says_what_would_help():
 def test_the_registered_reader_is_this_one():
     assert isinstance(models.find("readers", "rules"), models.Reader)
     assert read_story(WOLF, language="en") == Rules().read(WOLF, language="en")
+
+
+def test_a_verb_that_is_also_a_name_is_no_character_before_a_pronoun():
+    text = "A fox met a hen. “Will you walk with me?” said the fox. “May I ask why?” said the hen. The fox laughed."
+    assert not {"Will", "May"} & {cluster.name for cluster in Rules().read(text, language="en").characters}

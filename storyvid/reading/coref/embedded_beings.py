@@ -1,0 +1,99 @@
+"""Beings that act in a tale and that the trained reader was never shown: animals, spirits, things that speak."""
+
+from collections import Counter
+
+import numpy as np
+
+from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.embedded_words import Words
+
+_FANTASTIC = frozenset(
+    "giant ogre dwarf gnome elf goblin troll brownie merman mermaid fairy ghost spirit monster creature witch wizard "
+    "demon devil angel sprite imp ogress giantess genie snowman snow-man".split()
+)
+_WIDE = 6  # words from a noun back to its article
+_OPENERS = frozenset("“‘\"'«".split())
+_MARKS = frozenset(", . ! ? ; : ” ’ \" '".split())
+_NO_DEEDS = frozenset("being thing used need".split())
+_NOT_BEINGS = lexicon.NO_SPEAKERS | lexicon.NOT_AFTER_HEAD | {"other", "latter", "former", "first", "second", "last"}
+
+
+def species(word: str) -> str:
+    """The singular of an animal or a fantastic being's noun in small letters, "" for any other word."""
+    known = lexicon.noun(word)
+    if known is None or (word in lexicon.VERBS_TOO and word not in lexicon.NOUNS):
+        return ""
+    return known[0] if known[1] == "animal" or known[0] in _FANTASTIC else ""
+
+
+def acting(words: Words) -> frozenset[str]:
+    """The singular nouns of the beings that speak, or act twice, in the narration of a text."""
+    lower = [token.lower() for token in words.tokens]
+    speaks: set[str] = set()
+    deeds: Counter[str] = Counter()
+    for at in range(1, len(lower) - 1):
+        if words.quotes[at] or not lower[at].isalpha():
+            continue
+        being = species(lower[at])
+        if _says(words, lower, at, being != ""):
+            speaks.add(being or lower[at])
+        elif being and (lower[at + 1] in lexicon.AGENT_VERBS or _is_past(lower[at + 1])):
+            deeds[being] += 1
+    return frozenset(speaks | {being for being, count in deeds.items() if count > 1})
+
+
+def _is_past(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ed") and word not in _NO_DEEDS
+
+
+def _says(words: Words, lower: list[str], at: int, being: bool) -> bool:
+    """ "said the fox", "the fox said"; a noun that is no being must do so between a quotation and a mark."""
+    first = _first(words, lower, at)
+    if first is None or first == 0:
+        return False
+    said_before = lower[first - 1] in lexicon.SAYING
+    if being:
+        return said_before or lower[at + 1] in lexicon.SAYING
+    if lexicon.noun(lower[at]) or lower[first] != "the" or at - first > 2 or lower[at] in _NOT_BEINGS:
+        return False
+    if lower[at] in lexicon.FUNCTION | lexicon.ADJECTIVES | lexicon.VERBS or lower[at].endswith(("ly", "ing", "ed")):
+        return False
+    return first > 1 and said_before and words.quotes[first - 2] > 0 and lower[at + 1] in _MARKS
+
+
+def _first(words: Words, lower: list[str], at: int) -> int | None:
+    """Where the noun phrase with its head at `at` begins, None where the noun stands bare in small letters."""
+    for k in range(at - 1, max(-1, at - 1 - _WIDE), -1):
+        if words.quotes[k] != words.quotes[at] or words.sentences[k] != words.sentences[at]:
+            break
+        if lower[k] in lexicon.DETERMINERS or lower[k] in lexicon.POSSESSIVES:
+            return k
+        if lower[k] in ("'s", "’s"):
+            continue
+        plain = lower[k] in lexicon.ADJECTIVES | lexicon.NUMBERS
+        if not lower[k][0].isalpha() or (not plain and lower[k] in lexicon.FUNCTION | lexicon.VERBS):
+            break
+    capital = words.tokens[at].istitle() and words.shapes[at] < 6
+    return at if capital or _is_called(words, lower, at) else None
+
+
+def _is_called(words: Words, lower: list[str], at: int) -> bool:
+    """“Come, fox, ...”: called to."""
+    if not words.quotes[at] or not at or at + 1 >= len(lower):
+        return False
+    return lower[at - 1] in _OPENERS | {","} and lower[at + 1] in _MARKS
+
+
+def spans_of(words: Words, beings: frozenset[str]) -> np.ndarray:
+    """(k, 2): the noun phrases that speak of these beings, as inclusive word ranges in order."""
+    lower = [token.lower() for token in words.tokens]
+    made = []
+    for at, word in enumerate(lower):
+        if (species(word) or word) not in beings:
+            continue
+        after = lower[at + 1] if at + 1 < len(lower) else ""
+        if after in lexicon.NOT_AFTER_HEAD or (lexicon.noun(after) and after not in lexicon.VERBS | lexicon.VERBS_TOO):
+            continue
+        if (first := _first(words, lower, at)) is not None:
+            made.append((first, at))
+    return np.array(made, np.int64).reshape(-1, 2)

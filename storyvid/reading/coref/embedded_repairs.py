@@ -1,0 +1,216 @@
+"""What grammar says against the model's clusters: who is named, who speaks, and that a fox is no wolf."""
+
+from collections import Counter
+
+import numpy as np
+
+from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.embedded_beings import species
+from storyvid.reading.coref.embedded_traits import HE, IT, ME, NAME, NAME_F, NAME_M, SHE, YOU, Traits, head_of
+from storyvid.reading.coref.embedded_words import Words
+
+_ANY_BEAST = frozenset("animal beast creature monster spirit".split())
+_KINDS_OF = {"kitten": "cat", "kitty": "cat", "puss": "cat", "tomcat": "cat", "puppy": "dog", "pup": "dog",
+             "hound": "dog", "vixen": "fox", "stallion": "horse", "mare": "horse",
+             "pony": "horse", "colt": "horse", "foal": "horse", "steed": "horse", "charger": "horse", "hen": "chicken",
+             "chick": "chicken", "ass": "donkey", "bunny": "rabbit", "snake": "serpent", "hind": "deer",
+             "doe": "deer", "stag": "deer", "fawn": "deer", "hart": "deer", "ewe": "sheep", "ram": "sheep",
+             "lamb": "sheep", "kid": "goat", "sow": "pig", "boar": "pig", "hog": "pig", "piglet": "pig",
+             "gosling": "goose", "gander": "goose", "duckling": "duck", "drake": "duck", "toad": "frog"}  # fmt: skip
+_MEN_TOO = frozenset("giant ogre dwarf gnome elf goblin troll brownie merman mermaid fairy witch wizard ghost".split())
+_GENDER = {HE: "male", SHE: "female"}
+_TALK = 8  # words between two quotations of one speech: “...,” said the fox. “...”
+_BACK = 40  # mentions back to whom a speaker may be talking
+
+
+def repaired(words: Words, traits: Traits, clusters: list[list[int]]) -> list[list[int]]:
+    """The clusters (rows of mentions) after splits, speakers and namings, in the order of their first mention."""
+    cluster_of = np.full(len(traits), -1, np.int64)
+    for number, rows in enumerate(clusters):
+        cluster_of[rows] = number
+    state = _State(words, traits, cluster_of)
+    state.split_by_head()
+    state.join_names()
+    state.give_quotes_to_speakers()
+    return state.clusters()
+
+
+class _State:
+    """Clusters being repaired: the cluster of every row."""
+
+    def __init__(self, words: Words, traits: Traits, cluster_of: np.ndarray) -> None:
+        self._words, self._traits, self._of = words, traits, cluster_of
+        self._lower = [token.lower() for token in words.tokens]
+        self._heads = [head_of(words.tokens, s, e) for s, e in traits.spans.tolist()]
+        self._pronoun = traits.classes < NAME_M
+
+    def clusters(self) -> list[list[int]]:
+        made: dict[int, list[int]] = {}
+        for row, number in enumerate(self._of.tolist()):
+            made.setdefault(number, []).append(row)
+        return list(made.values())
+
+    def _being(self, row: int) -> str:
+        """What a noun or name says its bearer is: a species, "human", or "" where it does not say."""
+        if self._pronoun[row]:
+            return ""
+        word = self._lower[self._heads[row]]
+        if kind := species(word):
+            return "" if kind in _ANY_BEAST or kind in _MEN_TOO else _KINDS_OF.get(kind, kind)
+        known = lexicon.noun(word)
+        human = known is not None and known[1] == "person" and word not in lexicon.GENERAL | lexicon.KIN
+        return "human" if human and known and known[2] in ("male", "female") else ""
+
+    def split_by_head(self) -> None:
+        """A cluster of foxes and wolves falls apart; its pronouns go to the nearest before them."""
+        for number in np.unique(self._of).tolist():
+            rows = np.flatnonzero(self._of == number).tolist()
+            beings = {row: being for row in rows if (being := self._being(row))}
+            counts = Counter(beings.values())
+            parts = {being for being, count in counts.items() if count > 1}
+            if len(parts) < 2 or parts == {"human"}:
+                continue
+            self._part(rows, beings, parts)
+
+    def _part(self, rows: list[int], beings: dict[int, str], parts: set[str]) -> None:
+        fresh = int(self._of.max()) + 1
+        of = {being: fresh + k for k, being in enumerate(sorted(parts))}
+        now = next(being for row in rows if (being := beings.get(row, "")) in parts)
+        for row in rows:
+            if beings.get(row, "") in parts:
+                now = beings[row] if not self._traits.quotes[row] else now
+                self._of[row] = of[beings[row]]
+            else:
+                self._of[row] = of[now]
+
+    # names
+
+    def join_names(self) -> None:
+        """ "a girl named Mira", "whose name was Mira", "Mira, the miller's daughter": one being, two clusters."""
+        starts = {int(s): row for row, (s, _) in reversed(list(enumerate(self._traits.spans.tolist())))}
+        ends: dict[int, int] = {}
+        for row, (_, e) in enumerate(self._traits.spans.tolist()):
+            ends.setdefault(self._heads[row] if self._traits.spans[row][1] == e else e, row)
+        for row in range(len(self._traits)):
+            if not self._is_name(row):
+                self._join_inside(row)
+            else:
+                before = self._named_before(row, ends)
+                if before is not None:
+                    self._join(before, row)
+                elif (told := self._apposed(row, starts)) is not None and (self._of == self._of[told]).sum() > 1:
+                    self._join(told, row)
+
+    def _join_inside(self, row: int) -> None:
+        """ "a girl named Mira, who lived there" as one mention: with the cluster that Mira names."""
+        head, end = self._heads[row], int(self._traits.spans[row][1])
+        if self._pronoun[row] or self._lower[head + 1 : head + 2] not in (["named"], ["called"]) or head + 2 > end:
+            return
+        last = head + 2
+        while last < end and self._words.tokens[last + 1].istitle() and self._words.tokens[last + 1].isalpha():
+            last += 1
+        called = self._lower[head + 2 : last + 1]
+        for name in range(len(self._traits)):
+            (s, _), h = self._traits.spans[name].tolist(), self._heads[name]
+            if name != row and self._is_name(name) and self._lower[s : h + 1] == called:
+                return self._join(row, name)
+
+    def _is_name(self, row: int) -> bool:
+        return int(self._traits.classes[row]) in (NAME, NAME_M, NAME_F)
+
+    def _named_before(self, row: int, ends: dict[int, int]) -> int | None:
+        """The mention that a naming construction before the name speaks of."""
+        at = int(self._traits.spans[row][0])
+        before = self._lower[max(0, at - 5) : at]
+        if before[-1:] in (["named"], ["called"]):
+            return ends.get(at - 2) if before[-2:-1] != [","] else ends.get(at - 3)
+        if before[-4:] == ["by", "the", "name", "of"]:
+            return ends.get(at - 5)
+        if before[-3:] in (["whose", "name", "was"], ["whose", "name", "is"]):
+            return ends.get(at - 4, ends.get(at - 5))
+        if before[-2:] in (["name", "was"], ["name", "is"]) and before[-3:-2] != []:
+            owner = ends.get(at - 3)
+            return owner if owner is not None and self._pronoun[owner] else None
+        return None
+
+    def _apposed(self, row: int, starts: dict[int, int]) -> int | None:
+        """The noun phrase between commas after the name: "Mira, the miller's daughter,"."""
+        end = int(self._traits.spans[row][1])
+        if self._lower[end + 1 : end + 2] != [","]:
+            return None
+        told = starts.get(end + 2)
+        if told is None or self._pronoun[told] or self._is_name(told) or self._lower[end + 2] != "the":
+            return None
+        after = self._lower[int(self._traits.spans[told][1]) + 1 :][:1]
+        known = lexicon.noun(self._lower[self._heads[told]])
+        return told if after and after[0] in ",.;" and known and known[1] in ("person", "animal") else None
+
+    def _join(self, told: int, name: int) -> None:
+        """Puts the cluster told of into the named one, unless they say they are two."""
+        one, other = int(self._of[told]), int(self._of[name])
+        if one == other:
+            return
+        rows = np.flatnonzero(self._of == one).tolist()
+        named = np.flatnonzero(self._of == other).tolist()
+        if any(self._is_name(row) and not self._inside(name, row) for row in rows):
+            return
+        if len(self._genders(rows) | self._genders(named)) > 1 or int(self._traits.classes[name]) == IT:
+            return
+        self._of[rows] = other
+
+    def _inside(self, name: int, row: int) -> bool:
+        (a, b), (s, e) = self._traits.spans[name].tolist(), self._traits.spans[row].tolist()
+        return s <= a and b <= e
+
+    def _genders(self, rows: list[int]) -> set[str]:
+        return {_GENDER[kind] for row in rows if (kind := int(self._traits.classes[row])) in _GENDER}
+
+    # who speaks
+
+    def give_quotes_to_speakers(self) -> None:
+        """In a quotation that somebody named says, "I" is who says it and "you" is not."""
+        told = self._speakers()
+        for row in range(len(self._traits)):
+            speaker = told.get(int(self._traits.quotes[row]))
+            if speaker is None:
+                continue
+            kind, who = int(self._traits.classes[row]), int(self._of[speaker])
+            if kind == ME and self._of[row] != who:
+                self._of[row] = who
+            elif kind == YOU and self._of[row] == who:
+                self._of[row] = self._listener(speaker, row)
+
+    def _speakers(self) -> dict[int, int]:
+        """For each quotation the row that is told to say it, or said the one just before in its paragraph."""
+        speaks, quotes = self._traits.speaks, self._words.quotes
+        edges = {int(quotes[k]): k for k in np.flatnonzero(np.diff(quotes, prepend=0) > 0).tolist() if quotes[k]}
+        told = {int(speaks[row]): row for row in range(len(self._traits)) if speaks[row] and self._says(row, edges)}
+        for number, first in edges.items():
+            before = told.get(number - 1)
+            if number in told or before is None or number in speaks:
+                continue
+            span = self._traits.spans[before]
+            same = self._words.paragraphs[span[0]] == self._words.paragraphs[first]
+            if same and 0 < first - span[1] <= _TALK and not quotes[span[0]] and quotes[first - 1] == 0:
+                told[number] = before
+        return told
+
+    def _says(self, row: int, edges: dict[int, int]) -> bool:
+        """A name or noun in the paragraph of what it says: “...?” / Mira put on her cloak."""
+        first = edges.get(int(self._traits.speaks[row]))
+        paragraphs, at = self._words.paragraphs, int(self._traits.spans[row][0])
+        return first is not None and not self._pronoun[row] and paragraphs[at] <= paragraphs[first]
+
+    def _listener(self, speaker: int, row: int) -> int:
+        """The latest being spoken of in narration who is not the speaker; a cluster of its own where there is none."""
+        who = int(self._of[speaker])
+        for before in range(row - 1, max(-1, row - _BACK), -1):
+            kind = int(self._traits.classes[before])
+            number = int(self._of[before])
+            if number != who and not self._traits.quotes[before] and (kind in (HE, SHE) or self._acts(before)):
+                return number
+        return int(self._of.max()) + 1
+
+    def _acts(self, row: int) -> bool:
+        known = lexicon.noun(self._lower[self._heads[row]])
+        return self._is_name(row) or (known is not None and known[1] in ("person", "animal") and not known[3])
