@@ -184,10 +184,12 @@ class _State:
         """For each quotation the row that is told to say it, or said the one just before in its paragraph."""
         speaks, quotes = self._traits.speaks, self._words.quotes
         edges = {int(quotes[k]): k for k in np.flatnonzero(np.diff(quotes, prepend=0) > 0).tolist() if quotes[k]}
-        told = {int(speaks[row]): row for row in range(len(self._traits)) if speaks[row] and self._says(row, edges)}
+        here = [row for row in range(len(self._traits)) if speaks[row] and self._says(row, edges)]
+        told = {int(speaks[row]): row for row in here if not self._pronoun[row]}
+        by_pronoun = {int(speaks[row]) for row in here} - told.keys()
         for number, first in edges.items():
             before = told.get(number - 1)
-            if number in told or before is None or number in speaks:
+            if number in told or before is None or number in by_pronoun:
                 continue
             span = self._traits.spans[before]
             same = self._words.paragraphs[span[0]] == self._words.paragraphs[first]
@@ -196,10 +198,10 @@ class _State:
         return told
 
     def _says(self, row: int, edges: dict[int, int]) -> bool:
-        """A name or noun in the paragraph of what it says: “...?” / Mira put on her cloak."""
+        """Not past the paragraph of what it says: “...?” / Mira put on her cloak."""
         first = edges.get(int(self._traits.speaks[row]))
         paragraphs, at = self._words.paragraphs, int(self._traits.spans[row][0])
-        return first is not None and not self._pronoun[row] and paragraphs[at] <= paragraphs[first]
+        return first is not None and paragraphs[at] <= paragraphs[first]
 
     def _listener(self, speaker: int, row: int) -> int:
         """The latest being spoken of in narration who is not the speaker; a cluster of its own where there is none."""
