@@ -45,6 +45,7 @@ class Card:
     batch: int = 1  # how many recipes that differ only by seed it takes at once
     token_limit: int | None = None  # of one prompt; None: no limit
     languages: tuple[str, ...] = ()  # ISO 639-1; empty: any
+    lacks: Callable[[], tuple[str, ...]] | None = None  # what else is missing (weights), when the modules are there
 
     @property
     def full_name(self) -> str:
@@ -52,7 +53,9 @@ class Card:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        return tuple(module for module in self.needs if find_spec(module) is None)
+        """The modules that cannot be imported here; where none, what `lacks` names."""
+        modules = tuple(module for module in self.needs if find_spec(module) is None)
+        return modules or (self.lacks() if self.lacks else ())
 
 
 @runtime_checkable

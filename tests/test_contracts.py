@@ -9,6 +9,7 @@ from storyvid import models
 from storyvid.errors import UnknownName
 from storyvid.recipes import ImageRecipe, MusicRecipe, Part, SpeechRecipe
 
+PLUGGED = "swatch"  # the distribution of the quick test models
 STORY = (
     "Once upon a time there was a miller who had a daughter named Clara. She was clever, and the old king "
     "heard of her.\n\n"
@@ -18,8 +19,13 @@ STORY = (
 
 
 def ready(kind: models.Kind) -> list[str]:
-    """The registered models of a kind that can run here."""
-    return [card.name for card in models.cards(kind) if not card.missing and card.lane == "cpu"]
+    """The registered models of a kind that can run here; those that the tests register to go wrong are left out."""
+    points = models.installed(kind)
+    return [
+        card.name
+        for card in models.cards(kind)
+        if not card.missing and card.lane == "cpu" and points[card.name].dist.name != PLUGGED
+    ]
 
 
 def untold(_: float) -> None:

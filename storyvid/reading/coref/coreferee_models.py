@@ -2,6 +2,7 @@
 
 import os
 from configparser import ConfigParser
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
@@ -70,6 +71,14 @@ def model_for(language: str) -> str:
     if not fitting:
         raise ModelNotInstalled(_unfitting(language, found))
     return _with_its_own_model(language, fitting)
+
+
+def any_model() -> bool:
+    """Whether at least one language can be read here."""
+    for language in LANGUAGES:
+        with suppress(ModelNotInstalled):
+            return bool(model_for(language))
+    return False
 
 
 def _with_its_own_model(language: str, fitting: list[Entry]) -> str:

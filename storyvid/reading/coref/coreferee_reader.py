@@ -10,7 +10,7 @@ from typing import Any
 from storyvid.errors import BadInput, ModelFailed, ModelNotInstalled
 from storyvid.models import Card, Reading
 from storyvid.reading.coref.coreferee_clusters import clusters
-from storyvid.reading.coref.coreferee_models import LANGUAGES, model_for
+from storyvid.reading.coref.coreferee_models import LANGUAGES, any_model, model_for
 
 
 class Coreferee:
@@ -24,6 +24,7 @@ class Coreferee:
         needs=("spacy", "coreferee"),
         install="uv pip install 'storyvid[coreferee]' && storyvid models install coreferee en",
         languages=LANGUAGES,
+        lacks=lambda: () if any_model() else ("a language model",),
     )
 
     def read(self, text: str, *, language: str) -> Reading:
