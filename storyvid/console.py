@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -56,7 +57,7 @@ def show_diagnosis(found: Diagnosis) -> None:
     table = Table("Kind", "Engine", "Here", "To add it")
     for engine in found.engines:
         state = "ready" if engine.ready else f"missing: {', '.join(engine.missing)}"
-        table.add_row(engine.kind, engine.title, state, engine.install)
+        table.add_row(engine.kind, engine.title, state, escape(engine.install))
     console.print(table)
     for finding in found.findings:
         console.print(f"{'ok ' if finding.ok else 'BAD'} {finding.what}: {finding.found} {finding.remedy}".rstrip())

@@ -27,19 +27,21 @@ def species(word: str) -> str:
 
 
 def acting(words: Words) -> frozenset[str]:
-    """The singular nouns of the beings that speak, or act twice, in the narration of a text."""
+    """The singular nouns of the beings that speak, act twice, or act once and are spoken of again, in the narration."""
     lower = [token.lower() for token in words.tokens]
     speaks: set[str] = set()
     deeds: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
     for at in range(1, len(lower) - 1):
         if words.quotes[at] or not lower[at].isalpha():
             continue
         being = species(lower[at])
+        seen[being] += 1
         if _says(words, lower, at, being != ""):
             speaks.add(being or lower[at])
-        elif being and (lower[at + 1] in lexicon.AGENT_VERBS or _is_past(lower[at + 1])):
+        elif being and (lower[at + 1] in lexicon.VERBS or _is_past(lower[at + 1])):
             deeds[being] += 1
-    return frozenset(speaks | {being for being, count in deeds.items() if count > 1})
+    return frozenset(speaks | {being for being in deeds if deeds[being] > 1 or seen[being] > 1})
 
 
 def _is_past(word: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from storyvid.models import Cluster, Entity, Found, MentionKind, Reading
 from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.embedded_beings import acting, species
 from storyvid.reading.coref.embedded_model import Clustered
 from storyvid.reading.coref.embedded_traits import HE, ME, NOUNS, SHE, THEY, WE, YOU, head_of, is_genitive
 from storyvid.reading.coref.embedded_words import Words
@@ -84,9 +85,10 @@ def _is_nobody(group: list[_Member]) -> bool:
 
 def _entity(words: Words, clustered: Clustered, rows: tuple[int, ...], group: list[_Member]) -> Entity:
     entity = _ENTITIES[int(clustered.found.entities[list(rows)].mean(0).argmax())]
-    if entity != "person":
-        return entity
     heads = [words.tokens[head_of(words.tokens, m.start, m.end)].lower() for m in group if m.kind != "pronoun"]
+    if entity != "person":
+        beings = {species(head) for head in heads} - {""}
+        return "animal" if beings and beings <= acting(words) and all(map(species, heads)) else entity
     plural = clustered.found.genders[list(rows)].mean(0).argmax() == 3
     if plural or any(member.pronoun in (WE, THEY) for member in group):
         people = sum(member.pronoun in (ME, HE, SHE, YOU) for member in group)
