@@ -14,6 +14,7 @@ import cv2
 from resvg_py import svg_to_bytes
 
 from storyvid.images.storyboard import Storyboard
+from storyvid.models import NoAssets
 from storyvid.recipes import ImageRecipe, Part
 from storyvid.styles import PRESETS
 
@@ -70,7 +71,7 @@ def _measured(style: str, width: int, height: int) -> tuple[float, float]:
 
 
 def _paint(recipe: ImageRecipe) -> None:
-    next(iter(Storyboard().paint([recipe], progress=lambda share: None)))
+    next(iter(Storyboard().paint([recipe], assets=NoAssets(), progress=lambda share: None)))
 
 
 def _gradient(width: int, height: int) -> None:

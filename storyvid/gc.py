@@ -10,7 +10,7 @@ from storyvid import plan
 from storyvid.errors import BadInput, NotMade, StoryvidError
 from storyvid.project import Project
 from storyvid.recipes import Recipe, key_of, needs, with_needs
-from storyvid.story import Story
+from storyvid.story import Story, held
 from storyvid.wanted import WantedFile
 
 _DAY_S = 24 * 3600
@@ -86,8 +86,7 @@ def roots(project: Project) -> Iterator[tuple[str, list[Recipe]]]:
     for at, scene in enumerate(project.story.scenes, 1):
         if scene.picked:
             yield f"picked for scene {at}", [scene.picked]
-    if project.story.sound.music_upload:
-        yield "the story's music", [project.story.sound.music_upload]
+    yield "the story's own pictures and music", [recipe for recipe in held(project.story)]
     yield "the film of the story as it is", list(_film(project, project.story))
     for step in project.steps():
         with suppress(BadInput):  # its file was removed by hand
@@ -113,9 +112,7 @@ def _film(project: Project, story: Story) -> Iterator[Recipe]:
 
 
 def _owned(story: Story) -> Iterator[Recipe]:
-    yield from (scene.picked for scene in story.scenes if scene.picked)
-    if story.sound.music_upload:
-        yield story.sound.music_upload
+    yield from held(story)
 
 
 def _kept_for(project: Project, key: str) -> Iterator[str]:

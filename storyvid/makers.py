@@ -37,7 +37,7 @@ def make(recipes: Sequence[Recipe], store: Store, *, progress: Progress) -> Iter
     first = recipes[0]
     match first:
         case ImageRecipe():
-            yield from _images([recipe for recipe in recipes if isinstance(recipe, ImageRecipe)], progress)
+            yield from _images([recipe for recipe in recipes if isinstance(recipe, ImageRecipe)], store, progress)
         case UploadRecipe():
             noun = "picture" if first.media == "image" else "sound"
             raise ModelFailed(f"The {noun} you brought is not in the project any more. Upload it again.")
@@ -45,9 +45,10 @@ def make(recipes: Sequence[Recipe], store: Store, *, progress: Progress) -> Iter
             yield from _in_scratch(first, store, progress)
 
 
-def _images(recipes: list[ImageRecipe], progress: Progress) -> Iterator[Result]:
+def _images(recipes: list[ImageRecipe], store: Store, progress: Progress) -> Iterator[Result]:
     model = _model("images", recipes[0].model)
-    for recipe, picture in zip(recipes, model.paint(recipes, progress=progress), strict=False):
+    pictures = model.paint(recipes, assets=store, progress=progress)
+    for recipe, picture in zip(recipes, pictures, strict=False):
         if (picture.width, picture.height) != (recipe.width, recipe.height):
             raise ModelFailed(
                 f"{model.card.title} painted {picture.width}x{picture.height} pixels where "

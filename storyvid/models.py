@@ -12,7 +12,7 @@ from typing import Literal, Protocol, runtime_checkable
 import numpy as np
 from PIL import Image
 
-from storyvid.errors import ModelNotInstalled, UnknownName
+from storyvid.errors import ModelNotInstalled, NotMade, UnknownName
 from storyvid.recipes import ImageRecipe, MusicRecipe, Recipe, SpeechRecipe
 
 Kind = Literal["images", "speech", "music", "readers"]
@@ -27,8 +27,21 @@ class Assets(Protocol):
     def facts(self, recipe: Recipe) -> dict: ...
 
 
+class NoAssets:
+    """Nothing is made yet: enough for what is made from words alone."""
+
+    def path(self, recipe: Recipe) -> Path:
+        raise NotMade("This picture is made from others, and none are at hand here.")
+
+    def facts(self, recipe: Recipe) -> dict:
+        return {}
+
+
 Progress = Callable[[float], None]
 """Told the share done, 0.0 to 1.0, as often as the model likes; raises Cancelled to stop the work."""
+
+
+Follows = Literal["negative", "references", "lora", "checkpoint", "vary", "compose", "repaint"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +56,7 @@ class Card:
     install: str = ""  # the one command that adds what is missing
     lane: Literal["cpu", "gpu", "network"] = "cpu"
     batch: int = 1  # how many recipes that differ only by seed it takes at once
+    follows: tuple[Follows, ...] = ()  # what an image model heeds besides words, size and seed
     token_limit: int | None = None  # of one prompt; None: no limit
     languages: tuple[str, ...] = ()  # ISO 639-1; empty: any
     lacks: Callable[[], tuple[str, ...]] | None = None  # what else is missing (weights), when the modules are there
@@ -60,11 +74,15 @@ class Card:
 
 @runtime_checkable
 class ImageModel(Protocol):
-    """Paints takes. `paint` yields one RGB picture per recipe, in order, each of the recipe's size."""
+    """Paints takes. `paint` yields one RGB picture per recipe, in order, each of the recipe's size.
+
+    The recipes differ only by seed; the pictures they refer to are in `assets`.  What the card does not list
+    under `follows` is not asked of the model.
+    """
 
     card: Card
 
-    def paint(self, recipes: Sequence[ImageRecipe], *, progress: Progress) -> Iterator[Image.Image]: ...
+    def paint(self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress) -> Iterator[Image.Image]: ...
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,48 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A picture of the character called `name` that the painted one shall look like, as far as `strength_percent`."""
+
+    picture: "Picture"
+    name: str = ""
+    strength_percent: int = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """Weights trained on a character, by the SHA-256 of their file, turned up from 0 (the model alone) to 100.
+
+    `form="lora"`: the percentage is the adapter's scale; `form="checkpoint"`: a whole tuned model, and it is the
+    interpolation from the base weights to the tuned ones.
+    """
+
+    weights: str
+    form: Literal["lora", "checkpoint"] = "lora"
+    name: str = ""
+    trainedness_percent: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """The picture a take starts from, and how much of it may change.
+
+    `use="vary"`: the same picture, a little different; `use="compose"`: only its composition is followed;
+    `use="repaint"`: painted anew where `mask` is white.
+    """
+
+    picture: "Picture"
+    use: Literal["vary", "compose", "repaint"] = "vary"
+    strength_percent: int = 60
+    mask: "UploadRecipe | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImageRecipe:
-    """One take: a picture of `width` x `height` pixels painted by `model` (`name@revision`) from `parts`."""
+    """One take: a picture of `width` x `height` pixels painted by `model` (`name@revision`) from `parts`.
+
+    `options` are the model's own settings (steps, guidance...), sorted by name.
+    """
 
     kind: Literal["image"] = "image"
     model: str
@@ -38,6 +78,9 @@ class ImageRecipe:
     seed: int
     negative: str = ""
     options: Options = ()
+    references: tuple[Reference, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    start: Start | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,8 +242,12 @@ def suffix_of(recipe: Recipe) -> str:
 def needs(recipe: Recipe) -> tuple[Recipe, ...]:
     """The recipes whose assets must exist before this one can be made, in order, without repeats."""
     match recipe:
+        case ImageRecipe():
+            found: list[Recipe] = [reference.picture for reference in recipe.references]
+            if recipe.start:
+                found += [recipe.start.picture, *([recipe.start.mask] if recipe.start.mask else [])]
         case ClipRecipe():
-            found: list[Recipe] = [recipe.shot.picture]
+            found = [recipe.shot.picture]
         case JoinRecipe():
             found = [recipe.before.picture, recipe.after.picture]
         case SoundtrackRecipe():

@@ -1,14 +1,15 @@
 """The story: frozen values that are the only thing saved, and their JSON, versioned."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
 from storyvid.errors import BadInput, NewerProject
-from storyvid.recipes import Picture, UploadRecipe
+from storyvid.recipes import Likeness, Options, Picture, Start, UploadRecipe
 
-SCHEMA = 1
+SCHEMA = 2
 
 Format = Literal["9:16", "16:9", "1:1"]
 SIZES: dict[str, tuple[int, int]] = {"9:16": (1080, 1920), "16:9": (1920, 1080), "1:1": (1080, 1080)}
@@ -24,7 +25,16 @@ class Scene:
     gap: str = "\n\n"  # the white space that followed it in the source: text + gap of all scenes is the source
     prompt: str | None = None  # None: the scene's text
     picked: Picture | None = None
+    starred: tuple[str, ...] = ()  # keys of takes
+    rejected: tuple[str, ...] = ()  # keys of takes
+    start: Start | None = None  # the picture its takes start from
+    trainedness: tuple[tuple[str, int], ...] = ()  # a character's id and how far its likeness is turned up here
     motion: str = "auto"
+    focus: tuple[int, int] | None = None  # percent from left and top that stays in the frame; None: found by itself
+    transition: str = ""  # to the next scene; empty: the film's own
+    chapter: str = ""  # a heading shown before the scene
+    mood: str = ""  # of the music from here on; empty: as before
+    ambience: str = "auto"  # "auto": what the words suggest; "none"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +47,29 @@ class Mention:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outfit:
+    """What a character looks like from one scene on, until the next outfit."""
+
+    scene: str
+    look: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Who says the words in quotation marks [start, end) of a scene; None: nobody of the cast."""
+
+    scene: str
+    start: int
+    end: int
+    speaker: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Character:
-    """An accepted coreference cluster: a name, a look, a voice, and its mentions in text order."""
+    """An accepted coreference cluster: a name, a look, a voice, and its mentions in text order.
+
+    A thing or place that the author gave a look is one too, by its `entity`.
+    """
 
     id: str
     name: str
@@ -48,6 +79,10 @@ class Character:
     voice: str | None = None
     minor: bool = False
     mentions: tuple[Mention, ...] = ()
+    outfits: tuple[Outfit, ...] = ()
+    reference: Picture | None = None
+    reference_percent: int = 60
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +107,10 @@ class Sound:
     music_seed: int = 1
     music_upload: UploadRecipe | None = None
     music_level_percent: int = 100
+    ambience: str = "none"  # "auto": by the scenes' words; "none"
+    ambience_level_percent: int = 60
+    character_voices: bool = True  # what a character says is spoken by its own voice, where it has one
+    pronunciations: tuple[tuple[str, str], ...] = ()  # a word of the story, and how it is said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +119,11 @@ class Cut:
 
     format: Format = "9:16"
     captions: str = "plain"  # "none": no burnt-in captions
+    caption_place: str = "auto"  # "auto": below, clear of what the apps draw there; "top", "middle", "bottom"
+    caption_size_percent: int = 100
     transition: str = "crossfade"
+    title_card: str = ""  # its words; empty: none
+    end_card: str = ""
     fps: int = 30
 
 
@@ -107,7 +150,10 @@ class Story:
     style: Style = field(default_factory=Style)
     sound: Sound = field(default_factory=Sound)
     cut: Cut = field(default_factory=Cut)
+    lines: tuple[Line, ...] = ()  # where the author said who speaks
     image_model: str = "storyboard"
+    image_options: Options = ()  # the image model's own settings, sorted by name
+    negative: str = ""
     reader: str = "embedded"
     takes: int = 15
     source_sha256: str = ""  # of the text that a file brought in last: the same file again changes nothing
@@ -150,11 +196,23 @@ def from_json(text: str) -> Story:
             "Update storyvid, then open it again."
         )
     try:
-        return _adapter().validate_json(text)
+        return _adapter().validate_json(json.dumps({**held, "schema": SCHEMA}))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise BadInput(f"story.json is not a story: {place}: {first['msg']}. Restore one from history/.") from error
+
+
+def held(story: Story) -> Iterator[Picture]:
+    """Every picture and sound that the story itself holds on to: picks, references, what takes start from, music."""
+    for scene in story.scenes:
+        yield from (scene.picked,) if scene.picked else ()
+        if scene.start:
+            yield scene.start.picture
+            yield from (scene.start.mask,) if scene.start.mask else ()
+    yield from (character.reference for character in story.characters if character.reference)
+    if story.sound.music_upload:
+        yield story.sound.music_upload
 
 
 def scenes_with(story: Story, character: Character) -> tuple[Scene, ...]:

@@ -63,7 +63,7 @@ def image_recipes(model, *seeds, width=270, height=480):
 
 def test_an_image_model_paints_each_recipe_in_order_at_its_size(image_model):
     recipes = [*image_recipes(image_model, 1, 2), *image_recipes(image_model, 3, width=480, height=270)]
-    images = list(image_model.paint(recipes, progress=untold))
+    images = list(image_model.paint(recipes, assets=models.NoAssets(), progress=untold))
     assert [image.size for image in images] == [(recipe.width, recipe.height) for recipe in recipes]
     assert {image.mode for image in images} == {"RGB"}
     assert np.asarray(images[0]).std() > 5 or image_model.card.name == "swatch"
@@ -71,7 +71,9 @@ def test_an_image_model_paints_each_recipe_in_order_at_its_size(image_model):
 
 def test_an_image_model_paints_the_same_recipe_the_same_and_seeds_differently(image_model):
     first, second, again = (
-        np.asarray(next(iter(image_model.paint(image_recipes(image_model, seed), progress=untold)))).astype(int)
+        np.asarray(
+            next(iter(image_model.paint(image_recipes(image_model, seed), assets=models.NoAssets(), progress=untold)))
+        ).astype(int)
         for seed in (1, 2, 1)
     )
     assert np.abs(first - again).max() <= 1
@@ -89,7 +91,7 @@ def test_the_layers_of_an_image_model_stack_up_to_its_picture(image_model):
         stacked.alpha_composite(layer.image)
     left, top = (stacked.width - recipe.width) // 2, (stacked.height - recipe.height) // 2
     cropped = stacked.crop((left, top, left + recipe.width, top + recipe.height)).convert("RGB")
-    (whole,) = image_model.paint([recipe], progress=untold)
+    (whole,) = image_model.paint([recipe], assets=models.NoAssets(), progress=untold)
     assert np.abs(np.asarray(cropped).astype(int) - np.asarray(whole).astype(int)).mean() < 3
 
 

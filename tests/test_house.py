@@ -46,9 +46,16 @@ def imported_by(path: Path) -> set[str]:
     return names - {"__version__"}
 
 
+def files_of(name: str) -> list[Path]:
+    """The files of a module or a package of ours."""
+    alone = PACKAGE / f"{name}.py"
+    return [alone] if alone.exists() else sorted((PACKAGE / name).rglob("*.py"))
+
+
 @pytest.mark.parametrize("name", MAY_IMPORT)
 def test_the_centre_imports_one_way(name):
-    assert imported_by(PACKAGE / f"{name}.py") <= MAY_IMPORT[name]
+    for path in files_of(name):
+        assert imported_by(path) - {name} <= MAY_IMPORT[name], path
 
 
 @pytest.mark.parametrize("folder", LEAVES)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storyvid.models import find, full_name
+from storyvid.models import NoAssets, find, full_name
 from storyvid.recipes import ImageRecipe, Part
 from storyvid.styles import PRESETS
 
@@ -18,7 +18,9 @@ def main() -> None:
         recipe = ImageRecipe(
             model=full_name("images", "storyboard"), parts=(scene, girl, style), width=720, height=960, seed=3
         )
-        picture = next(iter(find("images", "storyboard").paint([recipe], progress=lambda share: None)))
+        picture = next(
+            iter(find("images", "storyboard").paint([recipe], assets=NoAssets(), progress=lambda share: None))
+        )
         picture.resize((360, 480)).save(FOLDER / f"{preset.name}.webp", quality=80, method=6)
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from storyvid.images.storyboard import Storyboard
 from storyvid.images.storyboard.manners import STYLES
 from storyvid.images.storyboard.places import PLACES
-from storyvid.models import ImageModel, LayeredImageModel
+from storyvid.models import ImageModel, LayeredImageModel, NoAssets
 from storyvid.recipes import ImageRecipe, Part
 from storyvid.styles import PRESETS
 
@@ -26,7 +26,7 @@ def recipe(scene, *cast, style="papercut", words="", seed=0, size=SMALL):
 
 
 def painted(*recipes):
-    return list(Storyboard().paint(recipes, progress=lambda share: None))
+    return list(Storyboard().paint(recipes, assets=NoAssets(), progress=lambda share: None))
 
 
 def thumbnail(picture):
@@ -106,7 +106,7 @@ def test_night_is_darker_than_day():
 
 def test_progress_runs_from_nothing_to_all():
     told = []
-    list(Storyboard().paint([recipe("Rain."), recipe("Snow.")], progress=told.append))
+    list(Storyboard().paint([recipe("Rain."), recipe("Snow.")], assets=NoAssets(), progress=told.append))
     assert told[0] == 0.0 and told[-1] == 1.0 and told == sorted(told)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from storyvid.errors import NeedsAnEdit
-from storyvid.models import Card, Progress, Speech, SpokenWord, Voice
+from storyvid.models import Assets, Card, Progress, Speech, SpokenWord, Voice
 from storyvid.recipes import ImageRecipe, SpeechRecipe, prompt_text
 
 
@@ -18,7 +18,7 @@ class Swatch:
 
     card = Card(name="swatch", revision="1", title="Swatch", summary="One colour.")
 
-    def paint(self, recipes: Sequence[ImageRecipe], *, progress: Progress) -> Iterator[Image.Image]:
+    def paint(self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress) -> Iterator[Image.Image]:
         for recipe in recipes:
             progress(0.5)
             yield _colour(recipe)
@@ -29,7 +29,7 @@ class Pairs(Swatch):
 
     card = Card(name="pairs", revision="1", title="Pairs", summary="Batches of four.", batch=4)
 
-    def paint(self, recipes: Sequence[ImageRecipe], *, progress: Progress) -> Iterator[Image.Image]:
+    def paint(self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress) -> Iterator[Image.Image]:
         for recipe in recipes:
             yield Image.new("RGB", (recipe.width, recipe.height), (len(recipes), 0, recipe.seed))
 
@@ -39,7 +39,7 @@ class Slow(Swatch):
 
     card = Card(name="slow", revision="1", title="Slow", summary="Half a minute a picture.")
 
-    def paint(self, recipes: Sequence[ImageRecipe], *, progress: Progress) -> Iterator[Image.Image]:
+    def paint(self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress) -> Iterator[Image.Image]:
         for recipe in recipes:
             for step in range(600):
                 progress(step / 600)
@@ -52,7 +52,7 @@ class Broken(Swatch):
 
     card = Card(name="broken", revision="1", title="Broken", summary="Crashes.")
 
-    def paint(self, recipes: Sequence[ImageRecipe], *, progress: Progress) -> Iterator[Image.Image]:
+    def paint(self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress) -> Iterator[Image.Image]:
         os.kill(os.getpid(), signal.SIGKILL)
         yield _colour(recipes[0])
 
@@ -62,7 +62,7 @@ class Strict(Swatch):
 
     card = Card(name="strict", revision="1", title="Strict", summary="Refuses.")
 
-    def paint(self, recipes: Sequence[ImageRecipe], *, progress: Progress) -> Iterator[Image.Image]:
+    def paint(self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress) -> Iterator[Image.Image]:
         for recipe in recipes:
             if "forbidden" in prompt_text(recipe.parts):
                 raise NeedsAnEdit("The service refused this prompt. Change the scene.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image
 
-from storyvid.models import Card, Layer, Progress
+from storyvid.models import Assets, Card, Layer, Progress
 from storyvid.recipes import ImageRecipe
 
 
@@ -22,7 +22,7 @@ class Storyboard:
         batch=4,
     )
 
-    def paint(self, recipes: Sequence[ImageRecipe], *, progress: Progress) -> Iterator[Image.Image]:
+    def paint(self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress) -> Iterator[Image.Image]:
         """One RGB picture per recipe, each of the recipe's size."""
         from storyvid.images.storyboard.layers import picture
         from storyvid.images.storyboard.painter import staged
