@@ -1,11 +1,12 @@
 """The plan: which recipes a story wants, given what is known of those already made."""
 
 from storyvid.plan.facts import Facts
-from storyvid.plan.film import film_recipe, motion_for, preview_size, segments, timeline_of, wanted_for_film
+from storyvid.plan.film import MOTIONS, film_recipe, motion_for, preview_size, segments, timeline_of, wanted_for_film
 from storyvid.plan.pictures import from_earlier_prompt, takes, takes_made, with_rest_picked
 from storyvid.plan.sound import music_for, soundtrack_of, speech_of, spoken_of
 
 __all__ = [
+    "MOTIONS",
     "Facts",
     "film_recipe",
     "from_earlier_prompt",
