@@ -9,6 +9,7 @@ _FIRST_GUESS_S = {
     "image": 1.0,
     "speech": 0.5,
     "music": 4.0,
+    "ambience": 2.0,
     "clip": 4.0,
     "join": 2.0,
     "soundtrack": 3.0,

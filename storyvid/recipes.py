@@ -95,7 +95,10 @@ class UploadRecipe:
 
 @dataclass(frozen=True, kw_only=True)
 class SpeechRecipe:
-    """`text` spoken by `voice` of `model`; the note beside the asset holds the word timings."""
+    """`text` spoken by `voice` of `model`; the note beside the asset holds the word timings.
+
+    `pronunciations` are words of the text, and how they are said.
+    """
 
     kind: Literal["speech"] = "speech"
     model: str
@@ -104,6 +107,7 @@ class SpeechRecipe:
     text: str
     speed_percent: int = 100
     pitch_percent: int = 100
+    pronunciations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +119,16 @@ class MusicRecipe:
     mood: str
     seed: int
     duration_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmbienceRecipe:
+    """What one `setting` sounds like (sea, rain, a crowd), `duration_ms` long; played again and again under a film."""
+
+    kind: Literal["ambience"] = "ambience"
+    setting: str
+    seed: int = 1
+    duration_ms: int = 40_000
 
 
 Picture = ImageRecipe | UploadRecipe
@@ -185,8 +199,20 @@ class Placed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Passage:
+    """Music, or an ambience, heard in [start_ms, end_ms) of the film, one passage fading over into the next."""
+
+    sound: MusicRecipe | AmbienceRecipe
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SoundtrackRecipe:
-    """All of a film's sound, mixed once: narration, music ducked under it, levelled to -14 LUFS."""
+    """All of a film's sound, mixed once: narration, music ducked under it, levelled to -14 LUFS.
+
+    The music is one piece under the whole film, or `passages` of several; `ambience` is heard under both.
+    """
 
     kind: Literal["soundtrack"] = "soundtrack"
     narration: tuple[Placed, ...]
@@ -194,6 +220,9 @@ class SoundtrackRecipe:
     music: MusicRecipe | UploadRecipe | None = None
     narration_level_percent: int = 100
     music_level_percent: int = 100
+    passages: tuple[Passage, ...] = ()
+    ambience: tuple[Passage, ...] = ()
+    ambience_level_percent: int = 100
 
 
 Segment = ClipRecipe | JoinRecipe
@@ -210,13 +239,22 @@ class FilmRecipe:
 
 
 Recipe = (
-    ImageRecipe | UploadRecipe | SpeechRecipe | MusicRecipe | ClipRecipe | JoinRecipe | SoundtrackRecipe | FilmRecipe
+    ImageRecipe
+    | UploadRecipe
+    | SpeechRecipe
+    | MusicRecipe
+    | AmbienceRecipe
+    | ClipRecipe
+    | JoinRecipe
+    | SoundtrackRecipe
+    | FilmRecipe
 )
 
 SUFFIXES = {
     "image": ".png",
     "speech": ".wav",
     "music": ".wav",
+    "ambience": ".wav",
     "clip": ".mp4",
     "join": ".mp4",
     "soundtrack": ".m4a",
@@ -252,6 +290,7 @@ def needs(recipe: Recipe) -> tuple[Recipe, ...]:
             found = [recipe.before.picture, recipe.after.picture]
         case SoundtrackRecipe():
             found = [*(placed.speech for placed in recipe.narration), *([recipe.music] if recipe.music else [])]
+            found += [passage.sound for passage in (*recipe.passages, *recipe.ambience)]
         case FilmRecipe():
             found = [*recipe.segments, recipe.soundtrack]
         case _:
