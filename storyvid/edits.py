@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from storyvid import spans
 from storyvid.errors import BadInput
 from storyvid.recipes import Picture
-from storyvid.story import Character, Mention, Scene, Split, Story, with_scene
+from storyvid.story import Scene, Split, Story, with_scene
 
 _LONGEST_COMPARED = 3000  # characters of a changed stretch that are compared letter by letter
 
@@ -14,14 +15,10 @@ _LONGEST_COMPARED = 3000  # characters of a changed stretch that are compared le
 def split_into(story: Story, pieces: Sequence[tuple[str, str]], split: Split | None = None) -> Story:
     """The story cut anew into `(text, gap)` pieces; a scene whose text is unchanged keeps all it had.
 
-    Mentions keep their place in the story's text where that text is the same.
+    What is marked (mentions, what is none, who speaks) stays on its words wherever they still stand.
     """
-    old, scenes = story, _matched(story.scenes, pieces)
-    story = replace(story, scenes=scenes, split=split or story.split)
-    if old.text == story.text:
-        return replace(story, characters=_moved_by_offset(old, story))
-    kept = {scene.id for scene in scenes if any(scene.id == one.id and scene.text == one.text for one in old.scenes)}
-    return _without_mentions(story, lambda mention: mention.scene in kept)
+    new = replace(story, scenes=_matched(story.scenes, pieces), split=split or story.split)
+    return spans.carried_over(story, new)
 
 
 def retext(story: Story, scene_id: str, text: str) -> Story:
@@ -33,16 +30,14 @@ def retext(story: Story, scene_id: str, text: str) -> Story:
     if not text.strip():
         raise BadInput("A scene needs words. To take it out of the story, delete it.")
     place = _places(scene.text, text)
-    characters = []
-    for character in story.characters:
-        moved = []
-        for mention in character.mentions:
-            if mention.scene != scene_id:
-                moved.append(mention)
-            elif (span := place(mention.start, mention.end)) is not None:
-                moved.append(replace(mention, start=span[0], end=span[1]))
-        characters.append(replace(character, mentions=tuple(moved)))
-    return replace(with_scene(story, replace(scene, text=text)), characters=tuple(characters))
+
+    def moved(at: spans.Place) -> spans.Place | None:
+        if at[0] != scene_id:
+            return at
+        span = place(at[1], at[2])
+        return (scene_id, *span) if span else None
+
+    return spans.carried(with_scene(story, replace(scene, text=text)), moved)
 
 
 def merged_with_next(story: Story, scene_id: str) -> Story:
@@ -54,13 +49,12 @@ def merged_with_next(story: Story, scene_id: str) -> Story:
     shift = len(first.text) + len(first.gap)
     prompt = " ".join(filter(None, (first.prompt, second.prompt))) or None
     both = replace(first, text=first.text + first.gap + second.text, gap=second.gap, prompt=prompt)
-    characters = _mentions_mapped(
-        story,
-        lambda m: replace(m, scene=first.id, start=m.start + shift, end=m.end + shift) if m.scene == second.id else m,
-    )
-    return replace(
-        story, scenes=(*story.scenes[:at], both, *story.scenes[at + 2 :]), characters=_in_order(characters, story)
-    )
+
+    def moved(at: spans.Place) -> spans.Place:
+        return (first.id, at[1] + shift, at[2] + shift) if at[0] == second.id else at
+
+    story = replace(story, scenes=(*story.scenes[:at], both, *story.scenes[at + 2 :]))
+    return spans.with_outfits(spans.carried(story, moved), {second.id: first.id})
 
 
 def split_at(story: Story, scene_id: str, at: int) -> Story:
@@ -77,15 +71,13 @@ def split_at(story: Story, scene_id: str, at: int) -> Story:
     first = replace(scene, text=head, gap=scene.text[len(head) : begin] or "\n\n")
     second = Scene(id=_fresh(story), text=tail, gap=scene.gap)
 
-    def moved(mention: Mention) -> Mention | None:
-        if mention.scene != scene.id or mention.end <= len(head):
-            return mention
-        if mention.start < begin:
-            return None
-        return replace(mention, scene=second.id, start=mention.start - begin, end=mention.end - begin)
+    def moved(at: spans.Place) -> spans.Place | None:
+        if at[0] != scene.id or at[2] <= len(head):
+            return at
+        return (second.id, at[1] - begin, at[2] - begin) if at[1] >= begin else None
 
     story = replace(story, scenes=(*story.scenes[:where], first, second, *story.scenes[where + 1 :]))
-    return replace(story, characters=_mentions_mapped(story, moved))
+    return spans.carried(story, moved)
 
 
 def inserted(story: Story, text: str, *, after: str | None) -> Story:
@@ -99,10 +91,11 @@ def inserted(story: Story, text: str, *, after: str | None) -> Story:
 
 
 def deleted(story: Story, scene_id: str) -> Story:
-    """The story without the scene and the mentions in it."""
+    """The story without the scene and what is marked in it; an outfit put on there is put on in the next."""
     at = _index(story, scene_id)
+    heirs = {scene_id: story.scenes[at + 1].id} if at + 1 < len(story.scenes) else {}
     story = replace(story, scenes=(*story.scenes[:at], *story.scenes[at + 1 :]))
-    return _without_mentions(story, lambda mention: mention.scene != scene_id)
+    return spans.with_outfits(spans.carried(story, lambda place: None if place[0] == scene_id else place), heirs)
 
 
 def moved(story: Story, scene_id: str, by: int) -> Story:
@@ -111,8 +104,7 @@ def moved(story: Story, scene_id: str, by: int) -> Story:
     to = max(0, min(len(story.scenes) - 1, at + by))
     scenes = [*story.scenes[:at], *story.scenes[at + 1 :]]
     scenes.insert(to, story.scenes[at])
-    ordered = replace(story, scenes=_gaps_closed(tuple(scenes)))
-    return replace(ordered, characters=_in_order(ordered.characters, ordered))
+    return spans.carried(replace(story, scenes=_gaps_closed(tuple(scenes))), lambda place: place)
 
 
 def prompted(story: Story, scene_id: str, prompt: str | None) -> Story:
@@ -145,26 +137,6 @@ def _matched(scenes: tuple[Scene, ...], pieces: Sequence[tuple[str, str]]) -> tu
     return tuple(made)
 
 
-def _moved_by_offset(old: Story, new: Story) -> tuple[Character, ...]:
-    begin, offset = {}, 0
-    for scene in old.scenes:
-        begin[scene.id] = offset
-        offset += len(scene.text) + len(scene.gap)
-    spans, offset = [], 0
-    for scene in new.scenes:
-        spans.append((offset, offset + len(scene.text), scene.id))
-        offset += len(scene.text) + len(scene.gap)
-
-    def moved_to(mention: Mention) -> Mention | None:
-        start, end = begin[mention.scene] + mention.start, begin[mention.scene] + mention.end
-        for low, high, scene_id in spans:
-            if low <= start and end <= high:
-                return Mention(scene=scene_id, start=start - low, end=end - low)
-        return None
-
-    return _in_order(_mentions_mapped(old, moved_to), new)
-
-
 def _places(old: str, new: str):
     """A function from a span of the old text to its span in the new one, None where letters changed."""
     head = 0
@@ -186,26 +158,6 @@ def _places(old: str, new: str):
         return None
 
     return place
-
-
-def _mentions_mapped(story: Story, change) -> tuple[Character, ...]:
-    return tuple(
-        replace(character, mentions=tuple(m for m in map(change, character.mentions) if m is not None))
-        for character in story.characters
-    )
-
-
-def _without_mentions(story: Story, keep) -> Story:
-    return replace(story, characters=_mentions_mapped(story, lambda m: m if keep(m) else None))
-
-
-def _in_order(characters: tuple[Character, ...], story: Story) -> tuple[Character, ...]:
-    rank = {scene.id: at for at, scene in enumerate(story.scenes)}
-
-    def place(mention: Mention) -> tuple[int, int]:
-        return rank.get(mention.scene, len(rank)), mention.start
-
-    return tuple(replace(c, mentions=tuple(sorted(c.mentions, key=place))) for c in characters)
 
 
 def _gaps_closed(scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:

@@ -19,8 +19,10 @@ MAY_IMPORT = {
     "story": {"errors", "recipes"},
     "timeline": {"recipes"},
     "prompts": {"recipes", "story", "styles"},
-    "edits": {"errors", "recipes", "story"},
-    "casting": {"errors", "models", "story"},
+    "spans": {"story"},
+    "edits": {"errors", "recipes", "spans", "story"},
+    "casting": {"errors", "models", "spans", "story"},
+    "marking": {"errors", "spans", "story"},
     "plan": {"errors", "models", "prompts", "recipes", "story", "timeline"},
 }
 # leaves import the seams and themselves, never the centre that uses them
