@@ -62,18 +62,27 @@ def sound_suffix(content: bytes) -> str:
     raise BadInput("This is not an MP3, WAV, OGG, FLAC or M4A sound. Save it as one of these, then bring it.")
 
 
-def _picture(content: bytes) -> Upload:
+def decoded(content: bytes) -> Image.Image:
+    """The picture as upright RGB, within the limits. Raises BadInput for what is no whole PNG, JPEG or WebP."""
+    return _decoded(content)[1]
+
+
+def _decoded(content: bytes) -> tuple[Image.Image, Image.Image]:
     if len(content) > PICTURE_BYTES:
         raise BadInput(f"The picture has {_mb(content)} MB; the limit is 25. Save it smaller, then bring it.")
     image = opened(content)
-    picture_format = image.format or ""
     try:
         image.load()
-        plain = _plain(image)
+        return image, _plain(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise BadInput(
             "The picture is damaged: it cannot be decoded to its end. Save it again, then bring it."
         ) from error
+
+
+def _picture(content: bytes) -> Upload:
+    image, plain = _decoded(content)
+    picture_format = image.format or ""
     kept = content if plain is image else _png(plain)
     suffix = _SUFFIXES[picture_format] if plain is image else ".png"
     return _upload("image", kept, suffix, {"width": plain.width, "height": plain.height})
