@@ -1,0 +1,254 @@
+"""The settings of this machine: what engines are asked for by default, where they answer, the cap; never a key."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+
+from storyvid import files
+from storyvid.errors import BadInput, Conflict
+from storyvid.recipes import Options
+
+SCHEMA = 1
+Plain = str | int | bool
+_SECRET = re.compile(r"\b(sk-|hf_|fal_|r8_|Bearer )[A-Za-z0-9_-]{8,}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One setting of an engine.
+
+    `goes="recipe"`: part of what is asked for, so it is kept in each recipe; `goes="machine"`: how the engine is
+    reached from here, which no recipe, project or export ever holds.
+    """
+
+    name: str
+    title: str
+    default: Plain
+    goes: Literal["recipe", "machine"] = "recipe"
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 1_000_000_000
+    unit: str = ""
+    advice: str = ""
+
+
+def _address(default: str, advice: str) -> Field:
+    return Field(name="base_url", title="Address", default=default, goes="machine", advice=advice)
+
+
+def _patience(seconds: int) -> Field:
+    advice = "How long one picture, or one batch, may take before it counts as lost."
+    return Field(
+        name="timeout_s", title="Time-out", default=seconds, goes="machine", least=1, most=3600, unit="s", advice=advice
+    )
+
+
+def _price(millionths: int, advice: str) -> Field:
+    return Field(
+        name="picture_price",
+        title="Price of a picture",
+        default=millionths,
+        goes="machine",
+        most=100_000_000,
+        unit="$",
+        advice=advice,
+    )
+
+
+ENGINES: dict[str, tuple[Field, ...]] = {
+    "openai": (
+        Field(
+            name="model",
+            title="Model",
+            default="gpt-image-2.5-flare",
+            advice="Services retire models; the name is all that has to change.",
+        ),
+        Field(
+            name="quality",
+            title="Quality",
+            default="medium",
+            choices=("low", "medium", "high", "xhigh", "max", "auto"),
+            advice="Each step costs about twice to four times the one before.",
+        ),
+        Field(
+            name="size",
+            title="Size",
+            default="standard",
+            choices=("standard", "full"),
+            advice="Standard pictures are enlarged a little for the film; full ones are as large as the film.",
+        ),
+        Field(name="background", title="Background", default="auto", choices=("auto", "opaque")),
+        Field(name="moderation", title="Moderation", default="auto", choices=("auto", "low")),
+        _address("", "Empty: OpenAI itself. Else any OpenAI-compatible server, such as http://127.0.0.1:8000/v1."),
+        _price(0, "0: by OpenAI's price list. Set it for another server or a model that is not in the list."),
+        _patience(300),
+    ),
+    "huggingface": (
+        Field(name="model", title="Model", default="black-forest-labs/FLUX.1-schnell"),
+        Field(
+            name="provider",
+            title="Provider",
+            default="auto",
+            advice="auto: the first of your order in your Hugging Face settings; or fal-ai, replicate, together...",
+        ),
+        Field(name="steps", title="Steps", default=0, most=200, advice="0: as the model likes."),
+        Field(name="guidance_percent", title="Guidance", default=0, most=5000, unit="%", advice="0: as it likes."),
+        _address("", "Empty: Hugging Face's router. Else the address of your own inference endpoint."),
+        _price(50_000, "Providers differ; each picture counts as this much against the cap."),
+        _patience(180),
+    ),
+    "comfyui": (
+        Field(
+            name="workflow",
+            title="Workflow",
+            default="",
+            advice="In ComfyUI: Workflow, Export (API). Empty: the plain text-to-image workflow.",
+        ),
+        Field(name="checkpoint", title="Checkpoint", default="", advice="Empty: the first that ComfyUI has."),
+        Field(name="steps", title="Steps", default=0, most=200, advice="0: as the workflow has it."),
+        _address("http://127.0.0.1:8188", "Where ComfyUI answers."),
+        _patience(900),
+    ),
+    "a1111": (
+        Field(name="model", title="Checkpoint", default="", advice="Empty: the one that is loaded."),
+        Field(name="sampler", title="Sampler", default="DPM++ 2M"),
+        Field(name="steps", title="Steps", default=25, least=1, most=200),
+        Field(name="guidance_percent", title="Guidance", default=700, most=5000, unit="%"),
+        Field(name="side", title="Trained at", default=1024, least=256, most=4096, unit="px", advice="SD 1.5: 512."),
+        _address("http://127.0.0.1:7860", "Where the web UI answers, started with --api."),
+        _patience(900),
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the author has set on this machine; what is not set has its default."""
+
+    cap_millionths: int = 5_000_000  # of a dollar, for paid calls of one calendar month
+    engines: tuple[tuple[str, Options], ...] = ()
+
+    def of(self, engine: str) -> dict[str, Plain]:
+        """Every field of an engine with its value; nothing for an engine without fields."""
+        held = dict(dict(self.engines).get(engine, ()))
+        return {field.name: held.get(field.name, field.default) for field in ENGINES.get(engine, ())}
+
+    def with_values(self, engine: str, **values: Plain) -> "Settings":
+        """The settings with some values of an engine changed. Raises BadInput for what a field cannot hold."""
+        fields = {field.name: field for field in ENGINES.get(engine, ())}
+        held = dict(dict(self.engines).get(engine, ()))
+        for name, value in values.items():
+            if name not in fields:
+                raise BadInput(f'{engine} has no setting "{name}". It has: {", ".join(fields)}.')
+            held[name] = _checked(fields[name], value)
+        kept = {name: value for name, value in held.items() if value != fields[name].default}
+        engines = {**dict(self.engines), engine: tuple(sorted(kept.items()))}
+        return replace(self, engines=tuple(sorted((name, options) for name, options in engines.items() if options)))
+
+
+def default_options(engine: str, settings: Settings | None = None) -> Options:
+    """What a recipe for the engine holds besides its words: every field that goes into recipes, sorted by name.
+
+    `engine` is a name with or without its revision; empty for engines without such fields.
+    """
+    short = engine.partition("@")[0]
+    values = (settings or read()).of(short)
+    fields = [field for field in ENGINES.get(short, ()) if field.goes == "recipe"]
+    return tuple(sorted((field.name, values[field.name]) for field in fields))
+
+
+def option(options: Options, engine: str, name: str, settings: Settings | None = None) -> Plain:
+    """A recipe's own option, else what the settings say."""
+    held = dict(options)
+    return held[name] if name in held else (settings or read()).of(engine)[name]
+
+
+def home() -> Path:
+    """Where this machine's settings, workflows and ledger are: STORYVID_HOME, else the user's data folder."""
+    from platformdirs import user_data_path
+
+    chosen = os.environ.get("STORYVID_HOME")
+    return Path(chosen).expanduser() if chosen else user_data_path("storyvid", appauthor=False)
+
+
+def read(folder: Path | None = None) -> Settings:
+    """The settings of this machine; a missing or damaged file counts as none set."""
+    try:
+        held = json.loads(((folder or home()) / "settings.json").read_bytes())
+        return _settings(held)
+    except (OSError, ValueError):
+        return Settings()
+
+
+def change(edit: Callable[[Settings], Settings], folder: Path | None = None) -> Settings:
+    """Reads, edits and writes the settings, one process at a time. Raises BadInput, NoRoom, Conflict."""
+    there = files.make_folder(folder or home())
+    try:
+        with FileLock(there / ".settings.lock", timeout=10):
+            edited = edit(read(there))
+            engines = {name: dict(options) for name, options in edited.engines}
+            held = {"schema": SCHEMA, "cap_millionths": edited.cap_millionths, "engines": engines}
+            files.write_text(there / "settings.json", json.dumps(held, ensure_ascii=False, indent=2))
+            return edited
+    except Timeout as error:
+        raise Conflict("Another storyvid has kept the settings for 10 seconds. Try again.") from error
+
+
+def with_cap(settings: Settings, millionths: int) -> Settings:
+    """The settings with another cap. Raises BadInput for less than nothing."""
+    if millionths < 0:
+        raise BadInput("A spending cap is 0 or more. With 0 nothing is paid for.")
+    return replace(settings, cap_millionths=int(millionths))
+
+
+def _checked(field: Field, value: Plain) -> Plain:
+    if isinstance(field.default, bool):
+        return bool(value)
+    if isinstance(field.default, int):
+        if isinstance(value, str) or not field.least <= value <= field.most:
+            raise BadInput(f"{field.title} is a whole number from {field.least} to {field.most}.")
+        return int(value)
+    text = str(value).strip()
+    if len(text) > 500 or not text.isprintable():
+        raise BadInput(f"{field.title} is one line of at most 500 characters.")
+    if _SECRET.search(text):
+        raise BadInput("This looks like a key. Keys belong into the environment, never into the settings.")
+    if field.choices and text not in field.choices:
+        raise BadInput(f'{field.title} has no "{text}". It is one of: {", ".join(field.choices)}.')
+    return address(text) if field.name == "base_url" and text else text
+
+
+def address(text: str) -> str:
+    """A web address without a name, a password or a query in it. Raises BadInput."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError as error:
+        raise BadInput(f'"{text}" is not an address. It looks like http://127.0.0.1:8188.') from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        raise BadInput(f'"{text}" is not an address. It looks like http://127.0.0.1:8188.')
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise BadInput("An address holds no password and no key here. Those belong into the environment.")
+    return text.rstrip("/")
+
+
+def _settings(held: object) -> Settings:
+    if not isinstance(held, dict) or held.get("schema") != SCHEMA:
+        return Settings()
+    cap = held.get("cap_millionths")
+    settings = Settings(cap_millionths=cap) if isinstance(cap, int) and cap >= 0 else Settings()
+    engines = held.get("engines")
+    for engine, values in engines.items() if isinstance(engines, dict) else ():
+        for name, value in values.items() if isinstance(values, dict) else ():
+            try:
+                settings = settings.with_values(engine, **{name: value})
+            except BadInput:
+                continue  # a value of another version: its default is better than no settings at all
+    return settings
