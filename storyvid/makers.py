@@ -9,7 +9,7 @@ from typing import NamedTuple
 from storyvid import models
 from storyvid.errors import ModelFailed
 from storyvid.models import Progress
-from storyvid.recipes import ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, UploadRecipe
+from storyvid.recipes import AmbienceRecipe, ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, UploadRecipe
 from storyvid.store import Store
 
 # each is a function (recipe, assets, out, *, progress) -> facts that writes the file `out`
@@ -74,6 +74,8 @@ def _maker(recipe: Recipe) -> Callable[..., dict]:
             return _speech
         case MusicRecipe():
             return _music
+        case AmbienceRecipe():
+            return _ambience
         case _:
             module, _, name = FILM_MAKERS[recipe.kind].partition(":")
             return getattr(import_module(module), name)
@@ -81,8 +83,9 @@ def _maker(recipe: Recipe) -> Callable[..., dict]:
 
 def _speech(recipe: SpeechRecipe, store: Store, out: Path, *, progress: Progress) -> dict:
     from storyvid.film.sound_files import write_wav
+    from storyvid.speech.pronouncing import spoken
 
-    speech = _model("speech", recipe.model).speak(recipe, progress=progress)
+    speech = spoken(_model("speech", recipe.model), recipe, progress=progress)
     write_wav(out, speech.samples, speech.rate)
     words = [[word.start, word.end, word.start_ms, word.end_ms] for word in speech.words]
     return {"duration_ms": round(len(speech.samples) * 1000 / speech.rate), "rate": speech.rate, "words": words}
@@ -94,6 +97,15 @@ def _music(recipe: MusicRecipe, store: Store, out: Path, *, progress: Progress) 
     music = _model("music", recipe.model).compose(recipe, progress=progress)
     write_wav(out, music.samples, music.rate)
     return {"duration_ms": round(len(music.samples) * 1000 / music.rate), "rate": music.rate}
+
+
+def _ambience(recipe: AmbienceRecipe, store: Store, out: Path, *, progress: Progress) -> dict:
+    from storyvid.ambience import RATE, heard
+    from storyvid.film.sound_files import write_wav
+
+    samples = heard(recipe.setting, seed=recipe.seed, duration_ms=recipe.duration_ms, progress=progress)
+    write_wav(out, samples, RATE)
+    return {"duration_ms": round(len(samples) * 1000 / RATE), "rate": RATE}
 
 
 def _model(kind: models.Kind, name: str):
