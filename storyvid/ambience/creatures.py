@@ -36,7 +36,7 @@ def night(rng: np.random.Generator, length: int) -> np.ndarray:
     owl = np.zeros((length, 2))
     for at in times(rng, length, every_s=16.0, least_s=9.0):
         put(owl, at, _owl(rng), pan=rng.uniform(-0.6, 0.6), level=0.5)
-    return 0.35 * air + 0.12 * crickets + 0.16 * echoed(rng, owl, seconds=1.8, share=0.6)
+    return 0.2 * air + 0.12 * crickets + 0.16 * echoed(rng, owl, seconds=1.8, share=0.6)
 
 
 def _tone(hertz: np.ndarray, shape: np.ndarray, *, overtone: float = 0.12) -> np.ndarray:
