@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-import streamlit as st
-
+from storyvid.ui import telling
 from storyvid.ui.browser import component
 
-_mount = component("contact_sheet")
+_mount = component("contact_sheet", tells=True)
 
 State = Literal["waiting", "painting", "ready", "failed"]
 
@@ -42,30 +41,28 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One thing the author did on the sheet; `at` is the browser's clock, which orders them."""
+    """One thing the author did on the sheet."""
 
     what: Literal["pick", "look", "next"]
     scene: str
     id: str
-    at: int
 
 
-def contact_sheet(sheet: Sheet, *, key: str, on_told: Callable[[list[Told]], None]) -> None:
-    """Draw the sheet; `on_told` gets what the author did, in order and each once, before the page runs again.
+def contact_sheet(
+    sheet: Sheet, *, key: str, on_told: Callable[[Told], None], redraw: Callable[[], None] = lambda: None
+) -> None:
+    """Draw the sheet; `on_told` gets what the author did, in order, before the page runs again; `redraw` ends that.
 
     "pick": the tile is the scene's picture now; "look": the eye rests on a tile, a larger picture is welcome;
-    "next": on to the next scene without a pick.
+    "next": on to the next scene without a pick.  What Streamlit cut short is told again: twice must do as once.
     """
 
+    def heed(deed: telling.Deed) -> None:
+        on_told(Told(what=deed["what"], scene=deed["scene"], id=deed["id"]))
+
     def hear() -> None:
-        seen = st.session_state.get(f"{key}-seen", 0)
-        if fresh := unseen(st.session_state[key].get("told") or {}, seen):
-            st.session_state[f"{key}-seen"] = fresh[-1].at
-            on_told(fresh)
+        if telling.hear(key, heed):
+            redraw()
 
-    _mount(key=key, data=asdict(sheet), on_told_change=hear)
-
-
-def unseen(told: Mapping[str, Mapping], seen: int) -> list[Told]:
-    """What was done after `seen`, in the order it was done."""
-    return sorted((Told(**one) for one in told.values() if one["at"] > seen), key=lambda one: one.at)
+    telling.catch_up(key, heed)
+    _mount(key=key, data={**asdict(sheet), **telling.answer(key)}, on_told_change=hear)

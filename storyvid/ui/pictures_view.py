@@ -37,7 +37,7 @@ def _body(was_busy: bool) -> None:
     looked_at = st.session_state.get("looked-at")
     sheet = sheet_of(project, scene, workshop, looked_at[1] if looked_at and looked_at[0] == scene.id else None)
     if sheet.takes:
-        contact_sheet(sheet, key="sheet", on_told=frame.with_frame(_BODY, heed))
+        contact_sheet(sheet, key="sheet", on_told=heed, redraw=frame.with_frame(_BODY, lambda: None))
     else:
         frame.empty("No takes yet", f"Paint {story.takes} takes, then pick the one you like best.", icon="imagesmode")
     _failures(story, scene)
@@ -62,15 +62,14 @@ def open_scene(scene_id: str) -> None:
     st.session_state["scene"] = scene_id
 
 
-def heed(told: Sequence[Told]) -> None:
-    """Does what the author did on the contact sheet."""
-    for one in told:
-        if one.what == "pick":
-            pick(one.scene, one.id)
-        elif one.what == "look":
-            st.session_state["looked-at"] = (one.scene, one.id)
-        else:
-            st.session_state["scene"] = next_unpicked(desk.project().story, one.scene)
+def heed(told: Told) -> None:
+    """Does one thing that the author did on the contact sheet; done twice it comes to the same."""
+    if told.what == "pick":
+        pick(told.scene, told.id)
+    elif told.what == "look":
+        st.session_state["looked-at"] = (told.scene, told.id)
+    else:
+        st.session_state["scene"] = next_unpicked(desk.project().story, told.scene)
 
 
 def pick(scene_id: str, tile: str) -> None:

@@ -7,14 +7,15 @@ from typing import Literal
 import streamlit as st
 
 from storyvid.recipes import Part
+from storyvid.ui import telling
 from storyvid.ui.browser import component
 
-_stepper = component("stepper")
-_filmstrip = component("filmstrip")
-_picture_choice = component("picture_choice")
+_stepper = component("stepper", tells=True)
+_filmstrip = component("filmstrip", tells=True)
+_picture_choice = component("picture_choice", tells=True)
 _prompt_view = component("prompt_view")
 _mention_view = component("mention_view")
-_bookshelf = component("bookshelf")
+_bookshelf = component("bookshelf", tells=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,18 +67,29 @@ class Book:
 
 def bookshelf(books: Sequence[Book], *, key: str) -> dict | None:
     """Draw the shelf; `{id, act}` when a book was opened or something of its menu chosen, once."""
-    return _bookshelf(key=key, data={"books": [asdict(book) for book in books]}, on_act_change=lambda: None).act
+    data = {"books": [asdict(book) for book in books], **telling.answer(key)}
+    _bookshelf(key=key, data=data, on_told_change=_nothing)
+    deed = telling.once(key)
+    return {"id": deed["id"], "act": deed["act"]} if deed else None
 
 
 def stepper(steps: Sequence[Step], *, key: str) -> str | None:
     """Draw the steps; the name of the one that was clicked, once."""
-    return _stepper(key=key, data={"steps": [asdict(step) for step in steps]}, on_go_change=lambda: None).go
+    data = {"steps": [asdict(step) for step in steps], **telling.answer(key)}
+    _stepper(key=key, data=data, on_told_change=_nothing)
+    deed = telling.once(key)
+    return deed["step"] if deed else None
 
 
 def filmstrip(frames: Sequence[Frame], *, here: str | None, ratio: tuple[int, int], key: str, on_open) -> None:
-    """Draw the filmstrip; `on_open(scene)` is called before the page runs again."""
-    data = {"scenes": [asdict(frame) for frame in frames], "here": here, "ratio": ratio}
-    _filmstrip(key=key, data=data, on_open_change=_telling(key, "open", on_open))
+    """Draw the filmstrip; `on_open(scene)` is called before the page runs again, or as it does."""
+
+    def open_it(deed: telling.Deed) -> None:
+        on_open(deed["scene"])
+
+    telling.catch_up(key, open_it)
+    data = {"scenes": [asdict(frame) for frame in frames], "here": here, "ratio": ratio, **telling.answer(key)}
+    _filmstrip(key=key, data=data, on_told_change=lambda: telling.hear(key, open_it))
 
 
 def picture_choice(
@@ -92,6 +104,12 @@ def picture_choice(
     phone_px: int = 96,
 ) -> None:
     """Draw pictures to choose from, or only to look at when there is no `on_choose`."""
+
+    def choose(deed: telling.Deed) -> None:
+        if on_choose:
+            on_choose(deed["id"])
+
+    telling.catch_up(key, choose)
     data = {
         "label": label,
         "options": [asdict(option) for option in options],
@@ -100,8 +118,9 @@ def picture_choice(
         "tile": tile_px,
         "phone": phone_px,
         "still": on_choose is None,
+        **telling.answer(key),
     }
-    _picture_choice(key=key, data=data, on_choose_change=_telling(key, "choose", on_choose or (lambda _: None)))
+    _picture_choice(key=key, data=data, on_told_change=lambda: telling.hear(key, choose))
 
 
 def prompt_view(parts: Sequence[Part], *, lost: Sequence[Part], tokens: int, limit: int | None, key: str) -> None:
@@ -118,6 +137,10 @@ def mention_view(scenes: Sequence[dict], characters: Sequence[dict], *, key: str
     """
     data = {"scenes": list(scenes), "characters": list(characters)}
     _mention_view(key=key, data=data, on_assign_change=_telling(key, "assign", on_assign))
+
+
+def _nothing() -> None:
+    """Streamlit keeps a component's state only where something is called when it changes."""
 
 
 def _telling(key: str, event: str, told: Callable) -> Callable[[], None]:

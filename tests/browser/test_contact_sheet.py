@@ -16,6 +16,25 @@ CLICK = """(id) => {
 }"""
 
 
+class LossyLine:
+    """The line between page and server; it can lose what the page says."""
+
+    def __init__(self, page: Page):
+        self.to_lose = self.lost = 0
+        page.route_web_socket("**/_stcore/stream", self._join)
+
+    def _join(self, page_side) -> None:
+        server_side = page_side.connect_to_server()
+
+        def heard_from_page(message) -> None:
+            if self.to_lose:
+                self.to_lose, self.lost = self.to_lose - 1, self.lost + 1
+            else:
+                server_side.send(message)
+
+        page_side.on_message(heard_from_page)
+
+
 def painted(server, count: int = 15) -> Project:
     """A project whose takes are in the store already, each of a colour of its own."""
     project = server.project(takes=count)
@@ -59,7 +78,7 @@ def test_a_whole_story_is_picked_with_the_keyboard_alone(server, page: Page):
     page.keyboard.press("1")
     page.keyboard.press("2")
     page.keyboard.press("n")
-    expect(page.get_by_text("Scene 2 of 2")).to_be_visible()
+    expect(page.locator(".sheet[data-scene=s2]")).to_be_visible()
     expect(page.locator(".take.picked")).to_have_count(0)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
@@ -77,10 +96,23 @@ def test_picks_in_quick_succession_are_all_saved(server, page: Page):
         page.evaluate(CLICK, str(seed))
         page.wait_for_timeout(40)
     page.keyboard.press("n")
-    expect(page.get_by_text("Scene 2 of 2")).to_be_visible()
+    expect(page.locator(".sheet[data-scene=s2]")).to_be_visible()  # the heading is drawn before the sheet
     page.evaluate(CLICK, "7")
     expect(page.get_by_text("2 of 2 picked")).to_be_visible()
     assert [scene.picked.seed for scene in Project.open(project.folder).story.scenes] == [14, 7]
+
+
+def test_what_got_lost_on_the_way_is_told_again(server, page: Page):
+    project, line = painted(server), LossyLine(page)
+    page.goto(server.page("Pictures", project))
+    expect(page.locator(".take.ready")).to_have_count(15)
+    page.wait_for_timeout(500)
+    line.to_lose = 2
+    page.locator('.take[data-id="3"]').click()
+    page.keyboard.press("n")
+    expect(page.locator(".sheet[data-scene=s2]")).to_be_visible()
+    assert line.lost == 2
+    assert Project.open(project.folder).story.scenes[0].picked.seed == 3
 
 
 def test_takes_that_arrive_leave_the_others_where_they_are(server, page: Page):

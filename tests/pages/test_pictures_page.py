@@ -79,8 +79,9 @@ def test_the_filmstrip_says_what_each_scene_wants(project):
 def test_a_pick_and_going_on_are_heeded_in_order(on_desk):
     first, second = on_desk.story.scenes[:2]
     paint_some(on_desk, first, 3)
-    told = [Told(what="pick", scene=first.id, id="3", at=1), Told(what="next", scene=first.id, id="", at=2)]
-    pictures_view.heed(told)
+    for _ in range(2):  # what Streamlit cuts short is told again, and comes to the same
+        pictures_view.heed(Told(what="pick", scene=first.id, id="3"))
+        pictures_view.heed(Told(what="next", scene=first.id, id=""))
     assert fresh(on_desk).scenes[0].picked.seed == 3
     assert st.session_state["scene"] == second.id
 

@@ -5,10 +5,15 @@ from importlib.resources import files
 import streamlit as st
 
 
-def component(name: str):
-    """The mounting command of the component whose three files are here under `name`."""
+def component(name: str, *, tells: bool = False):
+    """The mounting command of the component whose three files are here under `name`.
 
-    def part(suffix: str) -> str:
-        return files(__package__).joinpath(f"{name}.{suffix}").read_text("utf-8")
+    With `tells` its JavaScript has the functions of telling.js: what the author does is then told by them, and heard
+    by `storyvid.ui.telling`.
+    """
+    js = _text("telling.js") + _text(f"{name}.js") if tells else _text(f"{name}.js")
+    return st.components.v2.component(f"storyvid_{name}", html=_text(f"{name}.html"), css=_text(f"{name}.css"), js=js)
 
-    return st.components.v2.component(f"storyvid_{name}", html=part("html"), css=part("css"), js=part("js"))
+
+def _text(file: str) -> str:
+    return files(__package__).joinpath(file).read_text("utf-8")

@@ -3,16 +3,20 @@
 const ACTS = [["rename", "Rename"], ["duplicate", "Duplicate"], ["export", "Export"], ["delete", "Delete"]];
 const shelves = new WeakMap();
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data, setStateValue }) {
   const list = parentElement.querySelector(".books");
   const shelf = shelves.get(parentElement) ?? open(parentElement, list);
-  shelf.send = setTriggerValue;
+  shelf.teller = tellerOf({ data, setStateValue });
   const shown = JSON.stringify(data.books);
   if (shown !== shelf.shown) {
     shelf.shown = shown;
     list.replaceChildren(...data.books.map((book) => drawn(shelf, book)));
   }
-  return () => { document.removeEventListener("pointerdown", shelf.away); shelves.delete(parentElement); };
+  return whenGone(parentElement, () => {
+    hush(shelf.teller);
+    document.removeEventListener("pointerdown", shelf.away);
+    shelves.delete(parentElement);
+  });
 }
 
 function open(parentElement, list) {
@@ -40,7 +44,7 @@ function drawn(shelf, book) {
   } else face.append(span("letter", book.letter));
   cover.append(face, span("title", book.title), span("note", book.note));
   cover.setAttribute("aria-label", `Open ${book.title}`);
-  cover.onclick = () => shelf.send("act", { id: book.id, act: "open" });
+  cover.onclick = () => tell(shelf.teller, { id: book.id, act: "open" }, () => true);
   more.setAttribute("aria-label", `More about ${book.title}`);
   more.setAttribute("aria-haspopup", "menu");
   menu.className = "menu";
@@ -49,7 +53,7 @@ function drawn(shelf, book) {
   for (const [act, name] of ACTS) {
     const one = button("", name);
     one.setAttribute("role", "menuitem");
-    one.onclick = () => { menu.hidden = true; shelf.send("act", { id: book.id, act }); };
+    one.onclick = () => { menu.hidden = true; tell(shelf.teller, { id: book.id, act }, () => true); };
     menu.append(one);
   }
   more.onclick = () => { close(shelf, menu); menu.hidden = !menu.hidden; if (!menu.hidden) menu.firstElementChild.focus(); };

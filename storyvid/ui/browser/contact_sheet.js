@@ -1,23 +1,23 @@
 // The contact sheet: takes in seed order, looked at with the arrows, picked by click, digits or Enter.
-// The store is the truth; a pick shows at once and is held until the store's answer agrees, or 4 s pass.
+// The store is the truth; a pick shows at once and is held until Python has acted on it, whatever came of that.
 
-const HOLD_MS = 4000, SECOND_DIGIT_MS = 500, LOOK_MS = 250;
+const SECOND_DIGIT_MS = 500, LOOK_MS = 250;
 const TAKES_KEYS = `input, textarea, select, [contenteditable="true"], [role="slider"], [role="listbox"], [role="radiogroup"],
   [role="tablist"], [role="menu"], [role="dialog"], audio, video`;
 const sheets = new WeakMap();
 
 export default function ({ parentElement, data, setStateValue }) {
   const sheet = sheets.get(parentElement) ?? open(parentElement);
-  sheet.set = setStateValue;
+  sheet.teller = tellerOf({ data, setStateValue });
   show(sheet, data);
-  return () => close(sheet, parentElement);
+  return whenGone(parentElement, () => close(sheet, parentElement));
 }
 
 function open(parentElement) {
   const find = (name) => parentElement.querySelector(name);
   const sheet = { root: find(".sheet"), image: find(".frame img"), blank: find(".blank"), which: find(".which"),
     badge: find(".badge"), status: find(".status"), bar: find(".bar"), takes: find(".takes"), next: find(".next"),
-    last: find(".last"), to: find(".to"), keys: find(".keys"), tiles: new Map(), data: null, at: null, held: null, digits: "", told: {}, clock: 0 };
+    last: find(".last"), to: find(".to"), keys: find(".keys"), tiles: new Map(), data: null, at: null, held: null, digits: "" };
   sheet.takes.onclick = (event) => {
     const tile = event.target.closest(".take");
     if (tile) { look(sheet, tile.dataset.id); pick(sheet, tile.dataset.id); }
@@ -32,16 +32,17 @@ function open(parentElement) {
 function close(sheet, parentElement) {
   document.removeEventListener("keydown", sheet.listen);
   clearTimeout(sheet.timer);
-  clearTimeout(sheet.release);
   clearTimeout(sheet.looking);
+  hush(sheet.teller);
   sheets.delete(parentElement);
 }
 
 function show(sheet, data) {
   const other = sheet.data?.scene !== data.scene;
   sheet.data = data;
+  sheet.root.dataset.scene = data.scene;
   if (other) { sheet.held = null; sheet.at = null; sheet.digits = ""; clearTimeout(sheet.timer); }
-  if (sheet.held === data.picked) sheet.held = null;
+  if (!sheet.teller.done.some((one) => one.what === "pick" && one.scene === data.scene)) sheet.held = null;
   if (!data.takes.some((take) => take.id === sheet.at)) sheet.at = data.picked ?? data.takes[0]?.id ?? null;
   const [width, height] = data.ratio;
   sheet.root.style.setProperty("--ratio", `${width} / ${height}`);
@@ -120,7 +121,7 @@ function look(sheet, id, { focus = false } = {}) {
   mark(sheet);
   clearTimeout(sheet.looking); // the larger picture of a take is asked for when the eye rests on it
   sheet.looking = setTimeout(() => {
-    if (sheet.tiles.get(id)?.dataset.state === "ready" && !sheet.data.large[id]) tell(sheet, "look", id);
+    if (sheet.tiles.get(id)?.dataset.state === "ready" && !sheet.data.large[id]) done(sheet, "look", id);
   }, LOOK_MS);
   const tile = sheet.tiles.get(id);
   if (focus) tile?.focus({ preventScroll: true });
@@ -131,23 +132,18 @@ function pick(sheet, id) {
   const take = sheet.data.takes.find((one) => one.id === id);
   if (!take?.url || id === (sheet.held ?? sheet.data.picked)) return;
   sheet.held = id;
-  clearTimeout(sheet.release);
-  sheet.release = setTimeout(() => { sheet.held = null; mark(sheet); }, HOLD_MS);
   mark(sheet);
-  tell(sheet, "pick", id);
+  done(sheet, "pick", id);
 }
 
 function next(sheet) {
-  tell(sheet, "next", "");
+  done(sheet, "next", "");
 }
 
-// Told as state, not as triggers: of two triggers in quick succession Streamlit may drop one.  The last answer of each
-// kind and scene is kept with the time it was given, and Python acts, in that order, on those it has not seen.
-function tell(sheet, what, id) {
+// Of two picks in one scene the later one counts.
+function done(sheet, what, id) {
   const scene = sheet.data.scene;
-  sheet.clock = Math.max(Date.now(), sheet.clock + 1);
-  sheet.told = { ...sheet.told, [`${what} ${scene}`]: { what, scene, id, at: sheet.clock } };
-  sheet.set("told", sheet.told);
+  tell(sheet.teller, { what, scene, id }, (one) => one.what === what && one.scene === scene);
 }
 
 function press(sheet, event) {

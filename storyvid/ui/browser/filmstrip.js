@@ -2,10 +2,11 @@
 
 const strips = new WeakMap();
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data, setStateValue }) {
   const strip = parentElement.querySelector(".strip");
   const held = strips.get(parentElement) ?? { scenes: new Map(), here: null };
   strips.set(parentElement, held);
+  held.teller = tellerOf({ data, setStateValue });
   strip.style.setProperty("--ratio", `${data.ratio[0]} / ${data.ratio[1]}`);
   strip.style.setProperty("--width", data.ratio[0] > data.ratio[1] ? "128px" : "68px");
   const wanted = new Set(data.scenes.map((one) => one.id));
@@ -15,9 +16,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (!element) held.scenes.set(scene.id, (element = newScene()));
     if (strip.children[place] !== element) strip.insertBefore(element, strip.children[place] ?? null);
     fill(element, scene, place, data.here);
-    element.onclick = () => { show(held, scene.id, strip); setTriggerValue("open", scene.id); };
+    element.onclick = () => { show(held, scene.id, strip); tell(held.teller, { scene: scene.id }, () => true); };
   });
   if (held.here !== data.here) show(held, data.here, strip);
+  return whenGone(parentElement, () => { hush(held.teller); strips.delete(parentElement); });
 }
 
 function newScene() {

@@ -2,11 +2,12 @@
 
 const choices = new WeakMap();
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data, setStateValue }) {
   const group = parentElement.querySelector(".choice");
   const held = choices.get(parentElement) ?? { buttons: new Map() };
   choices.set(parentElement, held);
   held.chosen = data.chosen;
+  held.teller = tellerOf({ data, setStateValue });
   group.setAttribute("aria-label", data.label);
   group.classList.toggle("still", data.still);
   group.style.setProperty("--tile", `${data.tile}px`);
@@ -19,10 +20,11 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (!button) held.buttons.set(option.id, (button = newButton()));
     if (group.children[place] !== button) group.insertBefore(button, group.children[place] ?? null);
     fill(button, option);
-    button.onclick = () => { if (!data.still) choose(held, option.id, setTriggerValue); };
+    button.onclick = () => { if (!data.still) choose(held, option.id); };
   });
   group.onkeydown = (event) => arrow(event, group);
   mark(held);
+  return whenGone(parentElement, () => { hush(held.teller); choices.delete(parentElement); });
 }
 
 function newButton() {
@@ -50,11 +52,11 @@ function fill(button, option) {
   if (image.src !== full) image.src = full;
 }
 
-function choose(held, id, send) {
+function choose(held, id) {
   if (held.chosen === id) return;
   held.chosen = id;
   mark(held);
-  send("choose", id);
+  tell(held.teller, { id }, () => true);
 }
 
 function mark(held) {

@@ -1,10 +1,12 @@
 // The stepper: a link a step, so that a middle click opens a tab; a plain click stays in this session.
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data, setStateValue }) {
+  const teller = tellerOf({ data, setStateValue });
   const list = parentElement.querySelector("ol");
   while (list.children.length > data.steps.length) list.lastElementChild.remove();
   while (list.children.length < data.steps.length) list.append(newStep());
-  data.steps.forEach((step, place) => fill(list.children[place], step, place, data.steps, setTriggerValue));
+  data.steps.forEach((step, place) => fill(list.children[place], step, place, data.steps, teller));
+  return whenGone(parentElement, () => hush(teller));
 }
 
 function newStep() {
@@ -18,7 +20,7 @@ function newStep() {
   return step;
 }
 
-function fill(element, step, place, steps, send) {
+function fill(element, step, place, steps, teller) {
   const link = element.firstElementChild, [dot, name, note] = link.children;
   element.className = `${step.state}${step.here ? " here" : ""}${place && steps[place - 1].state === "done" ? " reached" : ""}`;
   link.href = new URL(step.href, new URL(".", location.href)).href;
@@ -30,6 +32,6 @@ function fill(element, step, place, steps, send) {
   link.onclick = (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (!step.here) send("go", step.name);
+    if (!step.here) tell(teller, { step: step.name }, () => true);
   };
 }
