@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from storyvid import spans
 from storyvid.errors import BadInput
 from storyvid.models import Cluster, Reading
-from storyvid.story import Character, Mention, Story, with_character
+from storyvid.story import THINGS, Character, Mention, Outfit, Story, with_character
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,27 +16,53 @@ class Proposal:
 
     characters: tuple[Character, ...]
     mentions: tuple[tuple[str, Mention], ...]  # (character id, mention)
+    kept: int = field(default=0, compare=False)  # mentions that the reader sees otherwise, and the author decided
 
 
 def proposal(story: Story, reading: Reading) -> Proposal:
     """What of a reading of `story.text` is new: nothing that the author kept, moved or rejected is touched.
 
-    A cluster belongs to the character with which it shares most mentions, else to the one of its name.
+    A cluster belongs to the character with which it shares most mentions, else to the one of its name.  Places and
+    things are looked for only where the author gave them a look.
     """
     owner = {mention: character.id for character in story.characters for mention in character.mentions}
     taken = _taken_by_scene(story)
     number = _number_after(story)
     new: list[Character] = []
     added: list[tuple[str, Mention]] = []
-    for cluster in reading.characters:
+    kept: set[Mention] = set()
+    for cluster in (*reading.characters, *reading.others):
         mentions = _placed(story, cluster)
         free = [mention for mention in mentions if not _overlaps(mention, taken)]
         if match := _owner_of(story, cluster, mentions, owner):
             added += [(match, mention) for mention in free]
-        elif len(free) * 2 > len(mentions):  # most of it is not decided yet
-            new.append(_character(cluster, f"c{number}", tuple(free)))
+            kept |= {mention for mention in mentions if mention not in free and owner.get(mention) != match}
+        elif cluster in reading.characters and len(free) * 2 > len(mentions):  # most of it is not decided yet
+            new.append(character_of(cluster, f"c{number}", tuple(free)))
             number += 1
-    return Proposal(characters=tuple(new), mentions=tuple(added))
+    return Proposal(characters=tuple(new), mentions=tuple(added), kept=len(kept))
+
+
+def things(story: Story, reading: Reading) -> tuple[Character, ...]:
+    """The places and things that a reading found and the story has no look for yet, commonest first."""
+    owner = {mention: character.id for character in story.characters for mention in character.mentions}
+    taken, number = _taken_by_scene(story), _number_after(story) + len(reading.characters)
+    found = []
+    for cluster in reading.others:
+        mentions = _placed(story, cluster)
+        free = tuple(mention for mention in mentions if not _overlaps(mention, taken))
+        if free and cluster.entity in THINGS and not _owner_of(story, cluster, mentions, owner):
+            found.append(character_of(cluster, f"c{number}", free))
+            number += 1
+    return tuple(sorted(found, key=lambda one: -len(one.mentions)))
+
+
+def only(proposed: Proposal, character_id: str) -> Proposal:
+    """The part of a proposal that is about one character, new or known."""
+    return Proposal(
+        characters=tuple(one for one in proposed.characters if one.id == character_id),
+        mentions=tuple(one for one in proposed.mentions if one[0] == character_id),
+    )
 
 
 def accepted(story: Story, proposed: Proposal) -> Story:
@@ -43,8 +70,15 @@ def accepted(story: Story, proposed: Proposal) -> Story:
     characters = []
     for character in story.characters:
         added = tuple(mention for owner, mention in proposed.mentions if owner == character.id)
-        characters.append(replace(character, mentions=_sorted(story, character.mentions + added)))
+        characters.append(replace(character, mentions=spans.in_order(story, character.mentions + added)))
     return replace(story, characters=(*characters, *proposed.characters))
+
+
+def refused(story: Story, proposed: Proposal) -> Story:
+    """The story knowing that what is proposed is no character, so that no reader proposes it again."""
+    gone = [mention for character in proposed.characters for mention in character.mentions]
+    gone += [mention for _, mention in proposed.mentions]
+    return replace(story, rejected=spans.in_order(story, (*story.rejected, *gone)))
 
 
 def renamed(story: Story, character_id: str, name: str) -> Story:
@@ -64,6 +98,22 @@ def given_voice(story: Story, character_id: str, voice: str | None) -> Story:
     return with_character(story, replace(story.character(character_id), voice=voice or None))
 
 
+def given_colour(story: Story, character_id: str, colour: str) -> Story:
+    """The character's mentions in a colour of the author's choice; "": one that is free."""
+    return with_character(story, replace(story.character(character_id), colour=colour))
+
+
+def dressed(story: Story, character_id: str, scene_id: str, look: str) -> Story:
+    """The character in an outfit from the scene on, until its next one; blank words take it off again."""
+    character, scene = story.character(character_id), story.scene(scene_id)
+    outfits = [outfit for outfit in character.outfits if outfit.scene != scene.id]
+    if look.strip():
+        outfits.append(Outfit(scene=scene.id, look=look.strip()))
+    rank = {one.id: at for at, one in enumerate(story.scenes)}
+    outfits.sort(key=lambda outfit: rank.get(outfit.scene, len(rank)))
+    return with_character(story, replace(character, outfits=tuple(outfits)))
+
+
 def promoted(story: Story, character_id: str, *, minor: bool) -> Story:
     """The character among the walk-ons, or out of them."""
     return with_character(story, replace(story.character(character_id), minor=minor))
@@ -81,15 +131,25 @@ def added(story: Story, name: str, *, look: str = "") -> Story:
 
 
 def merged(story: Story, into: str, other: str) -> Story:
-    """Two characters as one: the first keeps its name; looks are joined; all mentions are its own."""
+    """Two characters as one: the first keeps its name; looks are joined; all mentions and lines are its own."""
     if into == other:
         raise BadInput("Choose two different characters to merge.")
     keep, gone = story.character(into), story.character(other)
-    look = ", ".join(dict.fromkeys(filter(None, (keep.look, gone.look))))
+    worn = {outfit.scene: outfit for outfit in (*gone.outfits, *keep.outfits)}
+    rank = {one.id: at for at, one in enumerate(story.scenes)}
     both = replace(
-        keep, look=look, mentions=_sorted(story, keep.mentions + gone.mentions), minor=keep.minor and gone.minor
+        keep,
+        look=", ".join(dict.fromkeys(filter(None, (keep.look, gone.look)))),
+        mentions=spans.in_order(story, keep.mentions + gone.mentions),
+        minor=keep.minor and gone.minor,
+        voice=keep.voice or gone.voice,
+        gender=keep.gender or gone.gender,
+        outfits=tuple(sorted(worn.values(), key=lambda outfit: rank.get(outfit.scene, len(rank)))),
+        reference=keep.reference or gone.reference,
+        likeness=keep.likeness or gone.likeness,
     )
-    story = replace(story, characters=tuple(c for c in story.characters if c.id != other))
+    lines = tuple(replace(line, speaker=into) if line.speaker == other else line for line in story.lines)
+    story = replace(story, characters=tuple(c for c in story.characters if c.id != other), lines=lines)
     return with_character(story, both)
 
 
@@ -103,7 +163,7 @@ def split_off(story: Story, character_id: str, mentions: tuple[Mention, ...], *,
     story = with_character(story, replace(character, mentions=staying))
     new = Character(
         id=f"c{_number_after(story)}",
-        name=name.strip() or f"{character.name} 2",
+        name=" ".join(name.split()) or f"{character.name} 2",
         entity=character.entity,
         mentions=leaving,
     )
@@ -116,38 +176,13 @@ def dropped(story: Story, character_id: str) -> Story:
     return replace(
         story,
         characters=tuple(c for c in story.characters if c.id != character_id),
-        rejected=_sorted(story, story.rejected + gone.mentions),
+        rejected=spans.in_order(story, story.rejected + gone.mentions),
+        lines=tuple(line for line in story.lines if line.speaker != character_id),
     )
 
 
-def reassigned(story: Story, mention: Mention, to: str | None) -> Story:
-    """The mention as another character's; None: it is no character, and no reader may propose it again.
-
-    A range that overlaps another mention takes its place.  Raises BadInput for a range outside its scene.
-    """
-    if not 0 <= mention.start < mention.end <= len(story.scene(mention.scene).text):
-        raise BadInput("The marked words are not in that scene any more. Reload the page.")
-    characters = []
-    for character in story.characters:
-        kept = tuple(old for old in character.mentions if not _overlap(old, mention))
-        if character.id == to:
-            kept = _sorted(story, (*kept, mention))
-        characters.append(replace(character, mentions=kept))
-    rejected = tuple(old for old in story.rejected if not _overlap(old, mention))
-    if to is None:
-        rejected = _sorted(story, (*rejected, mention))
-    elif to not in {character.id for character in story.characters}:
-        raise BadInput(f'No character "{to}" in this story.')
-    return replace(story, characters=tuple(characters), rejected=rejected)
-
-
-def reassigned_to_new(story: Story, mention: Mention, *, name: str) -> Story:
-    """The mention as the first of a new character."""
-    new = Character(id=f"c{_number_after(story)}", name=" ".join(name.split()) or "New character")
-    return reassigned(replace(story, characters=(*story.characters, new)), mention, new.id)
-
-
-def _character(cluster: Cluster, character_id: str, mentions: tuple[Mention, ...]) -> Character:
+def character_of(cluster: Cluster, character_id: str, mentions: tuple[Mention, ...]) -> Character:
+    """The character that a cluster becomes, with those of its mentions that are free."""
     return Character(
         id=character_id,
         name=cluster.name,
@@ -190,11 +225,7 @@ def _taken_by_scene(story: Story) -> dict[str, list[Mention]]:
 
 
 def _overlaps(mention: Mention, taken: dict[str, list[Mention]]) -> bool:
-    return any(_overlap(mention, other) for other in taken.get(mention.scene, ()))
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.scene == other.scene and one.start < other.end and other.start < one.end
+    return any(spans.overlap(mention, other) for other in taken.get(mention.scene, ()))
 
 
 def _occurrences(story: Story, name: str):
@@ -202,12 +233,6 @@ def _occurrences(story: Story, name: str):
     for scene in story.scenes:
         for match in pattern.finditer(scene.text):
             yield Mention(scene=scene.id, start=match.start(), end=match.end())
-
-
-def _sorted(story: Story, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    rank = {scene.id: at for at, scene in enumerate(story.scenes)}
-    unique = dict.fromkeys(mentions)
-    return tuple(sorted(unique, key=lambda m: (rank.get(m.scene, len(rank)), m.start)))
 
 
 def _number_after(story: Story) -> int:

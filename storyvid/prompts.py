@@ -3,7 +3,7 @@
 import re
 
 from storyvid.recipes import Part
-from storyvid.story import Character, Scene, Story, cast_of
+from storyvid.story import THINGS, Character, Scene, Story, cast_of
 from storyvid.styles import preset
 
 _PRONOUNS = {
@@ -29,7 +29,8 @@ _CLIP_PIECE = re.compile(r"'s|'t|'re|'ve|'m|'ll|'d|[^\W\d_]+|\d|[^\s\w]+|_", re.
 
 
 def compose(story: Story, scene: Scene) -> tuple[Part, ...]:
-    """The parts of the scene's prompt, in order: what happens, each character there once, the style.
+    """The parts of the scene's prompt, in order: what happens, each character there once, dressed as in this scene,
+    the style.  A place or thing with a look is part of what happens.
 
     The author's own prompt stands for what happens where there is one; otherwise the scene's words do, with
     the pronouns of known characters replaced by their names where that reads well.
@@ -37,12 +38,21 @@ def compose(story: Story, scene: Scene) -> tuple[Part, ...]:
     cast = present(story, scene)
     happens = scene.prompt if scene.prompt is not None else named(story, scene)
     parts = [Part(source="scene", text=_one_line(happens))]
-    parts += [Part(source="character", name=character.name, text=_one_line(character.look)) for character in cast]
+    parts += [part for character in cast if (part := _part_of(story, character, scene))]
     if chosen := preset(story.style.preset):
         parts.append(Part(source="style", name=chosen.name, text=chosen.words))
     if story.style.words.strip():
         parts.append(Part(source="style", text=_one_line(story.style.words)))
     return tuple(parts)
+
+
+def worn(story: Story, character: Character, scene: Scene) -> str:
+    """The character's look in the scene: what never changes, and the outfit last put on in this scene or before."""
+    rank = {one.id: at for at, one in enumerate(story.scenes)}
+    here = rank.get(scene.id, len(rank))
+    so_far = [outfit for outfit in character.outfits if rank.get(outfit.scene, here + 1) <= here]
+    look, outfit = _one_line(character.look), max(so_far, key=lambda one: rank[one.scene]).look if so_far else ""
+    return f"{look.rstrip(' ,.')}, {_one_line(outfit)}".lstrip(" ,") if outfit else look
 
 
 def present(story: Story, scene: Scene) -> tuple[Character, ...]:
@@ -99,6 +109,13 @@ def cut_off(parts: tuple[Part, ...], limit: int | None) -> tuple[Part, ...]:
         if used > limit:
             lost.append(part)
     return tuple(lost)
+
+
+def _part_of(story: Story, character: Character, scene: Scene) -> Part | None:
+    look = worn(story, character, scene)
+    if character.entity not in THINGS:
+        return Part(source="character", name=character.name, text=look)
+    return Part(source="scene", name=character.name, text=f"{character.name}, {look}") if look else None
 
 
 def _name_for(text: str, start: int, end: int, name: str) -> str:

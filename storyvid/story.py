@@ -13,6 +13,7 @@ SCHEMA = 2
 
 Format = Literal["9:16", "16:9", "1:1"]
 SIZES: dict[str, tuple[int, int]] = {"9:16": (1080, 1920), "16:9": (1920, 1080), "1:1": (1080, 1080)}
+THINGS = ("place", "vehicle", "thing")  # entities that may have a look without being anybody
 SplitBy = Literal["sentences", "count", "seconds"]
 
 
@@ -78,6 +79,7 @@ class Character:
     gender: str = ""
     voice: str | None = None
     minor: bool = False
+    colour: str = ""  # of its mentions on the screen; empty: one that is free
     mentions: tuple[Mention, ...] = ()
     outfits: tuple[Outfit, ...] = ()
     reference: Picture | None = None

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from storyvid import casting, edits
+from storyvid import casting, edits, marking
 from storyvid.errors import BadInput
 from storyvid.models import Cluster, Found, Reading
-from storyvid.story import Mention
+from storyvid.story import Line, Outfit
 from tests.stories import WOLF
 from tests.test_edits import said
 
@@ -44,7 +44,7 @@ def test_a_corrected_mention_is_never_proposed_back():
     story = casting.accepted(BARE, casting.proposal(BARE, READING))
     her = story.character("c1").mentions[2]
     for to in ("c2", None):
-        changed = casting.reassigned(story, her, to)
+        changed = marking.given(story, [her], to)
         assert casting.accepted(changed, casting.proposal(changed, READING)) == changed
 
 
@@ -97,21 +97,6 @@ def test_a_character_added_by_hand_finds_its_name_where_nobody_else_is():
     assert casting.added(WOLF, "Anna").characters[-1].mentions == ()
 
 
-def test_a_marked_range_takes_the_place_of_what_it_overlaps():
-    story = casting.reassigned(WOLF, Mention(scene="s1", start=0, end=8), "c2")
-    assert said(story, "c2")[0] == "Anna met" and said(story, "c1")[0] == "She"
-
-
-def test_a_mention_can_start_a_new_character():
-    story = casting.reassigned_to_new(WOLF, Mention(scene="s3", start=0, end=8), name="Moon")
-    assert said(story, "c3") == ["The moon"] and story.character("c3").name == "Moon"
-
-
-def test_a_range_outside_its_scene_is_refused():
-    with pytest.raises(BadInput, match="Reload"):
-        casting.reassigned(WOLF, Mention(scene="s3", start=5, end=99), "c1")
-
-
 def test_a_mention_across_a_scene_boundary_is_left_out():
     text = WOLF.text
     across = Found(start=text.index("afraid"), end=text.index("“") + 3, kind="noun")
@@ -125,3 +110,64 @@ def test_a_blank_name_is_refused(name):
         casting.renamed(WOLF, "c1", name)
     with pytest.raises(BadInput, match="needs a name"):
         casting.added(WOLF, name)
+
+
+def test_a_part_of_a_proposal_can_be_accepted_or_refused_on_its_own():
+    proposed = casting.proposal(BARE, READING)
+    story = casting.accepted(BARE, casting.only(proposed, "c2"))
+    assert [character.name for character in story.characters] == ["The wolf"]
+    story = casting.refused(story, casting.only(proposed, "c1"))
+    assert casting.proposal(story, READING) == casting.Proposal(characters=(), mentions=())
+    assert len(story.rejected) == 3
+
+
+def test_a_reading_says_how_much_of_what_the_author_decided_it_sees_otherwise():
+    story = casting.accepted(BARE, casting.proposal(BARE, READING))
+    assert casting.proposal(story, READING).kept == 0
+    changed = marking.given(story, [story.character("c1").mentions[2]], "c2")
+    assert casting.proposal(changed, READING).kept == 1
+
+
+def test_a_place_is_no_character_until_the_author_gives_it_a_look():
+    moon = cluster(BARE, "The moon", "The moon", entity="thing")
+    reading = replace(READING, others=(moon,))
+    story = casting.accepted(BARE, casting.proposal(BARE, reading))
+    assert [character.name for character in story.characters] == ["Anna", "The wolf"]
+    (thing,) = casting.things(story, reading)
+    story = casting.accepted(story, casting.Proposal(characters=(thing,), mentions=()))
+    assert said(story, thing.id) == ["The moon"] and story.character(thing.id).entity == "thing"
+    assert casting.things(story, reading) == ()
+    assert casting.proposal(story, reading) == casting.Proposal(characters=(), mentions=())
+
+
+def test_a_thing_with_a_look_is_found_again_where_the_text_grew():
+    moon = cluster(BARE, "The moon", "The moon", entity="thing")
+    (thing,) = casting.things(BARE, Reading(characters=(), others=(moon,)))
+    story = casting.accepted(BARE, casting.Proposal(characters=(thing,), mentions=()))
+    story = edits.retext(story, "s3", "The moon rose. The moon shone.")
+    again = Reading(characters=(), others=(cluster(story, "The moon", "The moon", "The moon", entity="thing"),))
+    assert len(casting.proposal(story, again).mentions) == 1
+
+
+def test_an_outfit_holds_from_a_scene_on_and_blank_words_take_it_off():
+    story = casting.dressed(casting.dressed(WOLF, "c1", "s3", "nightgown"), "c1", "s2", " blue cloak ")
+    assert story.character("c1").outfits == (
+        Outfit(scene="s2", look="blue cloak"),
+        Outfit(scene="s3", look="nightgown"),
+    )
+    assert casting.dressed(story, "c1", "s2", " ").character("c1").outfits == (Outfit(scene="s3", look="nightgown"),)
+    with pytest.raises(BadInput, match="No scene"):
+        casting.dressed(WOLF, "c1", "s9", "cloak")
+
+
+def test_merging_takes_outfits_voice_and_lines_along():
+    story = casting.given_voice(casting.dressed(WOLF, "c2", "s2", "grandmother's cap"), "c2", "low")
+    story = marking.said_by(story, Line(scene="s2", start=0, end=22, speaker="c2"))
+    story = casting.merged(story, "c1", "c2")
+    assert story.lines[0].speaker == "c1" and story.character("c1").voice == "low"
+    assert story.character("c1").outfits == (Outfit(scene="s2", look="grandmother's cap"),)
+
+
+def test_what_a_dropped_character_said_is_attributed_anew():
+    story = marking.said_by(WOLF, Line(scene="s2", start=0, end=22, speaker="c2"))
+    assert casting.dropped(story, "c2").lines == ()

@@ -65,6 +65,36 @@ def test_changing_a_look_changes_the_prompts_of_its_scenes_and_of_no_other():
     assert parts_of(story, "s1") != parts_of(WOLF, "s1") and parts_of(story, "s3") == parts_of(WOLF, "s3")
 
 
+def test_an_outfit_is_worn_from_its_scene_on_until_the_next():
+    story = casting.dressed(casting.dressed(WOLF, "c1", "s2", "wet clothes"), "c1", "s3", "nightgown")
+    anna = story.character("c1")
+    assert [prompts.worn(story, anna, scene) for scene in story.scenes] == [
+        "a girl in a red hood",
+        "a girl in a red hood, wet clothes",
+        "a girl in a red hood, nightgown",
+    ]
+    assert parts_of(story, "s1") == parts_of(WOLF, "s1")
+    assert [part.text for part in parts_of(story, "s2") if part.name == "Anna"] == ["a girl in a red hood, wet clothes"]
+
+
+def test_an_outfit_goes_with_the_order_of_the_scenes():
+    story = edits.moved(casting.dressed(WOLF, "c1", "s2", "wet clothes"), "s2", 1)
+    anna = story.character("c1")
+    assert [prompts.worn(story, anna, scene).endswith("wet clothes") for scene in story.scenes] == [False, False, True]
+
+
+def test_a_thing_with_a_look_is_part_of_what_happens_and_nobody():
+    moon = Character(id="c3", name="The moon", look="thin, yellow", entity="thing")
+    moon = replace(moon, mentions=(Mention(scene="s3", start=0, end=8),))
+    story = replace(WOLF, characters=(*WOLF.characters, moon))
+    parts = parts_of(story, "s3")
+    assert [(part.source, part.name, part.text) for part in parts[:2]] == [
+        ("scene", "", "The moon rose."),
+        ("scene", "The moon", "The moon, thin, yellow"),
+    ]
+    assert parts_of(replace(story, characters=(*WOLF.characters, replace(moon, look=""))), "s3") == parts_of(WOLF, "s3")
+
+
 @pytest.mark.parametrize(
     "text, clip", [("", 2), ("a photo of a cat", 7), ("Anna's red hood, grey fur.", 10), ("1990", 6)]
 )

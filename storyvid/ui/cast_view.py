@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from storyvid import casting, models
+from storyvid import casting, marking, models
 from storyvid.casting import Proposal
 from storyvid.errors import BadInput
 from storyvid.models import Reading
@@ -54,11 +54,11 @@ def assign(proposed: Proposal, answer: dict) -> None:
         if story.scene(mention.scene).text[mention.start : mention.end] != answer["text"]:
             raise BadInput("These words have changed since the page was drawn. Mark them again.")
         if answer["to"] == "new":
-            return casting.reassigned_to_new(story, mention, name=answer["name"])
+            return marking.given_to_new(story, [mention], name=answer["name"])
         chosen = [one for one in proposed.characters if one.id == answer["to"]]
         if chosen:
             story = casting.accepted(story, only(chosen[0]))
-        return casting.reassigned(story, mention, answer["to"])
+        return marking.given(story, [mention], answer["to"])
 
     desk.edit("Change a mention", change)
 

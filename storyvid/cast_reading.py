@@ -1,0 +1,123 @@
+"""The accepted cast as a reader would have found it: what is said of a character and by it, with the author's word."""
+
+from dataclasses import dataclass, replace
+
+from storyvid.casting import Proposal
+from storyvid.models import Cluster, Entity, Found, MentionKind, Reading
+from storyvid.reading.coref import lexicon
+from storyvid.reading.looks import suggested_look
+from storyvid.reading.quotations import quotations
+from storyvid.reading.quotes import Known, Quote, attributed
+from storyvid.story import THINGS, Character, Mention, Story
+
+_ENTITIES: dict[str, Entity] = {one: one for one in ("person", "animal", "group", "place", "vehicle", "thing")}  # type: ignore[misc]
+_GENDERS = ("female", "male", "neuter", "plural")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A quotation [start, end) of one scene, marks included, and the id of who says it; None: nobody of the cast.
+
+    `how` it is known: "author", else as in `storyvid.reading.quotes`.
+    """
+
+    scene: str
+    start: int
+    end: int
+    speaker: str | None
+    how: Known | str
+
+
+def reading_of(story: Story) -> Reading:
+    """The cast as clusters over `story.text`, in the order of `beings(story)`; things with a look are the others."""
+    begins = _begins(story)
+    return Reading(
+        characters=tuple(_cluster(story, one, begins) for one in beings(story)),
+        others=tuple(_cluster(story, one, begins) for one in story.characters if one.entity in THINGS),
+    )
+
+
+def beings(story: Story) -> tuple[Character, ...]:
+    """The characters that are somebody: no places and things."""
+    return tuple(character for character in story.characters if character.entity not in THINGS)
+
+
+def look_in_text(story: Story, character: Character) -> str:
+    """Prompt words for a character from the story's own descriptions; "" where there are none, or no English."""
+    if story.language != "en":
+        return ""
+    return suggested_look(story.text, _cluster(story, character, _begins(story)))
+
+
+def with_looks(story: Story, proposed: Proposal) -> Proposal:
+    """The proposal with the look that the story tells of each new character."""
+    looks = (replace(one, look=one.look or look_in_text(story, one)) for one in proposed.characters)
+    return replace(proposed, characters=tuple(looks))
+
+
+def quotes_of(story: Story) -> tuple[Said, ...]:
+    """The story's quotations in text order: who says them by the author's word, else by what the text suggests.
+
+    A quotation that runs over the end of a scene is cut there.
+    """
+    cast, offset, found = beings(story), 0, []
+    quotes = attributed(story.text, reading_of(story)) if story.language == "en" else _unattributed(story.text)
+    for scene in story.scenes:
+        end = offset + len(scene.text)
+        for quote in quotes:
+            if quote.start < end and quote.end > offset:
+                start, stop = max(quote.start, offset) - offset, min(quote.end, end) - offset
+                speaker = cast[quote.speaker].id if quote.speaker is not None else None
+                said = Said(scene=scene.id, start=start, end=stop, speaker=speaker, how=quote.how)
+                found.append(_by_author(story, said))
+        offset = end + len(scene.gap)
+    return tuple(found)
+
+
+def _unattributed(text: str) -> tuple[Quote, ...]:
+    return tuple(Quote(quotation.start, quotation.end, None, "unknown") for quotation in quotations(text))
+
+
+def _by_author(story: Story, said: Said) -> Said:
+    for line in story.lines:
+        if line.scene == said.scene and line.start < said.end and said.start < line.end:
+            return replace(said, speaker=line.speaker, how="author")
+    return said
+
+
+def _begins(story: Story) -> dict[str, int]:
+    begins, offset = {}, 0
+    for scene in story.scenes:
+        begins[scene.id] = offset
+        offset += len(scene.text) + len(scene.gap)
+    return begins
+
+
+def _cluster(story: Story, character: Character, begins: dict[str, int]) -> Cluster:
+    texts = {scene.id: scene.text for scene in story.scenes}
+    found = tuple(
+        Found(
+            start=begins[mention.scene] + mention.start,
+            end=begins[mention.scene] + mention.end,
+            kind=_kind(texts[mention.scene], mention),
+        )
+        for mention in character.mentions
+    )
+    return Cluster(
+        name=character.name,
+        entity=_ENTITIES.get(character.entity, "person"),
+        mentions=found,
+        gender=character.gender if character.gender in _GENDERS else "",  # type: ignore[arg-type]
+        minor=character.minor,
+    )
+
+
+def _kind(text: str, mention: Mention) -> MentionKind:
+    """A pronoun by the list; a name by its capitals, where it does not only begin a sentence with an article."""
+    words = text[mention.start : mention.end].split()
+    if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
+        return "pronoun"
+    first = words[0].lower() if words else ""
+    told = words[1:] if first in lexicon.DETERMINERS or first in lexicon.POSSESSIVES else words
+    known = len(told) == 1 and lexicon.noun(told[0].lower()) is not None
+    return "name" if told and told[0][:1].isupper() and not (known and told is not words) else "noun"
