@@ -8,7 +8,7 @@ from storyvid.story import Character, Line, Mention, Scene, Story
 from tests.stories import WOLF
 
 TALE = (
-    "Hans was tall and young, with fair hair. Hans wore a green coat.\n\n"
+    "Hans had fair hair. He was tall and young. Hans wore a green coat.\n\n"
     "“Where are you going?” said the old woman to Hans. “To the king,” he said."
 )
 
