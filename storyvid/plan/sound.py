@@ -1,38 +1,76 @@
-"""The plan of the sound: what is spoken, what plays."""
+"""The plan of the sound: what is spoken and by whom, what plays, what is heard around."""
 
+import re
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from storyvid.ambience import setting_of
 from storyvid.models import full_name
 from storyvid.plan.facts import Facts
-from storyvid.recipes import MusicRecipe, Placed, SoundtrackRecipe, SpeechRecipe, UploadRecipe
+from storyvid.recipes import (
+    AmbienceRecipe,
+    MusicRecipe,
+    Passage,
+    Placed,
+    Recipe,
+    SoundtrackRecipe,
+    SpeechRecipe,
+    UploadRecipe,
+    key_of,
+)
+from storyvid.speaking import voiced_parts
+from storyvid.speech.pauses import pause_ms
+from storyvid.speech.pronouncing import occurring
+from storyvid.speech.timing import speaking_ms
 from storyvid.story import Scene, Story
-from storyvid.timeline import Spoken, Timeline, cues
+from storyvid.timeline import Spoken, Timeline, cues, ms_of
 
 _SILENT_MS = 2500  # how long a scene with nothing to speak is heard
+_AMBIENCE_LASTS = 2  # scenes after the one whose words tell it
+_FADE_OVER_MS = 3000  # what a piece of music needs beyond its passage
+
+
+@dataclass(frozen=True)
+class WithoutVoice:
+    """Facts in which some narration, by its keys, counts as made: silent, for as long as it takes to read."""
+
+    known: Facts
+    failed: frozenset[str]
+
+    def has(self, recipe: Recipe) -> bool:
+        return self._is_silent(recipe) or self.known.has(recipe)
+
+    def facts(self, recipe: Recipe) -> dict:
+        if isinstance(recipe, SpeechRecipe) and self._is_silent(recipe):
+            read_ms = speaking_ms(recipe.text, language=recipe.language, speed_percent=recipe.speed_percent)
+            return {"duration_ms": max(read_ms, 1), "words": [], "silent": True}
+        return self.known.facts(recipe)
+
+    def _is_silent(self, recipe: Recipe) -> bool:
+        return recipe.kind == "speech" and key_of(recipe) in self.failed
 
 
 def speech_of(story: Story, scene: Scene) -> SpeechRecipe:
-    """The scene's narration."""
-    sound = story.sound
-    return SpeechRecipe(
-        model=full_name("speech", sound.speech_model),
-        voice=sound.voice,
-        language=story.language,
-        text=scene.text,
-        speed_percent=sound.speed_percent,
-        pitch_percent=sound.pitch_percent,
-    )
+    """The scene's whole text in the narrator's voice."""
+    return _speech(story, scene.text, story.sound.voice)
 
 
-def music_for(story: Story, duration_ms: int) -> MusicRecipe | UploadRecipe | None:
+def speeches_of(story: Story, scene: Scene) -> tuple[SpeechRecipe, ...]:
+    """The scene's speech, a recipe for each stretch in one voice: the narrator's, or that of who is quoted."""
+    return tuple(_speech(story, scene.text[start:end], voice) for start, end, voice in voiced_parts(story, scene))
+
+
+def music_for(story: Story, duration_ms: int, *, mood: str = "") -> MusicRecipe | UploadRecipe | None:
     """Music that lasts at least `duration_ms`, rounded up in coarse steps so that small edits keep it."""
     sound = story.sound
     if sound.music_upload:
         return sound.music_upload
-    if sound.mood == "none":
+    if (mood or sound.mood) == "none":
         return None
     step_ms = 10_000 if duration_ms <= 60_000 else 30_000 if duration_ms <= 300_000 else 60_000
     return MusicRecipe(
         model=full_name("music", sound.music_model),
-        mood=sound.mood,
+        mood=mood or sound.mood,
         seed=sound.music_seed,
         duration_ms=-(-duration_ms // step_ms) * step_ms,
     )
@@ -40,23 +78,166 @@ def music_for(story: Story, duration_ms: int) -> MusicRecipe | UploadRecipe | No
 
 def soundtrack_of(story: Story, timeline: Timeline, facts: Facts) -> SoundtrackRecipe:
     """All of the film's sound; every scene's narration must be made already."""
+    sound = story.sound
     spoken = [spoken_of(story, scene, facts) for scene in story.scenes]
     placed = tuple(
-        Placed(speech=speech_of(story, scene), start_ms=cue.start_ms)
+        Placed(speech=speech, start_ms=cue.start_ms + offset_ms)
         for scene, cue in zip(story.scenes, cues(timeline, spoken), strict=True)
+        for speech, offset_ms in _in_a_row(story, scene, facts)
+        if not facts.facts(speech).get("silent")
     )
+    moods = _moods(story)
+    passages = _passages(story, timeline, moods) if len(set(moods)) > 1 else ()
+    ambience = _ambience(story, timeline)
     return SoundtrackRecipe(
         narration=placed,
         duration_ms=timeline.duration_ms,
-        music=music_for(story, timeline.duration_ms),
-        narration_level_percent=story.sound.narration_level_percent,
-        music_level_percent=story.sound.music_level_percent,
+        music=None if passages else music_for(story, timeline.duration_ms, mood=moods[0]),
+        narration_level_percent=sound.narration_level_percent,
+        music_level_percent=sound.music_level_percent,
+        passages=passages,
+        ambience=ambience,
+        ambience_level_percent=sound.ambience_level_percent if ambience else 100,
     )
 
 
 def spoken_of(story: Story, scene: Scene, facts: Facts) -> Spoken:
-    """The scene's narration as it turned out."""
-    known = facts.facts(speech_of(story, scene))
-    words = tuple(tuple(word) for word in known.get("words", ()))
-    duration_ms = known["duration_ms"] if words else max(known["duration_ms"], _SILENT_MS)
-    return Spoken(text=scene.text, duration_ms=duration_ms, words=words)
+    """The scene's speech as it turned out: its stretches in a row, the words' ranges those of the scene's text."""
+    row = _in_a_row(story, scene, facts)
+    starts = [start for start, _, _ in voiced_parts(story, scene)]
+    alone = len(row) == 1
+    words: list[tuple[int, int, int, int]] = []
+    for (speech, offset_ms), begin in zip(row, starts, strict=True):
+        known = facts.facts(speech)
+        heard = known.get("words", ()) or ([] if alone else _read(speech.text, known["duration_ms"]))
+        words += [(a + begin, b + begin, first + offset_ms, last + offset_ms) for a, b, first, last in heard]
+    last, offset_ms = row[-1]
+    known = facts.facts(last)
+    duration_ms = offset_ms + known["duration_ms"]
+    if not words and not known.get("silent"):
+        duration_ms = max(duration_ms, _SILENT_MS)
+    return Spoken(text=scene.text, duration_ms=duration_ms, words=tuple(words))
+
+
+def setting_for(story: Story, scene: Scene) -> str:
+    """What is heard around a scene, "" for nothing: the author's choice, else what the words up to it suggest."""
+    return dict(zip((one.id for one in story.scenes), _settings(story), strict=True)).get(scene.id, "")
+
+
+def mood_for(story: Story, scene: Scene) -> str:
+    """The music's mood in a scene: its own, else that of the last scene before it that has one, else the story's."""
+    return dict(zip((one.id for one in story.scenes), _moods(story), strict=True)).get(scene.id, story.sound.mood)
+
+
+def ambience_for(setting: str) -> AmbienceRecipe:
+    """The sound of a setting."""
+    return AmbienceRecipe(setting=setting)
+
+
+def _speech(story: Story, text: str, voice: str) -> SpeechRecipe:
+    sound = story.sound
+    return SpeechRecipe(
+        model=full_name("speech", sound.speech_model),
+        voice=voice,
+        language=story.language,
+        text=text,
+        speed_percent=sound.speed_percent,
+        pitch_percent=sound.pitch_percent,
+        pronunciations=occurring(sound.pronunciations, text) if sound.pronunciations else (),
+    )
+
+
+def _in_a_row(story: Story, scene: Scene, facts: Facts) -> list[tuple[SpeechRecipe, int]]:
+    """The scene's speeches with their times from the first one's start: each a storyteller's rest after the last word.
+
+    The rest is that of the punctuation between; no two overlap.
+    """
+    parts, speeches = voiced_parts(story, scene), speeches_of(story, scene)
+    row: list[tuple[SpeechRecipe, int]] = []
+    for part, speech in zip(parts, speeches, strict=True):
+        if not row:
+            row.append((speech, 0))
+            continue
+        before, offset_ms = row[-1]
+        file_end_ms = offset_ms + facts.facts(before)["duration_ms"]
+        rest_ms = _rest_ms(scene.text, part[0]) * 100 // story.sound.speed_percent
+        word_end_ms = offset_ms + _last_word_ms(facts.facts(before))
+        row.append((speech, max(file_end_ms, word_end_ms + rest_ms - _first_word_ms(facts.facts(speech)))))
+    return row
+
+
+def _rest_ms(text: str, at: int) -> int:
+    """How long a storyteller rests between the last letter before `at` and the first one from there on."""
+    before = max((index for index in range(at) if text[index].isalnum()), default=-1)
+    after = next((index for index in range(at, len(text)) if text[index].isalnum()), len(text))
+    return pause_ms(text[before + 1 : after], text[after:])
+
+
+def _first_word_ms(known: dict) -> int:
+    words = known.get("words", ())
+    return words[0][2] if words else 0
+
+
+def _last_word_ms(known: dict) -> int:
+    words = known.get("words", ())
+    return words[-1][3] if words else known["duration_ms"]
+
+
+def _read(text: str, duration_ms: int) -> list[tuple[int, int, int, int]]:
+    """The words of a silent stretch, each for its share of the time."""
+    found = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
+    total = max(sum(end - start for start, end in found), 1)
+    ends = list(accumulate((end - start for start, end in found), initial=0))
+    times = [duration_ms * end // total for end in ends]
+    return [(*word, first, last) for word, (first, last) in zip(found, pairwise(times), strict=True)]
+
+
+def _moods(story: Story) -> list[str]:
+    mood, moods = story.sound.mood, []
+    for scene in story.scenes:
+        mood = scene.mood or mood
+        moods.append(mood)
+    return moods
+
+
+def _settings(story: Story) -> list[str]:
+    """The setting of each scene; what the words of one tell holds for some scenes after it."""
+    found, setting, age = [], "", 0
+    for scene in story.scenes:
+        if scene.ambience != "auto":
+            setting, age = "" if scene.ambience == "none" else scene.ambience, 0
+        elif story.sound.ambience == "auto":
+            told = setting_of(scene.text, language=story.language)
+            age = age + 1 if told is None else 0
+            setting = (setting if age <= _AMBIENCE_LASTS else "") if told is None else told
+        else:
+            setting = "" if story.sound.ambience == "none" else story.sound.ambience
+        found.append(setting)
+    return found
+
+
+def _passages(story: Story, timeline: Timeline, moods: list[str]) -> tuple[Passage, ...]:
+    """A passage for each run of scenes in one mood."""
+    found = []
+    for mood, start_ms, end_ms in _runs(moods, timeline):
+        music = None if story.sound.music_upload else music_for(story, end_ms - start_ms + _FADE_OVER_MS, mood=mood)
+        if isinstance(music, MusicRecipe):
+            found.append(Passage(sound=music, start_ms=start_ms, end_ms=end_ms))
+    return tuple(found)
+
+
+def _ambience(story: Story, timeline: Timeline) -> tuple[Passage, ...]:
+    runs = _runs(_settings(story), timeline)
+    return tuple(Passage(sound=ambience_for(name), start_ms=a, end_ms=b) for name, a, b in runs if name)
+
+
+def _runs(names: list[str], timeline: Timeline) -> list[tuple[str, int, int]]:
+    """What holds for each scene as runs of the film: (name, from, to) in ms, from its beginning to its end."""
+    starts = [0, *(ms_of(clip.start_frame, timeline.fps) for clip in timeline.clips[1:])]
+    runs: list[tuple[str, int, int]] = []
+    for name, start_ms, end_ms in zip(names, starts, [*starts[1:], timeline.duration_ms], strict=True):
+        if runs and runs[-1][0] == name:
+            runs[-1] = (name, runs[-1][1], end_ms)
+        else:
+            runs.append((name, start_ms, end_ms))
+    return runs
