@@ -10,7 +10,7 @@ from typing import Literal
 from storyvid.board import Board, Post
 from storyvid.errors import NoRoom, StoryvidError
 from storyvid.pace import Pace
-from storyvid.recipes import FilmRecipe, Quality, Recipe, key_of, with_needs
+from storyvid.recipes import FilmRecipe, Quality, Recipe, SpeechRecipe, key_of, with_needs
 from storyvid.store import Store
 from storyvid.story import Story
 from storyvid.wanted import Order, WantedFile
@@ -27,7 +27,7 @@ class FilmState:
     title: str
     state: Literal["planning", "making", "made", "failed", "cancelled"]
     share: float = 0.0
-    message: str = ""  # why it failed
+    message: str = ""  # why it failed, or what the film had to be made without
     film: FilmRecipe | None = None
     path: Path | None = None  # once it is made
     seconds_left: float | None = None
@@ -40,6 +40,7 @@ class _Open:
     order: Order
     asked: dict[str, Recipe] | None = None
     steps: dict[str, Recipe] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()  # keys of narration that could not be spoken
 
 
 class Orders:
@@ -59,7 +60,8 @@ class Orders:
         """Writes an order down and begins it, unless it is on the way or made."""
         with self._changed:
             old = self._open.get(name)
-        if old and (old.order.state == "wanted" or (old.order.state == "made" and self._path(old.order))):
+        whole = old and old.order.state == "made" and self._path(old.order) and not old.order.message
+        if old and (old.order.state == "wanted" or whole):
             return
         order = Order(id=name, story=story, quality=quality)
         self._file.put(order)
@@ -85,6 +87,9 @@ class Orders:
         """Orders that failed by what is tried again now are wanted again."""
         for open_ in list(self._open.values()):
             if open_.order.state == "failed" and open_.asked and keys & (open_.asked.keys() | open_.steps.keys()):
+                self._set(open_, "wanted")
+            elif open_.order.state == "made" and keys & open_.silent:
+                open_.asked, open_.steps, open_.silent = None, {}, frozenset()
                 self._set(open_, "wanted")
 
     def asked(self, name: str) -> list[str]:
@@ -135,7 +140,8 @@ class Orders:
 
         order = open_.order
         try:
-            recipes = plan.wanted_for_film(order.story, self._store, order.quality)
+            facts = plan.WithoutVoice(self._store, open_.silent) if open_.silent else self._store
+            recipes = plan.wanted_for_film(order.story, facts, order.quality)
         except StoryvidError as error:
             self._set(open_, "failed", message=str(error))
             return
@@ -159,14 +165,24 @@ class Orders:
                 return
             failed = [post for post in posts.values() if post and post.state == "failed"]
         missing = [recipe for recipe in asked.values() if not self._store.has(recipe)]
-        if failed:
+        if failed and (silent := self._silent(failed, asked)):
+            open_.silent |= silent
+            self._plan(open_)
+        elif failed:
             self._set(open_, "failed", message=_message(failed))
         elif missing and any(posts[key_of(recipe)] is None for recipe in missing):
             self._set(open_, "cancelled")
         elif open_.order.film:
-            self._set(open_, "made")
+            self._set(open_, "made", message=_silent_scenes(open_))
         else:
             self._plan(open_)
+
+    def _silent(self, failed: list[Post], asked: dict[str, Recipe]) -> frozenset[str]:
+        """The narration that the film goes on without; none where all of it failed, or something else did."""
+        if not all(isinstance(post.recipe, SpeechRecipe) for post in failed):
+            return frozenset()
+        spoken = any(isinstance(recipe, SpeechRecipe) and self._store.has(recipe) for recipe in asked.values())
+        return frozenset(post.key for post in failed) if spoken else frozenset()
 
     def _set(self, open_: _Open, state, *, message: str = "") -> None:
         with self._changed:
@@ -191,6 +207,21 @@ class Orders:
 
     def _path(self, order: Order) -> Path | None:
         return self._store.path(order.film) if order.film and self._store.has(order.film) else None
+
+
+def _silent_scenes(open_: _Open) -> str:
+    from storyvid.plan import speeches_of
+
+    story = open_.order.story
+    numbers = [
+        str(at)
+        for at, scene in enumerate(story.scenes, 1)
+        if any(key_of(speech) in open_.silent for speech in speeches_of(story, scene))
+    ]
+    if not numbers:
+        return ""
+    noun, verb = ("Scene", "is") if len(numbers) == 1 else ("Scenes", "are")
+    return f"{noun} {', '.join(numbers)} {verb} silent: the voice failed there. The captions tell it."
 
 
 def _message(failed: list[Post]) -> str:

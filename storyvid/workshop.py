@@ -101,6 +101,10 @@ class Workshop:
         state = self.film_state(name)
         if state and state.state == "failed":
             self._retry(self._orders.asked(name))
+        elif state and state.state == "made" and state.message:  # a scene's voice failed: once more
+            from storyvid.plan import speeches_of
+
+            self._retry([key_of(speech) for scene in story.scenes for speech in speeches_of(story, scene)])
         elif state and state.film and state.path:
             self.want([state.film])  # made already: counted as reused, with all it is made from
         self._orders.place(name, story, quality)

@@ -23,13 +23,15 @@ MAY_IMPORT = {
     "edits": {"errors", "recipes", "spans", "story"},
     "casting": {"errors", "models", "spans", "story"},
     "marking": {"errors", "spans", "story"},
-    "plan": {"errors", "models", "prompts", "recipes", "story", "timeline"},
+    "speaking": {"cast_reading", "story"},
+    "plan": {"ambience", "errors", "models", "prompts", "recipes", "speaking", "speech", "story", "timeline"},
 }
 # leaves import the seams and themselves, never the centre that uses them
 LEAVES = {
     "images": {"errors", "models", "recipes", "images", "styles"},
     "speech": {"errors", "models", "recipes", "speech"},
     "music": {"errors", "models", "recipes", "music"},
+    "ambience": {"errors", "models", "recipes", "ambience"},
     "film": {"errors", "models", "recipes", "film", "files"},
     "reading": {"errors", "models", "reading", "speech"},
 }

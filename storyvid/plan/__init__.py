@@ -3,19 +3,34 @@
 from storyvid.plan.facts import Facts
 from storyvid.plan.film import MOTIONS, film_recipe, motion_for, preview_size, segments, timeline_of, wanted_for_film
 from storyvid.plan.pictures import from_earlier_prompt, takes, takes_made, with_rest_picked
-from storyvid.plan.sound import music_for, soundtrack_of, speech_of, spoken_of
+from storyvid.plan.sound import (
+    WithoutVoice,
+    ambience_for,
+    mood_for,
+    music_for,
+    setting_for,
+    soundtrack_of,
+    speech_of,
+    speeches_of,
+    spoken_of,
+)
 
 __all__ = [
     "MOTIONS",
     "Facts",
+    "WithoutVoice",
+    "ambience_for",
     "film_recipe",
     "from_earlier_prompt",
     "motion_for",
+    "mood_for",
     "music_for",
     "preview_size",
     "segments",
+    "setting_for",
     "soundtrack_of",
     "speech_of",
+    "speeches_of",
     "spoken_of",
     "takes",
     "takes_made",

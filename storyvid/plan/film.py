@@ -2,7 +2,7 @@
 
 from storyvid.errors import BadInput
 from storyvid.plan.facts import Facts
-from storyvid.plan.sound import soundtrack_of, speech_of, spoken_of
+from storyvid.plan.sound import soundtrack_of, speeches_of, spoken_of
 from storyvid.recipes import ClipRecipe, FilmRecipe, JoinRecipe, Quality, Recipe, Segment, Shot, key_of
 from storyvid.story import SIZES, Scene, Story
 from storyvid.timeline import LINE_WIDTHS, Clip, Shown, Timeline, laid_out
@@ -22,7 +22,7 @@ def timeline_of(story: Story, facts: Facts) -> Timeline | None:
     if unpicked:
         noun = "Scene" if len(unpicked) == 1 else "Scenes"
         raise BadInput(f"{noun} {', '.join(unpicked)} without a picture. Paint and pick one, or pick the rest for me.")
-    if not all(facts.has(speech_of(story, scene)) for scene in story.scenes):
+    if not all(facts.has(speech) for scene in story.scenes for speech in speeches_of(story, scene)):
         return None
     return laid_out(
         [_shown(story, scene, facts) for scene in story.scenes],
@@ -44,7 +44,9 @@ def film_recipe(story: Story, facts: Facts, quality: Quality) -> FilmRecipe | No
 def wanted_for_film(story: Story, facts: Facts, quality: Quality) -> tuple[Recipe, ...]:
     """What to make now so that the film gets made: the narration first, then the film with all it needs."""
     film = film_recipe(story, facts, quality)
-    return tuple(dict.fromkeys(speech_of(story, scene) for scene in story.scenes)) if film is None else (film,)
+    if film is not None:
+        return (film,)
+    return tuple(dict.fromkeys(speech for scene in story.scenes for speech in speeches_of(story, scene)))
 
 
 def segments(story: Story, timeline: Timeline, quality: Quality) -> tuple[Segment, ...]:

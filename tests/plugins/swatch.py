@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from PIL import Image
 
-from storyvid.errors import NeedsAnEdit
+from storyvid.errors import ModelFailed, NeedsAnEdit
 from storyvid.models import Assets, Card, Progress, Speech, SpokenWord, Voice
 from storyvid.recipes import ImageRecipe, SpeechRecipe, prompt_text
 
@@ -80,6 +80,8 @@ class Hum:
         return (Voice(name="hum", title="Hum", language="en"),)
 
     def speak(self, recipe: SpeechRecipe, *, progress: Progress) -> Speech:
+        if "breathless" in recipe.text:
+            raise ModelFailed("The voice lost its breath.")
         rate, words, at = 22050, [], 0
         for place, word in enumerate(recipe.text.split()):
             start = recipe.text.index(word, at)
