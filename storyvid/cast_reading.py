@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from storyvid import spans
 from storyvid.casting import Proposal
 from storyvid.models import Cluster, Entity, Found, MentionKind, Reading
 from storyvid.reading.coref import lexicon
 from storyvid.reading.looks import suggested_look
 from storyvid.reading.quotations import quotations
 from storyvid.reading.quotes import Known, Quote, attributed
-from storyvid.story import THINGS, Character, Mention, Story
+from storyvid.story import THINGS, Character, Line, Mention, Story
 
 _ENTITIES: dict[str, Entity] = {one: one for one in ("person", "animal", "group", "place", "vehicle", "thing")}  # type: ignore[misc]
 _GENDERS = ("female", "male", "neuter", "plural")
@@ -58,7 +59,8 @@ def with_looks(story: Story, proposed: Proposal) -> Proposal:
 def quotes_of(story: Story) -> tuple[Said, ...]:
     """The story's quotations in text order: who says them by the author's word, else by what the text suggests.
 
-    A quotation that runs over the end of a scene is cut there.
+    A quotation that runs over the end of a scene is cut there; where the author marked words as spoken that are
+    in no quotation marks, they are one too.
     """
     cast, offset, found = beings(story), 0, []
     quotes = attributed(story.text, reading_of(story)) if story.language == "en" else _unattributed(story.text)
@@ -70,8 +72,14 @@ def quotes_of(story: Story) -> tuple[Said, ...]:
                 speaker = cast[quote.speaker].id if quote.speaker is not None else None
                 said = Said(scene=scene.id, start=start, end=stop, speaker=speaker, how=quote.how)
                 found.append(_by_author(story, said))
+        marked = [line for line in story.lines if line.scene == scene.id]
+        found += [_marked(line) for line in marked if not any(spans.overlap(line, said) for said in found)]
         offset = end + len(scene.gap)
     return tuple(found)
+
+
+def _marked(line: Line) -> Said:
+    return Said(scene=line.scene, start=line.start, end=line.end, speaker=line.speaker, how="author")
 
 
 def _unattributed(text: str) -> tuple[Quote, ...]:
@@ -80,7 +88,7 @@ def _unattributed(text: str) -> tuple[Quote, ...]:
 
 def _by_author(story: Story, said: Said) -> Said:
     for line in story.lines:
-        if line.scene == said.scene and line.start < said.end and said.start < line.end:
+        if spans.overlap(line, said):
             return replace(said, speaker=line.speaker, how="author")
     return said
 

@@ -27,33 +27,29 @@ def proposal(story: Story, reading: Reading) -> Proposal:
     """
     owner = {mention: character.id for character in story.characters for mention in character.mentions}
     taken = _taken_by_scene(story)
-    number = _number_after(story)
     new: list[Character] = []
     added: list[tuple[str, Mention]] = []
     kept: set[Mention] = set()
     for cluster in (*reading.characters, *reading.others):
         mentions = _placed(story, cluster)
-        free = [mention for mention in mentions if not _overlaps(mention, taken)]
+        free = [mention for mention in mentions if not _clashes(mention, taken)]
         if match := _owner_of(story, cluster, mentions, owner):
             added += [(match, mention) for mention in free]
             kept |= {mention for mention in mentions if mention not in free and owner.get(mention) != match}
         elif cluster in reading.characters and len(free) * 2 > len(mentions):  # most of it is not decided yet
-            new.append(character_of(cluster, f"c{number}", tuple(free)))
-            number += 1
+            new.append(_proposed(cluster, tuple(free)))
     return Proposal(characters=tuple(new), mentions=tuple(added), kept=len(kept))
 
 
 def things(story: Story, reading: Reading) -> tuple[Character, ...]:
     """The places and things that a reading found and the story has no look for yet, commonest first."""
     owner = {mention: character.id for character in story.characters for mention in character.mentions}
-    taken, number = _taken_by_scene(story), _number_after(story) + len(reading.characters)
-    found = []
+    taken, found = _taken_by_scene(story), []
     for cluster in reading.others:
         mentions = _placed(story, cluster)
-        free = tuple(mention for mention in mentions if not _overlaps(mention, taken))
+        free = tuple(mention for mention in mentions if not _clashes(mention, taken))
         if free and cluster.entity in THINGS and not _owner_of(story, cluster, mentions, owner):
-            found.append(character_of(cluster, f"c{number}", free))
-            number += 1
+            found.append(_proposed(cluster, free))
     return tuple(sorted(found, key=lambda one: -len(one.mentions)))
 
 
@@ -66,12 +62,14 @@ def only(proposed: Proposal, character_id: str) -> Proposal:
 
 
 def accepted(story: Story, proposed: Proposal) -> Story:
-    """The story with the proposal taken in."""
+    """The story with the proposal taken in; its new characters get the next numbers."""
     characters = []
     for character in story.characters:
         added = tuple(mention for owner, mention in proposed.mentions if owner == character.id)
         characters.append(replace(character, mentions=spans.in_order(story, character.mentions + added)))
-    return replace(story, characters=(*characters, *proposed.characters))
+    numbers = range(_number_after(story), _number_after(story) + len(proposed.characters))
+    new = (replace(one, id=f"c{number}") for one, number in zip(proposed.characters, numbers, strict=True))
+    return replace(story, characters=(*characters, *new))
 
 
 def refused(story: Story, proposed: Proposal) -> Story:
@@ -125,7 +123,7 @@ def added(story: Story, name: str, *, look: str = "") -> Story:
         raise BadInput("A character needs a name.")
     name = " ".join(name.split())
     taken = _taken_by_scene(story)
-    found = tuple(mention for mention in _occurrences(story, name) if not _overlaps(mention, taken))
+    found = tuple(mention for mention in _occurrences(story, name) if not _clashes(mention, taken))
     character = Character(id=f"c{_number_after(story)}", name=name, look=look.strip(), mentions=found)
     return replace(story, characters=(*story.characters, character))
 
@@ -181,10 +179,11 @@ def dropped(story: Story, character_id: str) -> Story:
     )
 
 
-def character_of(cluster: Cluster, character_id: str, mentions: tuple[Mention, ...]) -> Character:
-    """The character that a cluster becomes, with those of its mentions that are free."""
+def _proposed(cluster: Cluster, mentions: tuple[Mention, ...]) -> Character:
+    """The character that a cluster would become; until it is accepted, it is called by where it is first mentioned."""
+    first = mentions[0]
     return Character(
-        id=character_id,
+        id=f"p-{first.scene}-{first.start}-{first.end}",
         name=cluster.name,
         entity=cluster.entity,
         gender=cluster.gender,
@@ -224,8 +223,8 @@ def _taken_by_scene(story: Story) -> dict[str, list[Mention]]:
     return taken
 
 
-def _overlaps(mention: Mention, taken: dict[str, list[Mention]]) -> bool:
-    return any(spans.overlap(mention, other) for other in taken.get(mention.scene, ()))
+def _clashes(mention: Mention, taken: dict[str, list[Mention]]) -> bool:
+    return any(spans.clash(mention, other) for other in taken.get(mention.scene, ()))
 
 
 def _occurrences(story: Story, name: str):

@@ -11,7 +11,7 @@ _GONE = "The marked words are not in that scene any more. Reload the page."
 
 
 def given(story: Story, mentions: Sequence[Mention], to: str | None) -> Story:
-    """The ranges as mentions of the character `to`, in place of whatever overlapped them.
+    """The ranges as mentions of the character `to`, in place of those they clash with.
 
     None: of nobody, and no reader may propose them again.  Raises BadInput for a range outside its scene.
     """
@@ -21,7 +21,7 @@ def given(story: Story, mentions: Sequence[Mention], to: str | None) -> Story:
         _check(story, mention)
 
     def cleared(marked: Sequence[Mention]) -> tuple[Mention, ...]:
-        return tuple(old for old in marked if not any(spans.overlap(old, mention) for mention in mentions))
+        return tuple(old for old in marked if not any(spans.clash(old, mention) for mention in mentions))
 
     characters = []
     for character in story.characters:
@@ -49,7 +49,7 @@ def given_to_new(story: Story, mentions: Sequence[Mention], *, name: str) -> Sto
 def adjusted(story: Story, mention: Mention, start: int, end: int) -> Story:
     """The mention grown or shrunk to [start, end); it keeps its character.
 
-    Raises BadInput when it is not there any more, or when the new range lies outside the scene or on another mention.
+    Raises BadInput when it is not there any more, and for a range outside the scene or clashing with another mention.
     """
     owner = next((character for character in story.characters if mention in character.mentions), None)
     wanted = replace(mention, start=start, end=end)
@@ -57,7 +57,7 @@ def adjusted(story: Story, mention: Mention, start: int, end: int) -> Story:
     others = (one for character in story.characters for one in character.mentions if one != mention)
     if owner is None:
         raise BadInput(_GONE)
-    if any(spans.overlap(wanted, other) for other in others):
+    if any(spans.clash(wanted, other) for other in others):
         raise BadInput("Those words are somebody's already. Give them away first.")
     kept = replace(owner, mentions=tuple(one for one in owner.mentions if one != mention))
     without = tuple(kept if one.id == owner.id else one for one in story.characters)

@@ -5,11 +5,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from storyvid.story import Line, Mention, Scene, Story
 
 Marked = TypeVar("Marked", Mention, Line)
+
+
+class Ranged(Protocol):
+    """A half-open range of one scene's text."""
+
+    @property
+    def scene(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
 Place = tuple[str, int, int]
 """A scene's id and the half-open range in its text."""
 
@@ -17,15 +32,25 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _MOST_COMPARED = 4_000_000  # pieces times pieces
 
 
-def overlap(one: Mention | Line, other: Mention | Line) -> bool:
+def overlap(one: Ranged, other: Ranged) -> bool:
     """Whether two ranges share a letter."""
     return one.scene == other.scene and one.start < other.end and other.start < one.end
+
+
+def clash(one: Ranged, other: Ranged) -> bool:
+    """Whether two ranges cannot both be marked: they are the same, or overlap and neither lies inside the other.
+
+    "his" inside "his wife" is no clash: each is a mention of somebody else.
+    """
+    inside = one.start <= other.start and other.end <= one.end or other.start <= one.start and one.end <= other.end
+    same = (one.start, one.end) == (other.start, other.end)
+    return overlap(one, other) and (same or not inside)
 
 
 def in_order(story: Story, marked: Iterable[Marked]) -> tuple[Marked, ...]:
     """The ranges in text order, each once."""
     rank = {scene.id: at for at, scene in enumerate(story.scenes)}
-    return tuple(sorted(dict.fromkeys(marked), key=lambda one: (rank.get(one.scene, len(rank)), one.start, one.end)))
+    return tuple(sorted(dict.fromkeys(marked), key=lambda one: (rank.get(one.scene, len(rank)), one.start, -one.end)))
 
 
 def carried(story: Story, change: Callable[[Place], Place | None]) -> Story:

@@ -61,6 +61,12 @@ def test_quotations_in_other_languages_wait_for_the_author():
     assert [(one.start, one.end, one.speaker) for one in cast_reading.quotes_of(story)] == [(0, 13, None)]
 
 
+def test_words_that_the_author_marked_as_spoken_are_a_quotation_too():
+    story = marking.said_by(WOLF, Line(scene="s3", start=0, end=14, speaker="c2"))
+    said = cast_reading.quotes_of(story)
+    assert [(one.scene, one.start, one.end, one.how) for one in said][-1] == ("s3", 0, 14, "author")
+
+
 def test_a_thing_never_speaks():
     moon = Character(id="c3", name="The moon", entity="thing", mentions=(Mention(scene="s3", start=0, end=8),))
     story = replace(WOLF, characters=(moon, *WOLF.characters))

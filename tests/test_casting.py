@@ -114,9 +114,10 @@ def test_a_blank_name_is_refused(name):
 
 def test_a_part_of_a_proposal_can_be_accepted_or_refused_on_its_own():
     proposed = casting.proposal(BARE, READING)
-    story = casting.accepted(BARE, casting.only(proposed, "c2"))
+    anna, wolf = (character.id for character in proposed.characters)
+    story = casting.accepted(BARE, casting.only(proposed, wolf))
     assert [character.name for character in story.characters] == ["The wolf"]
-    story = casting.refused(story, casting.only(proposed, "c1"))
+    story = casting.refused(story, casting.only(proposed, anna))
     assert casting.proposal(story, READING) == casting.Proposal(characters=(), mentions=())
     assert len(story.rejected) == 3
 
@@ -135,7 +136,7 @@ def test_a_place_is_no_character_until_the_author_gives_it_a_look():
     assert [character.name for character in story.characters] == ["Anna", "The wolf"]
     (thing,) = casting.things(story, reading)
     story = casting.accepted(story, casting.Proposal(characters=(thing,), mentions=()))
-    assert said(story, thing.id) == ["The moon"] and story.character(thing.id).entity == "thing"
+    assert said(story, "c3") == ["The moon"] and story.character("c3").entity == "thing"
     assert casting.things(story, reading) == ()
     assert casting.proposal(story, reading) == casting.Proposal(characters=(), mentions=())
 
@@ -171,3 +172,15 @@ def test_merging_takes_outfits_voice_and_lines_along():
 def test_what_a_dropped_character_said_is_attributed_anew():
     story = marking.said_by(WOLF, Line(scene="s2", start=0, end=22, speaker="c2"))
     assert casting.dropped(story, "c2").lines == ()
+
+
+def test_a_mention_inside_another_is_nobody_s_loss_when_characters_are_accepted_one_by_one():
+    wife = Cluster(name="His wife", entity="person", mentions=(Found(start=0, end=8, kind="noun"),))
+    his = Cluster(name="Tom", entity="person", mentions=(Found(start=0, end=3, kind="pronoun"),))
+    story = replace(BARE, scenes=(replace(BARE.scenes[0], text="His wife slept."),))
+    for name in ("Tom", "His wife"):
+        proposed = casting.proposal(story, Reading(characters=(wife, his)))
+        story = casting.accepted(
+            story, casting.only(proposed, next(c.id for c in proposed.characters if c.name == name))
+        )
+    assert [said(story, character.id) for character in story.characters] == [["His"], ["His wife"]]

@@ -17,9 +17,11 @@ def at(scene, start, end):
     return Mention(scene=scene, start=start, end=end)
 
 
-def test_a_marked_range_takes_the_place_of_what_it_overlaps():
+def test_a_marked_range_takes_the_place_of_what_it_cuts_through_and_leaves_what_lies_inside():
+    story = marking.given(WOLF, [at("s1", 5, 13)], "c1")
+    assert "met a wo" in said(story, "c1") and "a wolf" not in said(story, "c2")
     story = marking.given(WOLF, [at("s1", 0, 8)], "c2")
-    assert said(story, "c2")[0] == "Anna met" and said(story, "c1")[0] == "She"
+    assert said(story, "c2")[0] == "Anna met" and said(story, "c1")[0] == "Anna"
 
 
 def test_many_mentions_change_hands_at_once():
@@ -49,7 +51,7 @@ def test_a_mention_grows_and_shrinks_and_keeps_its_character():
 
 def test_a_mention_grows_into_no_other_and_not_out_of_its_scene():
     with pytest.raises(BadInput, match="somebody's already"):
-        marking.adjusted(WOLF, at("s1", 9, 15), 9, 20)
+        marking.adjusted(WOLF, at("s1", 9, 15), 9, 19)
     with pytest.raises(BadInput, match="Reload"):
         marking.adjusted(WOLF, at("s1", 9, 15), 9, 99)
     with pytest.raises(BadInput, match="Reload"):
@@ -67,7 +69,7 @@ def test_the_author_says_who_speaks_and_can_take_it_back():
 
 
 @given(stories(), st.data())
-def test_a_letter_has_one_owner_at_most_whatever_is_given_away(story, data):
+def test_a_range_has_one_owner_at_most_whatever_is_given_away(story, data):
     if not story.characters:
         return
     scene = data.draw(st.sampled_from(story.scenes))
@@ -75,7 +77,7 @@ def test_a_letter_has_one_owner_at_most_whatever_is_given_away(story, data):
     mention = at(scene.id, start, data.draw(st.integers(start + 1, len(scene.text))))
     to = data.draw(st.sampled_from([None, *(character.id for character in story.characters)]))
     changed = marking.given(story, [mention], to)
-    touching = [m for c in changed.characters for m in c.mentions if spans.overlap(m, mention)]
+    touching = [m for c in changed.characters for m in c.mentions if spans.clash(m, mention)]
     assert touching == ([] if to is None else [mention])
     assert (mention in changed.rejected) == (to is None)
     assert marking.given(changed, [mention], to) == changed

@@ -58,6 +58,7 @@ def assign(proposed: Proposal, answer: dict) -> None:
         chosen = [one for one in proposed.characters if one.id == answer["to"]]
         if chosen:
             story = casting.accepted(story, only(chosen[0]))
+            return marking.given(story, [mention], story.characters[-1].id)
         return marking.given(story, [mention], answer["to"])
 
     desk.edit("Change a mention", change)
@@ -70,7 +71,7 @@ def only(character: Character) -> Proposal:
 
 def refused(story: Story, character: Character) -> Story:
     """The story knowing that a proposed character is none, so that no reader proposes it again."""
-    return casting.dropped(casting.accepted(story, only(character)), character.id)
+    return casting.refused(story, only(character))
 
 
 def _proposed(story: Story) -> Proposal:
