@@ -88,7 +88,7 @@ class UploadRecipe:
     """A file the author brought; made by adopting it, so the key is that of its content."""
 
     kind: Literal["upload"] = "upload"
-    media: Literal["image", "audio"]
+    media: Literal["image", "audio", "font"]
     sha256: str
     suffix: str
 
@@ -154,8 +154,22 @@ class Caption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Heading:
+    """The words of a card, lettered as suits a `style` preset: the first line large, those after it small."""
+
+    text: str
+    form: Literal["title", "chapter", "end"] = "title"
+    style: str = "papercut"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Shot:
-    """One scene as the camera sees it: `frames` frames of one picture in motion, captions burnt in."""
+    """One scene as the camera sees it: `frames` frames of one picture in motion, captions burnt in.
+
+    `motion="auto"`: chosen by what is in the picture.  `focus`: percent from left and top that stays in the
+    frame and that the camera goes to; None: found in the picture.  With a `heading` the shot is a card: the
+    picture lies out of focus behind the words.
+    """
 
     picture: Picture
     width: int
@@ -163,8 +177,13 @@ class Shot:
     fps: int
     frames: int
     motion: str = "hold"
+    focus: tuple[int, int] | None = None
     captions: tuple[Caption, ...] = ()
     caption_style: str = "plain"
+    caption_place: str = "auto"
+    caption_size_percent: int = 100
+    font: UploadRecipe | None = None  # the author's own, for captions and cards
+    heading: Heading | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,9 +304,9 @@ def needs(recipe: Recipe) -> tuple[Recipe, ...]:
             if recipe.start:
                 found += [recipe.start.picture, *([recipe.start.mask] if recipe.start.mask else [])]
         case ClipRecipe():
-            found = [recipe.shot.picture]
+            found = _needs_of(recipe.shot)
         case JoinRecipe():
-            found = [recipe.before.picture, recipe.after.picture]
+            found = [*_needs_of(recipe.before), *_needs_of(recipe.after)]
         case SoundtrackRecipe():
             found = [*(placed.speech for placed in recipe.narration), *([recipe.music] if recipe.music else [])]
             found += [passage.sound for passage in (*recipe.passages, *recipe.ambience)]
@@ -296,6 +315,10 @@ def needs(recipe: Recipe) -> tuple[Recipe, ...]:
         case _:
             found = []
     return tuple(dict.fromkeys(found))
+
+
+def _needs_of(shot: Shot) -> list[Recipe]:
+    return [shot.picture, *([shot.font] if shot.font else [])]
 
 
 def with_needs(recipe: Recipe) -> Iterator[Recipe]:

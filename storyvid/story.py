@@ -123,6 +123,7 @@ class Cut:
     captions: str = "plain"  # "none": no burnt-in captions
     caption_place: str = "auto"  # "auto": below, clear of what the apps draw there; "top", "middle", "bottom"
     caption_size_percent: int = 100
+    font: UploadRecipe | None = None  # a font of the author's own, for captions and cards
     transition: str = "crossfade"
     title_card: str = ""  # its words; empty: none
     end_card: str = ""
@@ -206,7 +207,7 @@ def from_json(text: str) -> Story:
 
 
 def held(story: Story) -> Iterator[Picture]:
-    """Every picture and sound that the story itself holds on to: picks, references, what takes start from, music."""
+    """Every file that the story itself holds on to: picks, references, what takes start from, music, a font."""
     for scene in story.scenes:
         yield from (scene.picked,) if scene.picked else ()
         if scene.start:
@@ -215,6 +216,8 @@ def held(story: Story) -> Iterator[Picture]:
     yield from (character.reference for character in story.characters if character.reference)
     if story.sound.music_upload:
         yield story.sound.music_upload
+    if story.cut.font:
+        yield story.cut.font
 
 
 def scenes_with(story: Story, character: Character) -> tuple[Scene, ...]:

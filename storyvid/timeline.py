@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, zip_longest
 
-from storyvid.recipes import Caption, Picture, Word
+from storyvid.recipes import Caption, Heading, Picture, Word
 
 JOIN_MS = 500  # how long two pictures overlap
 LEAD_MS = 350  # picture before its first word
@@ -14,9 +14,15 @@ TAIL_MS = 600  # picture after its last word
 FIRST_LEAD_MS = 700
 LAST_TAIL_MS = 1600
 LEAST_MS = 2400  # the shortest time a picture is seen, words or none
+CARD_MS = {"title": 2400, "chapter": 1800, "end": 2600}  # how long a card is seen, besides reading it
+CARD_LETTER_MS = 45
+LONGEST_CARD_MS = 7000
 LINE_WIDTHS = {"9:16": 22, "1:1": 30, "16:9": 42}  # in narrow columns; a wide (CJK) character takes two
 LINES = 2
+COLUMNS_A_SECOND = 17  # what people read of a caption: slower ones stay up for longer where there is room
+LEAST_CAPTION_MS = 900
 _OPEN_CAPTION_MS = 250  # captions closer than this stay up until the next
+_LATE_MS = 450  # how long a shot's last caption may stay after its words: the picture goes soon after
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # kana and Han
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -44,7 +50,10 @@ class Cue:
 
 @dataclass(frozen=True, kw_only=True)
 class Clip:
-    """One scene's picture placed in the film: frames [start_frame, start_frame + frames)."""
+    """One scene's picture placed in the film: frames [start_frame, start_frame + frames).
+
+    With a `heading` it is a card: nothing is spoken over it, and `scene` is the one whose picture lies behind.
+    """
 
     scene: str
     picture: Picture
@@ -53,6 +62,8 @@ class Clip:
     frames: int
     speech_ms: int  # from the clip's first frame
     captions: tuple[Caption, ...]
+    focus: tuple[int, int] | None = None
+    heading: Heading | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,16 +76,21 @@ class Transition:
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
-    """Clips in order; `transitions[i]` is between clip i and clip i + 1."""
+    """All that is seen in order, cards included; `transitions[i]` is between shot i and shot i + 1."""
 
     fps: int
-    clips: tuple[Clip, ...]
+    shots: tuple[Clip, ...]
     transitions: tuple[Transition, ...]
+
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        """The clips of the scenes, one a scene: the shots that are no cards."""
+        return tuple(shot for shot in self.shots if shot.heading is None)
 
     @property
     def frames(self) -> int:
         """The film's length in frames."""
-        return self.clips[-1].start_frame + self.clips[-1].frames if self.clips else 0
+        return self.shots[-1].start_frame + self.shots[-1].frames if self.shots else 0
 
     @property
     def duration_ms(self) -> int:
@@ -90,12 +106,23 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """What goes into the timeline for one scene."""
+    """What goes into the timeline for one scene, or for one card (it has a heading, and nothing is spoken)."""
 
     scene: str
     picture: Picture
     motion: str
     spoken: Spoken
+    focus: tuple[int, int] | None = None
+    heading: Heading | None = None
+    transition: str = ""  # to what comes next; empty: the film's own
+
+
+def card(heading: Heading, *, scene: str, picture: Picture, transition: str = "") -> Shown:
+    """A card before or after a scene, whose picture lies behind the words; seen for as long as they need."""
+    letters = len("".join(heading.text.split()))
+    seen_ms = min(CARD_MS[heading.form] + CARD_LETTER_MS * letters, LONGEST_CARD_MS)
+    spoken = Spoken(text="", duration_ms=seen_ms)
+    return Shown(scene=scene, picture=picture, motion="push-in", spoken=spoken, heading=heading, transition=transition)
 
 
 def ms_of(frames: int, fps: int) -> int:
@@ -109,11 +136,12 @@ def frames_of(duration_ms: int, fps: int) -> int:
 
 
 def laid_out(shown: Sequence[Shown], *, fps: int, transition: str, line_width: int) -> Timeline:
-    """Scenes put one after another, each overlapping the one before by the transition's frames."""
-    overlap = 0 if transition == "cut" else frames_of(JOIN_MS, fps)
+    """Shots put one after another, each overlapping the one before by the frames of the transition between them."""
+    kinds = [one.transition or transition for one in shown[:-1]]
+    joins = tuple(Transition(kind=kind, frames=0 if kind == "cut" else frames_of(JOIN_MS, fps)) for kind in kinds)
     lengths = [_length(one, at, len(shown), fps=fps) for at, one in enumerate(shown)]
-    starts = accumulate((length - overlap for length in lengths[:-1]), initial=0)
-    clips = tuple(
+    steps = [length - join.frames for length, join in zip(lengths, joins, strict=False)]
+    shots = tuple(
         Clip(
             scene=one.scene,
             picture=one.picture,
@@ -122,11 +150,12 @@ def laid_out(shown: Sequence[Shown], *, fps: int, transition: str, line_width: i
             frames=length,
             speech_ms=_lead_ms(at),
             captions=tuple(_shifted(c, _lead_ms(at)) for c in captions_of(one.spoken, line_width=line_width)),
+            focus=one.focus,
+            heading=one.heading,
         )
-        for at, (one, start, length) in enumerate(zip(shown, starts, lengths, strict=False))
+        for at, (one, start, length) in enumerate(zip(shown, accumulate(steps, initial=0), lengths, strict=False))
     )
-    joins = tuple(Transition(kind=transition, frames=overlap) for _ in clips[1:])
-    return Timeline(fps=fps, clips=clips, transitions=joins)
+    return Timeline(fps=fps, shots=shots, transitions=joins)
 
 
 def cues(timeline: Timeline, spoken: Sequence[Spoken]) -> tuple[Cue, ...]:
@@ -165,6 +194,8 @@ def width_of(text: str) -> int:
 
 def _length(one: Shown, at: int, count: int, *, fps: int) -> int:
     tail_ms = LAST_TAIL_MS if at == count - 1 else TAIL_MS
+    if one.heading:
+        return frames_of(one.spoken.duration_ms, fps)
     return frames_of(max(LEAST_MS, _lead_ms(at) + one.spoken.duration_ms + tail_ms), fps)
 
 
@@ -274,13 +305,25 @@ def _joined(texts: list[str]) -> str:
 
 
 def _held(captions: list[Caption]) -> list[Caption]:
-    """Captions with a short gap between them stay up until the next one, so that they do not blink."""
-    return [
-        replace(one, end_ms=after.start_ms)
-        if after and one.end_ms <= after.start_ms <= one.end_ms + _OPEN_CAPTION_MS
-        else one
-        for one, after in zip_longest(captions, captions[1:])
-    ]
+    """Captions up for as long as they take to read, where the next one leaves room; short gaps close.
+
+    A caption that blinks, or is gone for a moment between two others, is harder to read than one that stays.
+    """
+    held = []
+    for one, after in zip_longest(captions, captions[1:]):
+        end_ms = max(one.end_ms, one.start_ms + _reading_ms(one.text))
+        if after and one.end_ms <= after.start_ms:
+            end_ms = after.start_ms if after.start_ms <= end_ms + _OPEN_CAPTION_MS else end_ms
+        elif after:
+            end_ms = one.end_ms
+        else:
+            end_ms = max(one.end_ms, min(end_ms, one.end_ms + _LATE_MS))
+        held.append(replace(one, end_ms=end_ms))
+    return held
+
+
+def _reading_ms(text: str) -> int:
+    return max(LEAST_CAPTION_MS, width_of(text) * 1000 // COLUMNS_A_SECOND)
 
 
 def _shifted(caption: Caption, by_ms: int) -> Caption:

@@ -6,8 +6,9 @@ import pytest
 
 from storyvid import casting, edits, plan
 from storyvid.errors import BadInput, UnknownName
-from storyvid.recipes import ClipRecipe, ImageRecipe, JoinRecipe, Recipe, UploadRecipe, with_needs
-from storyvid.story import Scene, Story, Style
+from storyvid.recipes import ClipRecipe, JoinRecipe, Recipe, UploadRecipe, with_needs
+from storyvid.story import Scene, Story, Style, with_scene
+from storyvid.timeline import ms_of
 from tests.stories import WOLF
 
 
@@ -156,11 +157,91 @@ def test_the_rest_is_picked_and_picks_stay():
     assert [scene.picked for scene in chosen.scenes] == [PICKED.scenes[0].picked, second[3], None]
 
 
-def test_motion_stays_with_the_picture_unless_the_author_chose():
-    scene = PICKED.scenes[0]
-    assert plan.motion_for(scene) in plan.MOTIONS
-    assert plan.motion_for(replace(scene, text="Other words.")) == plan.motion_for(scene)
-    assert plan.motion_for(replace(scene, motion="hold")) == "hold"
-    assert isinstance(scene.picked, ImageRecipe)
-    motions = {plan.motion_for(replace(scene, picked=replace(scene.picked, seed=seed))) for seed in range(40)}
-    assert len(motions) > 3
+def shots_of(story: Story, quality="final") -> list:
+    return [s.shot for s in plan.film_recipe(story, Known(), quality).segments if isinstance(s, ClipRecipe)]
+
+
+def test_motion_is_left_to_the_picture_unless_the_author_chose():
+    story = with_scene(PICKED, replace(PICKED.scenes[1], motion="hold", focus=(20, 70)))
+    assert [(shot.motion, shot.focus) for shot in shots_of(story)] == [
+        ("auto", None),
+        ("hold", (20, 70)),
+        ("auto", None),
+    ]
+
+
+def test_a_picture_of_another_format_is_framed_and_not_asked_for_again():
+    story = replace(PICKED, cut=replace(PICKED.cut, format="16:9"))
+    assert all(plan.from_other_format(story, scene) for scene in story.scenes)
+    assert not any(plan.from_earlier_prompt(story, scene) for scene in story.scenes)
+    assert not any(plan.from_other_format(PICKED, scene) for scene in PICKED.scenes)
+    assert changed(PICKED, story).keys() == {"clip", "film", "join"}
+    assert {(shot.width, shot.height) for shot in shots_of(story)} == {(1920, 1080)}
+
+
+CARDS = replace(
+    with_scene(PICKED, replace(PICKED.scenes[1], chapter="Two: The wood")),
+    cut=replace(PICKED.cut, title_card="The wolf\nan old tale", end_card="Made with AI"),
+)
+
+
+def test_cards_stand_before_the_first_scene_before_a_chapter_and_at_the_end():
+    headings = [shot.heading and (shot.heading.form, shot.heading.text) for shot in shots_of(CARDS)]
+    assert headings == [
+        ("title", "The wolf\nan old tale"),
+        None,
+        ("chapter", "Two: The wood"),
+        None,
+        None,
+        ("end", "Made with AI"),
+    ]
+    assert all(not shot.captions for shot in shots_of(CARDS) if shot.heading)
+
+
+def test_what_is_spoken_moves_with_the_pictures_when_a_card_is_put_before_them():
+    before, after = (plan.timeline_of(story, Known()) for story in (PICKED, CARDS))
+    assert len(after.clips) == len(before.clips) == 3 and len(after.shots) == 6
+    narration = plan.film_recipe(CARDS, Known(), "final").soundtrack
+    for clip, placed in zip(after.clips, narration.narration, strict=True):
+        assert placed.start_ms == ms_of(clip.start_frame, 30) + clip.speech_ms
+    assert after.clips[0].start_frame > 60 and narration.duration_ms == after.duration_ms
+    assert narration.music.duration_ms >= narration.duration_ms
+
+
+def test_every_frame_of_a_film_with_cards_and_mixed_joins_is_in_exactly_one_segment():
+    story = with_scene(CARDS, replace(CARDS.scenes[0], transition="cut"))
+    story = with_scene(story, replace(story.scenes[1], transition="page-turn"))
+    timeline = plan.timeline_of(story, Known())
+    segments = plan.segments(story, timeline, "final")
+    lengths = [s.frames if isinstance(s, JoinRecipe) else s.end_frame - s.start_frame for s in segments]
+    assert sum(lengths) == timeline.frames and min(lengths) > 0
+    assert [join.kind for join in timeline.transitions] == ["crossfade", "cut", "crossfade", "page-turn", "crossfade"]
+    assert [s.transition for s in segments if isinstance(s, JoinRecipe)] == [
+        "crossfade",
+        "crossfade",
+        "page-turn",
+        "crossfade",
+    ]
+
+
+def test_one_join_of_twenty_changed_makes_three_segments_anew():
+    story = with_scene(TWENTY, replace(TWENTY.scenes[4], transition="slide"))
+    assert changed(TWENTY, story) == {"film": 1, "join": 1}
+    cut = with_scene(TWENTY, replace(TWENTY.scenes[4], transition="cut"))
+    assert changed(TWENTY, cut) == {"clip": 2, "film": 1, "soundtrack": 1}
+
+
+def test_captions_carry_their_place_their_size_and_the_authors_font():
+    font = UploadRecipe(media="font", sha256="1" * 64, suffix=".ttf")
+    cut = replace(PICKED.cut, caption_place="top", caption_size_percent=140, font=font)
+    shot = shots_of(replace(PICKED, cut=cut))[0]
+    assert (shot.caption_place, shot.caption_size_percent, shot.font) == ("top", 140, font)
+    assert font in set(with_needs(plan.film_recipe(replace(PICKED, cut=cut), Known(), "final")))
+    assert max(len(line) for c in shot.captions for line in c.text.split("\n")) <= 22
+
+
+def test_all_that_is_lettered_is_known_before_anything_is_made():
+    words = plan.words_shown(CARDS)
+    assert "an old tale" in words and "Two: The wood" in words and "Made with AI" in words
+    silent = replace(CARDS, cut=replace(CARDS.cut, captions="none"))
+    assert CARDS.scenes[0].text in words and CARDS.scenes[0].text not in plan.words_shown(silent)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyvid.timeline import Shown, Spoken, captions_of, cues, frames_of, laid_out, ms_of, width_of
+from storyvid.recipes import Heading
+from storyvid.timeline import Shown, Spoken, captions_of, card, cues, frames_of, laid_out, ms_of, width_of
 from tests.test_recipes import IMAGE
 
 
@@ -86,7 +87,7 @@ def test_captions_of_any_text_hold_its_words_in_order_within_two_lines_and_the_t
     clock_ms = 0
     for caption in captions:
         assert caption.text.count("\n") <= 1
-        assert clock_ms <= caption.start_ms <= caption.end_ms <= 5000
+        assert clock_ms <= caption.start_ms <= caption.end_ms <= 5450
         clock_ms = caption.end_ms
         lines = caption.text.split("\n")
         longest = max(width_of(word.text) for word in caption.words)
@@ -96,3 +97,21 @@ def test_captions_of_any_text_hold_its_words_in_order_within_two_lines_and_the_t
 @pytest.mark.parametrize("fps, frames, ms", [(30, 1, 33), (30, 30, 1000), (24, 1, 42), (25, 1, 40)])
 def test_the_time_of_a_frame_is_rounded_to_the_nearest_millisecond(fps, frames, ms):
     assert ms_of(frames, fps) == ms
+
+
+def test_a_caption_stays_up_until_it_can_be_read_where_the_next_leaves_room():
+    words = ((0, 4, 0, 200), (6, 10, 2000, 2300))
+    spoken = Spoken(text="Yes!\n\nNo no.", duration_ms=2400, words=words)
+    first, second = captions_of(spoken, line_width=22)
+    assert first.end_ms - first.start_ms == 900 and second.end_ms <= 2400 + 450
+    tight = Spoken(text="Yes!\n\nNo no.", duration_ms=2400, words=((0, 4, 0, 200), (6, 10, 500, 2300)))
+    assert captions_of(tight, line_width=22)[0].end_ms == 500
+
+
+def test_a_card_is_seen_longer_the_more_there_is_to_read():
+    short, long = (card(Heading(text=text), scene="s1", picture=IMAGE) for text in ("The fox", "The fox " * 30))
+    assert 2000 <= short.spoken.duration_ms < long.spoken.duration_ms <= 7000
+    timeline = laid_out([short, *shown(4000, 3000)], fps=30, transition="crossfade", line_width=22)
+    assert len(timeline.clips) == 2 and timeline.shots[0].heading and not timeline.shots[0].captions
+    placed = cues(timeline, [one.spoken for one in shown(4000, 3000)])
+    assert [cue.scene for cue in placed] == ["s1", "s2"] and placed[0].start_ms > 2000

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from storyvid.errors import BadInput
-from storyvid.film import captions, layers, motion, parallax, pictures
+from storyvid.film import captions, framing, layers, motion, parallax, pictures
 from storyvid.film.planes import Planes, from_rgb
 from storyvid.models import Assets
 from storyvid.recipes import ImageRecipe, Shot
@@ -28,10 +28,10 @@ class FrameSource(Protocol):
 class Flat:
     """A picture in motion: one warp of each plane a frame."""
 
-    def __init__(self, picture: Image.Image, shot: Shot):
+    def __init__(self, picture: Image.Image, shot: Shot, view: framing.Framed | None = None):
+        view = view or framing.framed(picture, shot)
         self.width, self.height, self.frames = shot.width, shot.height, shot.frames
-        self._cover = motion.cover_of(*picture.size, width=shot.width, height=shot.height)
-        self._cameras = motion.path(shot.motion, cover=self._cover, frames=shot.frames, fps=shot.fps)
+        self._cover, self._cameras = view.cover, view.cameras
         self._stage = staged(picture, self._cover, float(self._cameras[:, 0].max()))
         self._scale = (self._stage.width / self._cover.cover_width, self._stage.height / self._cover.cover_height)
 
@@ -82,12 +82,13 @@ def _even(length: float) -> int:
 
 def _moving(shot: Shot, assets: Assets) -> FrameSource:
     picture = pictures.opened(assets.path(shot.picture))
-    if shot.motion == "hold" or not isinstance(shot.picture, ImageRecipe):
-        return Flat(picture, shot)
-    cover = motion.cover_of(*picture.size, width=shot.width, height=shot.height)
-    sheets = layers.apart(shot.picture, picture, width=cover.cover_width)
+    view = framing.framed(picture, shot)
+    if view.motion == "hold" or not isinstance(shot.picture, ImageRecipe):
+        return Flat(picture, shot, view)
+    sheets = layers.apart(shot.picture, picture, width=view.cover.cover_width)
     if sheets is None:
-        return Flat(picture, shot)
-    cameras = motion.path(shot.motion, cover=cover, frames=shot.frames, fps=shot.fps)
-    prepared = parallax.prepared(sheets.layers, picture_width=sheets.picture_width, cover=cover, cameras=cameras)
+        return Flat(picture, shot, view)
+    prepared = parallax.prepared(
+        sheets.layers, picture_width=sheets.picture_width, cover=view.cover, cameras=view.cameras
+    )
     return parallax.Sheets(prepared, width=shot.width, height=shot.height, frames=shot.frames)

@@ -7,7 +7,6 @@ Three spaces, all in pixels with the origin at the top left corner of the first 
   that no frame magnifies the stage and none shrinks it by more than that).
 """
 
-import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,39 +16,52 @@ MOTIONS = ("hold", "push-in", "pull-out", "pan-left", "pan-right", "rise", "drif
 LEAST_ZOOM, MOST_ZOOM = 0.05, 0.14  # beyond 1; between them the shot's length decides
 ZOOM_A_SECOND = 0.03
 TRAVEL = 0.38  # of the frame's side, the most a pan moves over a picture wider or taller than the frame
+LEAST_TRAVEL = 0.04
+IN_VIEW = 0.8  # of half the view, the most that a pan leaves its focus aside
 CUT_ABOVE = 0.3  # of what a crop takes from the height: less from above, where heads are
 
 
 @dataclass(frozen=True)
 class Cover:
-    """The picture scaled to just cover a frame: (`cover_width`, `cover_height`) >= (`width`, `height`)."""
+    """The picture scaled to just cover a frame: (`cover_width`, `cover_height`) >= (`width`, `height`).
+
+    `focus` is the point that the frame at rest is laid around and that a camera goes to; None: nothing is known
+    of the picture.  The frame at rest reaches up to `highest` at least, where the picture does.
+    """
 
     width: int
     height: int
     cover_width: float
     cover_height: float
+    focus: tuple[float, float] | None = None
+    highest: float | None = None
 
     @property
     def base(self) -> tuple[float, float]:
-        """The centre of the frame at rest: the middle, but heads kept where the height is cut."""
-        return self.cover_width / 2, self.height / 2 + CUT_ABOVE * (self.cover_height - self.height)
+        """The centre of the frame at rest: around the focus; else the middle, but heads kept where height is cut."""
+        if self.focus is None:
+            return self.cover_width / 2, self.height / 2 + CUT_ABOVE * (self.cover_height - self.height)
+        half_width, half_height = self.width / 2, self.height / 2
+        y = self.focus[1] if self.highest is None else min(self.focus[1], self.highest + half_height)
+        return (
+            min(max(self.focus[0], half_width), self.cover_width - half_width),
+            min(max(y, half_height), self.cover_height - half_height),
+        )
 
 
-def cover_of(picture_width: int, picture_height: int, *, width: int, height: int) -> Cover:
-    """The cover of a frame of `width` x `height` by a picture of any size."""
+def cover_of(
+    picture_width: int,
+    picture_height: int,
+    *,
+    width: int,
+    height: int,
+    focus: tuple[float, float] | None = None,
+    highest: float | None = None,
+) -> Cover:
+    """The cover of a frame of `width` x `height` by a picture of any size; the focus is in the cover's pixels."""
     scale = max(width / picture_width, height / picture_height)
-    return Cover(width, height, max(width, picture_width * scale), max(height, picture_height * scale))
-
-
-def choose_motion(seed_text: str, *, aspect: float) -> str:
-    """A motion for a scene that asks for "auto": the same for the same text; `aspect` is width / height.
-
-    Tall frames prefer moves in depth and height, wide frames have room for pans.
-    """
-    tall = ("push-in", "push-in", "pull-out", "rise", "rise", "drift", "pan-left", "pan-right")
-    wide = ("push-in", "push-in", "pull-out", "pan-left", "pan-left", "pan-right", "pan-right", "drift", "rise")
-    choices = tall if aspect < 1 else wide
-    return choices[int.from_bytes(hashlib.sha256(seed_text.encode()).digest()[:4], "big") % len(choices)]
+    covers = max(width, picture_width * scale), max(height, picture_height * scale)
+    return Cover(width, height, *covers, focus=focus, highest=highest)
 
 
 def path(motion: str, *, cover: Cover, frames: int, fps: int) -> np.ndarray:
@@ -110,10 +122,10 @@ def affine(camera: np.ndarray, cover: Cover, *, scale: tuple[float, float], chro
 
 
 def _ends(motion: str, cover: Cover, near: float) -> tuple[np.ndarray, np.ndarray]:
+    """The first and the last camera; what a motion goes to is the focus, if there is one."""
     base_x, base_y = cover.base
-    rest, close = np.array([1.0, base_x, base_y]), np.array([near, base_x, base_y - 0.02 * cover.height])
-    span_x = _span(cover.width, cover.cover_width, near) / 2
-    span_y = _span(cover.height, cover.cover_height, near) / 2
+    rest, close = np.array([1.0, base_x, base_y]), np.array([near, *_close_up(cover, near)])
+    (left, right), (top, bottom) = _spans(cover, near)
     half = near**0.5
     match motion:
         case "push-in":
@@ -121,21 +133,54 @@ def _ends(motion: str, cover: Cover, near: float) -> tuple[np.ndarray, np.ndarra
         case "pull-out":
             return close, rest
         case "pan-left":
-            return np.array([near, base_x + span_x, base_y]), np.array([near, base_x - span_x, base_y])
+            return np.array([near, right, base_y]), np.array([near, left, base_y])
         case "pan-right":
-            return np.array([near, base_x - span_x, base_y]), np.array([near, base_x + span_x, base_y])
+            return np.array([near, left, base_y]), np.array([near, right, base_y])
         case "rise":
-            return np.array([near, base_x, base_y + span_y]), np.array([near, base_x, base_y - span_y])
+            return np.array([near, base_x, bottom]), np.array([near, base_x, top])
         case "drift":
-            away = np.array([half, base_x - span_x * 0.3, base_y + span_y * 0.3])
-            return away, np.array([near, base_x + span_x * 0.6, base_y - span_y * 0.4])
+            away = np.array([half, base_x - (right - left) * 0.15, base_y + (bottom - top) * 0.15])
+            return away, np.array([near, base_x + (right - left) * 0.3, base_y - (bottom - top) * 0.2])
     held = np.array([1.0, base_x, base_y])
     held[1:] = np.round((held[1:] - (cover.width / 2, cover.height / 2)) / 2) * 2 + (cover.width / 2, cover.height / 2)
     return held, held
 
 
-def _span(side: int, cover_side: float, zoom: float) -> float:
-    return min(cover_side - side / zoom, TRAVEL * side)
+def _close_up(cover: Cover, zoom: float) -> tuple[float, float]:
+    """Where a camera that has come near looks: at the focus, as far as the picture goes."""
+    base_x, base_y = cover.base
+    if cover.focus is None:
+        return base_x, base_y - 0.02 * cover.height
+    half_width, half_height = cover.width / 2 / zoom, cover.height / 2 / zoom
+    y = cover.focus[1] if cover.highest is None else min(cover.focus[1], cover.highest + half_height)
+    return (
+        min(max(cover.focus[0], half_width), cover.cover_width - half_width),
+        min(max(y, half_height), cover.cover_height - half_height),
+    )
+
+
+def _spans(cover: Cover, zoom: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The two ends of a pan across and of one down, inside the picture, the focus in view from end to end."""
+    base_x, base_y = cover.base
+    across = _spanned(cover.width, cover.cover_width, zoom, base_x, cover.focus and cover.focus[0], None)
+    highest = None if cover.highest is None else cover.highest + cover.height / 2 / zoom
+    return across, _spanned(cover.height, cover.cover_height, zoom, base_y, cover.focus and cover.focus[1], highest)
+
+
+def _spanned(
+    side: int, cover_side: float, zoom: float, around: float, focus: float | None, last: float | None
+) -> tuple[float, float]:
+    half, span = side / 2 / zoom, min(cover_side - side / zoom, TRAVEL * side)
+    low, high = half, cover_side - half
+    if focus is not None:
+        least = LEAST_TRAVEL * side  # a pan moves, also where its focus lies at the very rim
+        low = min(max(low, focus - IN_VIEW * half), max(half, high - least))
+        high = max(min(high, focus + IN_VIEW * half), low + min(least, max(0.0, high - low)))
+    if last is not None:
+        high = max(low, min(high, last))
+    span = min(span, high - low)
+    first = min(max(around - span / 2, low), high - span)
+    return first, first + span
 
 
 def _eased(share: np.ndarray) -> np.ndarray:

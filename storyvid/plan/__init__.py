@@ -1,8 +1,8 @@
 """The plan: which recipes a story wants, given what is known of those already made."""
 
 from storyvid.plan.facts import Facts
-from storyvid.plan.film import MOTIONS, film_recipe, motion_for, preview_size, segments, timeline_of, wanted_for_film
-from storyvid.plan.pictures import from_earlier_prompt, takes, takes_made, with_rest_picked
+from storyvid.plan.film import film_recipe, preview_size, segments, timeline_of, wanted_for_film, words_shown
+from storyvid.plan.pictures import from_earlier_prompt, from_other_format, takes, takes_made, with_rest_picked
 from storyvid.plan.sound import (
     WithoutVoice,
     ambience_for,
@@ -16,13 +16,12 @@ from storyvid.plan.sound import (
 )
 
 __all__ = [
-    "MOTIONS",
     "Facts",
     "WithoutVoice",
     "ambience_for",
     "film_recipe",
     "from_earlier_prompt",
-    "motion_for",
+    "from_other_format",
     "mood_for",
     "music_for",
     "preview_size",
@@ -37,4 +36,5 @@ __all__ = [
     "timeline_of",
     "wanted_for_film",
     "with_rest_picked",
+    "words_shown",
 ]

@@ -1,14 +1,17 @@
 """The plan of the film: the story laid out in time, and the clips and joins that it is put together from."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
 from storyvid.errors import BadInput
 from storyvid.plan.facts import Facts
 from storyvid.plan.sound import soundtrack_of, speeches_of, spoken_of
-from storyvid.recipes import ClipRecipe, FilmRecipe, JoinRecipe, Quality, Recipe, Segment, Shot, key_of
+from storyvid.recipes import ClipRecipe, FilmRecipe, Heading, JoinRecipe, Quality, Recipe, Segment, Shot
 from storyvid.story import SIZES, Scene, Story
-from storyvid.timeline import LINE_WIDTHS, Clip, Shown, Timeline, laid_out
+from storyvid.timeline import LINE_WIDTHS, Clip, Shown, Timeline, card, laid_out
 
 PREVIEW_PIXELS = 540  # the short side of a preview
-MOTIONS = ("push-in", "pan-left", "pull-out", "drift", "pan-right", "rise")
 
 
 def timeline_of(story: Story, facts: Facts) -> Timeline | None:
@@ -25,10 +28,10 @@ def timeline_of(story: Story, facts: Facts) -> Timeline | None:
     if not all(facts.has(speech) for scene in story.scenes for speech in speeches_of(story, scene)):
         return None
     return laid_out(
-        [_shown(story, scene, facts) for scene in story.scenes],
+        [one for at in range(len(story.scenes)) for one in _shown(story, at, facts)],
         fps=story.cut.fps,
         transition=story.cut.transition,
-        line_width=LINE_WIDTHS[story.cut.format],
+        line_width=LINE_WIDTHS[story.cut.format] * 100 // max(50, story.cut.caption_size_percent),
     )
 
 
@@ -51,7 +54,7 @@ def wanted_for_film(story: Story, facts: Facts, quality: Quality) -> tuple[Recip
 
 def segments(story: Story, timeline: Timeline, quality: Quality) -> tuple[Segment, ...]:
     """The film's clips and joins in order: each frame of the film in exactly one."""
-    shots = [_shot(story, clip, timeline.fps, quality) for clip in timeline.clips]
+    shots = [_shot(story, clip, timeline.fps, quality) for clip in timeline.shots]
     made: list[Segment] = []
     for at, shot in enumerate(shots):
         head = timeline.transitions[at - 1].frames if at else 0
@@ -70,28 +73,62 @@ def preview_size(story: Story) -> tuple[int, int]:
     return round(width * share / 2) * 2, round(height * share / 2) * 2
 
 
-def motion_for(scene: Scene) -> str:
-    """The scene's camera motion: the author's choice, else one that stays with the picture."""
-    if scene.motion != "auto" or scene.picked is None:
-        return scene.motion
-    return MOTIONS[int(key_of(scene.picked)[:8], 16) % len(MOTIONS)]
+def words_shown(story: Story) -> str:
+    """All that is lettered into the film's pictures: captions and cards. A font must have every sign of it."""
+    captions = story.text if story.cut.captions != "none" else ""
+    cards = (story.cut.title_card, *(scene.chapter for scene in story.scenes), story.cut.end_card)
+    return "\n".join((captions, *cards))
 
 
 def _shot(story: Story, clip: Clip, fps: int, quality: Quality) -> Shot:
-    width, height = preview_size(story) if quality == "preview" else SIZES[story.cut.format]
-    burnt_in = story.cut.captions != "none"
-    return Shot(
+    cut = story.cut
+    width, height = preview_size(story) if quality == "preview" else SIZES[cut.format]
+    shot = Shot(
         picture=clip.picture,
         width=width,
         height=height,
         fps=fps,
         frames=clip.frames,
         motion=clip.motion,
-        captions=clip.captions if burnt_in else (),
-        caption_style=story.cut.captions if burnt_in else "plain",
+        focus=clip.focus,
+        heading=clip.heading,
+    )
+    if clip.heading:
+        return replace(shot, font=cut.font)
+    if cut.captions == "none" or not clip.captions:
+        return shot
+    return replace(
+        shot,
+        captions=clip.captions,
+        caption_style=cut.captions,
+        caption_place=cut.caption_place,
+        caption_size_percent=cut.caption_size_percent,
+        font=cut.font,
     )
 
 
-def _shown(story: Story, scene: Scene, facts: Facts) -> Shown:
+def _shown(story: Story, at: int, facts: Facts) -> Iterator[Shown]:
+    """The scene with the cards around it: the title before the first, its chapter, the end after the last."""
+    scene, cut = story.scenes[at], story.cut
     assert scene.picked is not None
-    return Shown(scene=scene.id, picture=scene.picked, motion=motion_for(scene), spoken=spoken_of(story, scene, facts))
+    last = at == len(story.scenes) - 1
+    if at == 0 and cut.title_card.strip():
+        yield _card(story, scene, cut.title_card, "title")
+    if scene.chapter.strip():
+        yield _card(story, scene, scene.chapter, "chapter")
+    yield Shown(
+        scene=scene.id,
+        picture=scene.picked,
+        motion=scene.motion,
+        spoken=spoken_of(story, scene, facts),
+        focus=scene.focus,
+        transition=scene.transition,
+    )
+    if last and cut.end_card.strip():
+        yield _card(story, scene, cut.end_card, "end")
+
+
+def _card(story: Story, scene: Scene, words: str, form: Literal["title", "chapter", "end"]) -> Shown:
+    assert scene.picked is not None
+    heading = Heading(text=words.strip(), form=form, style=story.style.preset)
+    return replace(card(heading, scene=scene.id, picture=scene.picked), focus=scene.focus)

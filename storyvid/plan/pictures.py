@@ -33,11 +33,22 @@ def takes_made(story: Story, scene: Scene, facts: Facts, *, most: int = 300) -> 
 
 
 def from_earlier_prompt(story: Story, scene: Scene) -> bool:
-    """Whether the pick was painted from a prompt, style, format or model that is not the scene's any more."""
+    """Whether the pick was painted from a prompt, style or model that is not the scene's any more.
+
+    Its format does not count: a picture of another format is framed anew, not painted again.
+    """
     if not isinstance(scene.picked, ImageRecipe):
         return False
     now = takes(story, scene, 1, first_seed=scene.picked.seed)[0]
-    return now != scene.picked
+    return replace(now, width=scene.picked.width, height=scene.picked.height) != scene.picked
+
+
+def from_other_format(story: Story, scene: Scene) -> bool:
+    """Whether the pick was painted for a film of another shape than the story's is now."""
+    if not isinstance(scene.picked, ImageRecipe):
+        return False
+    width, height = SIZES[story.cut.format]
+    return scene.picked.width * height != scene.picked.height * width
 
 
 def with_rest_picked(story: Story, facts: Facts, rank: Callable[[Iterable[ImageRecipe]], list[ImageRecipe]]) -> Story:

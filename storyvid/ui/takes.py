@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storyvid.plan import from_earlier_prompt, takes
+from storyvid.plan import from_earlier_prompt, from_other_format, takes
 from storyvid.project import Project
 from storyvid.recipes import ImageRecipe
 from storyvid.story import SIZES, Scene, Story
@@ -58,7 +58,7 @@ def frame_of(story: Story, scene: Scene, there: tuple[Take, ...], project: Proje
     elif picked and from_earlier_prompt(story, scene):
         state, word = "earlier", "old prompt"
     elif picked:
-        state, word = "picked", "picked"
+        state, word = "picked", "reframed" if from_other_format(story, scene) else "picked"
     elif failed and not made:
         state, word = "failed", "failed"
     elif made:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from storyvid.film import motion
+from storyvid.film import framing, motion
 from storyvid.film.frames import Flat
 from storyvid.film.planes import blank
 from storyvid.recipes import UploadRecipe
@@ -64,10 +64,10 @@ def test_a_dot_stays_within_a_tenth_of_a_pixel_of_its_path(name):
     y, x = np.mgrid[0:height, 0:width]
     dot = 220 * np.exp(-((x + 0.5 - 108) ** 2 + (y + 0.5 - 200) ** 2) / (2 * 5.0**2))
     image = Image.fromarray(dot.astype(np.uint8)).convert("RGB")
-    cover = motion.cover_of(width, height, width=width, height=height)
-    cameras = motion.path(name, cover=cover, frames=frames, fps=30)
     shot = shot_of(UploadRecipe(media="image", sha256="x", suffix=".png"), width=width, height=height, frames=frames)
-    source = Flat(image, shot_with(shot, name))
+    shot = shot_with(shot, name)
+    cameras = framing.framed(image, shot).cameras
+    source = Flat(image, shot)
     out = blank(width, height)
     worst = 0.0
     for index in range(frames):
@@ -100,12 +100,6 @@ def test_heads_stay_when_a_taller_picture_is_cut(size):
     left_above = cover.base[1] - 225 / 2
     left_below = cover.cover_height - cover.base[1] - 225 / 2
     assert left_above <= left_below
-
-
-def test_auto_is_the_same_for_the_same_text_and_varied_over_texts():
-    chosen = [motion.choose_motion(f"scene {n}", aspect=9 / 16) for n in range(60)]
-    assert chosen == [motion.choose_motion(f"scene {n}", aspect=9 / 16) for n in range(60)]
-    assert len(set(chosen)) >= 6 and "hold" not in chosen
 
 
 def test_an_unknown_motion_is_named():
