@@ -89,7 +89,7 @@ def engines() -> list[Engine]:
             title=card.title,
             ready=not card.missing,
             missing=card.missing,
-            install=card.install if card.missing else "",
+            install=card.remedy if card.missing else "",
         )
         for kind in models.KINDS
         for card in models.cards(kind)

@@ -60,6 +60,7 @@ class Card:
     token_limit: int | None = None  # of one prompt; None: no limit
     languages: tuple[str, ...] = ()  # ISO 639-1; empty: any
     lacks: Callable[[], tuple[str, ...]] | None = None  # what else is missing (weights), when the modules are there
+    set_up: str = ""  # the one command that adds what `lacks` names; empty: `install` does
 
     @property
     def full_name(self) -> str:
@@ -68,8 +69,16 @@ class Card:
     @property
     def missing(self) -> tuple[str, ...]:
         """The modules that cannot be imported here; where none, what `lacks` names."""
-        modules = tuple(module for module in self.needs if find_spec(module) is None)
-        return modules or (self.lacks() if self.lacks else ())
+        return self._modules_missing or (self.lacks() if self.lacks else ())
+
+    @property
+    def remedy(self) -> str:
+        """The one command that adds what is missing."""
+        return self.install if self._modules_missing else self.set_up or self.install
+
+    @property
+    def _modules_missing(self) -> tuple[str, ...]:
+        return tuple(module for module in self.needs if find_spec(module) is None)
 
 
 @runtime_checkable
@@ -237,7 +246,7 @@ def find(kind: Kind, name: str):
     if model.card.missing:
         raise ModelNotInstalled(
             f"{model.card.title} cannot run here: {', '.join(model.card.missing)} is missing. "
-            f"Add it with: {model.card.install}"
+            f"Add it with: {model.card.remedy}"
         )
     return model
 
