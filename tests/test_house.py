@@ -28,7 +28,11 @@ MAY_IMPORT = {
 }
 # leaves import the seams and themselves, never the centre that uses them
 LEAVES = {
-    "images": {"errors", "models", "recipes", "images", "styles"},
+    # a paid picture is reserved in the ledger where it is asked for; what a service sends is decoded as uploads are
+    "images": {
+        *("errors", "models", "recipes", "images", "styles"),
+        *("files", "prices", "settings", "spending", "uploads"),
+    },
     "speech": {"errors", "models", "recipes", "speech"},
     "music": {"errors", "models", "recipes", "music"},
     "ambience": {"errors", "models", "recipes", "ambience"},

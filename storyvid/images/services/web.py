@@ -1,0 +1,91 @@
+"""Plain requests to a server of the author's own: JSON and files, with limits on size and time."""
+
+import json
+import time
+from typing import Any
+
+import httpx2
+
+from storyvid.images.services.patience import Trouble, trouble_of, whole, without_secrets
+from storyvid.images.services.pictures import MOST_BYTES
+from storyvid.models import Progress
+
+_MOST_JSON_BYTES = 64 * 1024**2
+
+
+class Web:
+    """One server: `who` is its name on the screen, `advice` what to do when it does not answer."""
+
+    def __init__(
+        self, address: str, *, who: str, advice: str, timeout_s: float, auth: tuple[str, str] | None = None
+    ) -> None:
+        self.address, self.who, self._advice, self.timeout_s = address, who, advice, timeout_s
+        self._secret = auth[1] if auth else ""
+        timeout = httpx2.Timeout(timeout_s, connect=5.0)
+        # a proxy of the environment has no way to a server on this machine
+        self._client = httpx2.Client(base_url=address, timeout=timeout, auth=auth, trust_env=False)
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self._client.close()
+
+    def get(self, path: str, *, progress: Progress, **query: str) -> Any:
+        """The JSON at a path. Raises Trouble."""
+        return self._json(self._body("GET", path, progress, most_bytes=_MOST_JSON_BYTES, params=query))
+
+    def post(self, path: str, content: Any, *, progress: Progress) -> Any:
+        """The JSON that answers JSON; None for an empty answer. Raises Trouble."""
+        body = self._body("POST", path, progress, most_bytes=_MOST_JSON_BYTES, json=content)
+        return self._json(body) if body.strip() else None
+
+    def file(self, path: str, *, progress: Progress, **query: str) -> bytes:
+        """The bytes at a path. Raises Trouble."""
+        return self._body("GET", path, progress, most_bytes=MOST_BYTES, params=query)
+
+    def _body(self, method: str, path: str, progress: Progress, *, most_bytes: int, **given: Any) -> bytes:
+        until = time.monotonic() + self.timeout_s
+        try:
+            with self._client.stream(method, path, **given) as response:
+                body = whole(response.iter_bytes(), who=self.who, most_bytes=most_bytes, until=until, progress=progress)
+                if response.status_code >= 400:
+                    raise self._meant(response, body)
+                return body
+        except (httpx2.ConnectError, httpx2.ConnectTimeout):
+            raise Trouble(f"{self.who} does not answer at {self.address}. {self._advice}", again=True) from None
+        except httpx2.TimeoutException:
+            raise Trouble(
+                f"{self.who} did not answer in {self.timeout_s:.0f} seconds. Retry, or raise the time-out in Settings."
+            ) from None
+        except (httpx2.HTTPError, httpx2.InvalidURL):
+            raise Trouble(f"The connection to {self.who} broke off before its answer was whole. Retry.") from None
+
+    def _json(self, body: bytes) -> Any:
+        try:
+            return json.loads(body)
+        except ValueError:
+            raise Trouble(
+                f"{self.who} answered at {self.address} with something that is not JSON. Check the address in Settings."
+            ) from None
+
+    def _meant(self, response: httpx2.Response, body: bytes) -> Trouble:
+        try:
+            held = json.loads(body)
+        except ValueError:
+            held = {}
+        said = without_secrets(_message(held), self._secret)
+        return trouble_of(response.status_code, self.who, response.headers, said)
+
+
+def _message(held: Any) -> str:
+    """What went wrong, as ComfyUI ({"error": {"message", "details"}}) and FastAPI ({"detail"}) put it."""
+    if not isinstance(held, dict):
+        return ""
+    error = held.get("error") or held.get("detail") or held.get("errors") or ""
+    if isinstance(error, dict):
+        error = ": ".join(str(error[name]) for name in ("message", "details") if error.get(name))
+    nodes = held.get("node_errors")
+    if isinstance(nodes, dict):
+        each = [entry for node in nodes.values() if isinstance(node, dict) for entry in node.get("errors", ())]
+        told = "; ".join(str(entry.get("details") or entry.get("message")) for entry in each if isinstance(entry, dict))
+        error = f"{error}; {told}" if told else error
+    return str(error)
