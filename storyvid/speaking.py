@@ -22,7 +22,7 @@ def speaking_parts(story: Story, scene: Scene) -> list[SpeakingPart]:
     """
     parts: list[SpeakingPart] = []
     at = 0
-    for start, end, speaker in sorted(_lines(story, scene)):
+    for start, end, speaker in sorted(_lines(story, scene), key=lambda line: line[:2]):
         start = max(start, at)
         if end <= start:
             continue
