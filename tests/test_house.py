@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "prompts": {"recipes", "story", "styles"},
     "spans": {"story"},
     "edits": {"errors", "recipes", "spans", "story"},
+    "picking": {"errors", "recipes", "story"},
     "casting": {"errors", "models", "spans", "story"},
     "marking": {"errors", "spans", "story"},
     "speaking": {"cast_reading", "story"},

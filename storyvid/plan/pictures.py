@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import get_args
 
-from storyvid.models import full_name
+from storyvid.models import Follows, cards, full_name
 from storyvid.plan.facts import Facts
 from storyvid.prompts import compose
 from storyvid.recipes import ImageRecipe
@@ -13,10 +14,19 @@ from storyvid.story import SIZES, Scene, Story, with_scene
 def takes(story: Story, scene: Scene, count: int | None = None, *, first_seed: int = 1) -> tuple[ImageRecipe, ...]:
     """`count` takes of the scene (the story's own number by default) from `first_seed` on, in seed order."""
     width, height = SIZES[story.cut.format]
-    model, parts = full_name("images", story.image_model), compose(story, scene)
+    model, follows = _painter(story)
+    first = ImageRecipe(
+        model=model,
+        parts=compose(story, scene),
+        width=width,
+        height=height,
+        seed=first_seed,
+        negative=story.negative if "negative" in follows else "",
+        options=story.image_options,
+        start=scene.start if scene.start and scene.start.use in follows else None,
+    )
     return tuple(
-        ImageRecipe(model=model, parts=parts, width=width, height=height, seed=seed)
-        for seed in range(first_seed, first_seed + (story.takes if count is None else count))
+        replace(first, seed=seed) for seed in range(first_seed, first_seed + (story.takes if count is None else count))
     )
 
 
@@ -35,12 +45,14 @@ def takes_made(story: Story, scene: Scene, facts: Facts, *, most: int = 300) -> 
 def from_earlier_prompt(story: Story, scene: Scene) -> bool:
     """Whether the pick was painted from a prompt, style or model that is not the scene's any more.
 
-    Its format does not count: a picture of another format is framed anew, not painted again.
+    Its format does not count: a picture of another format is framed anew, not painted again.  Nor does the picture
+    it started from: the author went on from there to others, or came back.
     """
     if not isinstance(scene.picked, ImageRecipe):
         return False
     now = takes(story, scene, 1, first_seed=scene.picked.seed)[0]
-    return replace(now, width=scene.picked.width, height=scene.picked.height) != scene.picked
+    was = scene.picked
+    return replace(now, width=was.width, height=was.height, start=was.start) != was
 
 
 def from_other_format(story: Story, scene: Scene) -> bool:
@@ -58,3 +70,17 @@ def with_rest_picked(story: Story, facts: Facts, rank: Callable[[Iterable[ImageR
         if scene.picked is None and made:
             story = with_scene(story, replace(scene, picked=rank(made)[0]))
     return story
+
+
+def _painter(story: Story) -> tuple[str, tuple[str, ...]]:
+    """The image model as recipes hold it, and what it follows besides words.
+
+    One that is not here is called as it was when it painted the picks, so that its takes are found again.
+    """
+    short = story.image_model.partition("@")[0]
+    for card in cards("images"):
+        if card.name == short:
+            return full_name("images", story.image_model), card.follows
+    picks = (scene.picked.model for scene in story.scenes if isinstance(scene.picked, ImageRecipe))
+    known = next((model for model in picks if model.partition("@")[0] == short), story.image_model)
+    return known, get_args(Follows)
