@@ -1,0 +1,107 @@
+"""The model that a likeness is trained on: which family it is of, where it runs, and what of it is on the device."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from storyvid.errors import BadInput, ModelNotInstalled
+
+_TRAINED = "Stable Diffusion 1.x, 2.x or SDXL"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """A loaded pipeline of the Stable Diffusion or SDXL family, and how it is run."""
+
+    pipeline: Any
+    device: torch.device
+    dtype: torch.dtype  # of the frozen weights
+
+    @property
+    def is_xl(self) -> bool:
+        return getattr(self.pipeline, "text_encoder_2", None) is not None
+
+    @property
+    def side_px(self) -> int:
+        """The side that the model was trained at."""
+        return self.pipeline.unet.config.sample_size * self.pipeline.vae_scale_factor
+
+    @property
+    def multiple(self) -> int:
+        """What a side in pixels must be a multiple of: the VAE's scale times the U-Net's halvings."""
+        return self.pipeline.vae_scale_factor * 2 ** (len(self.pipeline.unet.config.block_out_channels) - 1)
+
+    def on_device(self) -> None:
+        """Everything on the device, to paint."""
+        self.pipeline.to(self.device)
+
+    def only_unet(self) -> None:
+        """Only what is trained stays on the device: a small GPU's memory is for that."""
+        for name, part in self.pipeline.components.items():
+            if isinstance(part, torch.nn.Module) and name != "unet":
+                part.to("cpu")
+        if self.device.type == "cuda":
+            torch.cuda.empty_cache()
+
+
+def opened(model: str) -> Base:
+    """The model by folder, `.safetensors` checkpoint or `name@revision` on the hub; half precision on a GPU.
+
+    Raises BadInput for a model of another family, ModelNotInstalled where it is not to be had.
+    """
+    device = the_device()
+    dtype = _dtype(device)
+    pipeline = _loaded(model, dtype)
+    unet = getattr(pipeline, "unet", None)
+    if unet is None or getattr(pipeline, "vae", None) is None or getattr(pipeline, "tokenizer", None) is None:
+        raise BadInput(
+            f"{type(pipeline).__name__} cannot be trained here. A likeness is trained on a model of {_TRAINED}; other "
+            "models take a likeness trained elsewhere."
+        )
+    if unet.config.in_channels != pipeline.vae.config.latent_channels:
+        raise BadInput(f"This is a model for repainting. A likeness is trained on a text-to-image model of {_TRAINED}.")
+    pipeline.set_progress_bar_config(disable=True)
+    for part in pipeline.components.values():
+        if isinstance(part, torch.nn.Module):
+            part.requires_grad_(False)
+    return Base(pipeline=pipeline, device=device, dtype=dtype)
+
+
+def the_device() -> torch.device:
+    """The GPU where there is one."""
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+def device_title(device: torch.device) -> str:
+    """The device as people know it."""
+    return torch.cuda.get_device_name(device) if device.type == "cuda" else {"mps": "Apple GPU"}.get(device.type, "CPU")
+
+
+def memory_mb(device: torch.device) -> int:
+    """The most memory that the GPU held for this process; 0 where there is none."""
+    return round(torch.cuda.max_memory_allocated(device) / 1024**2) if device.type == "cuda" else 0
+
+
+def _dtype(device: torch.device) -> torch.dtype:
+    if device.type != "cuda":
+        return torch.float32
+    # emulated bfloat16 is slower than float32: such GPUs (before Ampere) train in float16, with a loss scale
+    return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
+
+
+def _loaded(model: str, dtype: torch.dtype) -> Any:
+    from diffusers import DiffusionPipeline
+
+    name, _, revision = model.partition("@") if not Path(model).exists() else (model, "", "")
+    try:
+        return DiffusionPipeline.from_pretrained(name, revision=revision or None, dtype=dtype, use_safetensors=True)
+    except OSError as error:
+        raise ModelNotInstalled(
+            f'The model "{model}" is not on this machine and cannot be downloaded. Download it with: hf download {name}'
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadInput(f"{model} is not a model that can be loaded: {error}") from error
