@@ -1,4 +1,4 @@
-"""The command line: app, make, cast, models, doctor, gc, why. Exits 0 done, 1 failed, 2 wrong input, 130 stopped."""
+"""The command line of storyvid. Every command exits 0 done, 1 failed, 2 wrong input, 130 stopped."""
 
 import hashlib
 import json
@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from storyvid import __version__
+from storyvid.cli_likeness import train_likeness
 from storyvid.errors import BadInput, Cancelled, NotMade, StoryvidError, UnknownName
 
 app = typer.Typer(
@@ -260,6 +261,9 @@ def install_model(
         fetch(steps)
         held = model_for(language)
     typer.echo(f"Ready with {held}: storyvid cast STORY --reader coreferee --language {language}")
+
+
+app.command("train-likeness")(_errors_said()(train_likeness))
 
 
 def _text_of(story: Path) -> str:
