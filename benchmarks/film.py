@@ -22,8 +22,8 @@ from PIL import Image
 
 from storyvid.film import captions, motion, parallax
 from storyvid.film.encode import SETTINGS, write_segment
-from storyvid.film.frames import Captioned, Flat, FrameSource
-from storyvid.film.planes import blank
+from storyvid.film.frames import Captioned, Flat
+from storyvid.film.planes import FrameSource, blank
 from storyvid.models import Layer
 from storyvid.recipes import Caption, Shot, UploadRecipe, Word
 

@@ -3,6 +3,8 @@
 import unicodedata
 from dataclasses import dataclass
 
+from storyvid.errors import UnknownName
+from storyvid.film.fonts import Font
 from storyvid.film.shaping import Line, shaped
 
 MOST_LINES = 2
@@ -13,14 +15,19 @@ _NOT_FIRST = set("、。，．！？：；）］｝」』】〉》…ー々ぁ�
 _PAUSES = set(",.;:!?…—–،؛؟。、，；：！？।")
 
 
+PLACES = ("auto", "top", "middle", "bottom")
+LEAST_SIZE_PERCENT, MOST_SIZE_PERCENT = 50, 200
+
+
 @dataclass(frozen=True)
 class Area:
-    """Where captions may stand: pixels of the frame; `bottom` keeps clear of the buttons of phone apps."""
+    """Where captions may stand, in pixels of the frame: `hang` 0.0 above `y`, 0.5 around it, 1.0 below it."""
 
     em: float
     most_width: float
     centre_x: float
-    bottom: float
+    y: float
+    hang: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -32,29 +39,39 @@ class Block:
     em: float
     width: float
     height: float
+    bottom: float
 
 
-def area_of(width: int, height: int, *, one_word: bool = False) -> Area:
-    """The captions' place in a frame.
+def area_of(width: int, height: int, *, one_word: bool = False, place: str = "auto", size_percent: int = 100) -> Area:
+    """The captions' place in a frame. Raises UnknownName for a place there is not.
 
-    Tall frames: above the lowest quarter and narrower than the frame, where TikTok, Reels and Shorts put
-    their own words and buttons (their published safe zones leave about 320 to 480 of 1920 lines).
+    Tall frames: narrower than the frame, and "auto" is above the lowest quarter, where TikTok, Reels and Shorts
+    put their own words and buttons (`safe_zones`).
     """
+    if place not in PLACES:
+        raise UnknownName(f'No place "{place}" for captions. There are: {", ".join(PLACES)}.')
     tall = height > width
-    em = 0.062 * width if tall else 0.056 * height
+    em = (0.062 * width if tall else 0.056 * height) * (1.7 if one_word else 1.0)
+    em *= min(max(size_percent, LEAST_SIZE_PERCENT), MOST_SIZE_PERCENT) / 100
     most = 0.80 * width if tall else 0.74 * width
-    bottom = 0.735 * height if tall else (0.90 if width == height else 0.925) * height
-    return Area(em * (1.7 if one_word else 1.0), most, width / 2, bottom)
+    lowest = 0.90 if width == height else 0.925
+    y, hang = {
+        "auto": (0.735 if tall else lowest, 0.0),
+        "bottom": (0.82 if tall else lowest, 0.0),
+        "middle": (0.5, 0.5),
+        "top": (0.16 if tall else 0.075, 1.0),
+    }[place]
+    return Area(em, most, width / 2, y * height, hang)
 
 
-def laid_out(text: str, area: Area) -> Block:
+def laid_out(text: str, area: Area, font: Font | None = None) -> Block:
     """The text on at most two lines of nearly the same length, smaller if it must be to fit the area."""
-    parts = _explicit(text) or _broken(text, area.most_width / area.em)
-    lines = tuple(shaped(text[start:end]) for start, end in parts)
+    parts = _explicit(text) or _broken(text, area.most_width / area.em, font)
+    lines = tuple(shaped(text[start:end], font) for start, end in parts)
     widest = max((line.width for line in lines), default=0.0)
     em = min(area.em, area.most_width / widest) if widest else area.em
     height = em * (LINE_HEIGHT_EM * (len(lines) - 1) + ASCENT_EM + DESCENT_EM)
-    return Block(lines, tuple(start for start, _ in parts), em, widest * em, height)
+    return Block(lines, tuple(start for start, _ in parts), em, widest * em, height, area.y + area.hang * height)
 
 
 def _explicit(text: str) -> list[tuple[int, int]]:
@@ -69,26 +86,27 @@ def _explicit(text: str) -> list[tuple[int, int]]:
     return parts if len(parts) <= MOST_LINES else []
 
 
-def _broken(text: str, most_em: float) -> list[tuple[int, int]]:
+def _broken(text: str, most_em: float, font: Font | None) -> list[tuple[int, int]]:
     whole = _trimmed(text, 0, len(text))
-    width = shaped(text[slice(*whole)]).width
+    width = shaped(text[slice(*whole)], font).width
     if width <= most_em * ONE_LINE:
         return [whole]
-    best = min(_breaks(text, whole), key=lambda at: _badness(text, whole, at), default=None)
+    best = min(breaks(text, whole), key=lambda at: _badness(text, whole, at, font), default=None)
     if best is None:
         return [whole]
     return [_trimmed(text, whole[0], best), _trimmed(text, best, whole[1])]
 
 
-def _badness(text: str, whole: tuple[int, int], at: int) -> float:
+def _badness(text: str, whole: tuple[int, int], at: int, font: Font | None) -> float:
     """How uneven a break is, in em; a pause in the sense is worth some unevenness."""
-    first = shaped(text[slice(*_trimmed(text, whole[0], at))]).width
-    second = shaped(text[slice(*_trimmed(text, at, whole[1]))]).width
+    first = shaped(text[slice(*_trimmed(text, whole[0], at))], font).width
+    second = shaped(text[slice(*_trimmed(text, at, whole[1]))], font).width
     pause = 2.0 if text[:at].rstrip()[-1:] in _PAUSES else 0.0
     return abs(first - second) - pause
 
 
-def _breaks(text: str, whole: tuple[int, int]) -> list[int]:
+def breaks(text: str, whole: tuple[int, int]) -> list[int]:
+    """Where a line may end inside the range: after spaces, or in scripts without them between most characters."""
     spaces = [at for at in range(whole[0] + 1, whole[1]) if text[at - 1].isspace() and not text[at].isspace()]
     if len(spaces) >= 2 or all(ord(char) < 0x0E00 for char in text):
         return spaces

@@ -16,6 +16,7 @@ from PIL import Image
 from storyvid.errors import UnknownName
 from storyvid.film import fonts
 from storyvid.film.caption_layout import ASCENT_EM, LINE_HEIGHT_EM, Area, Block, area_of, laid_out
+from storyvid.film.fonts import Font
 from storyvid.film.planes import Planes, premultiplied
 from storyvid.film.shaping import Glyph, Line, colour_picture, outline
 from storyvid.recipes import Caption, Shot, Word
@@ -39,6 +40,28 @@ class State:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """How the captions of a shot are set: everything but their words."""
+
+    style: str
+    width: int
+    height: int
+    place: str = "auto"
+    size_percent: int = 100
+    font: Font | None = None
+
+    @property
+    def area(self) -> Area:
+        return area_of(
+            self.width,
+            self.height,
+            one_word=self.style == "one-word",
+            place=self.place,
+            size_percent=self.size_percent,
+        )
+
+
+@dataclass(frozen=True)
 class Painted:
     """A state's box at (`left`, `top`), even, its colour multiplied by alpha; `veils` are 255 - alpha."""
 
@@ -47,12 +70,21 @@ class Painted:
     colour: Planes
     veils: Planes
 
+    def lay(self, out: Planes) -> None:
+        """Lays the box over a frame."""
+        right, bottom = self.left + self.colour.width, self.top + self.colour.height
+        for target, veil, colour in zip(
+            out.box(self.left, self.top, right, bottom), self.veils, self.colour, strict=True
+        ):
+            cv2.multiply(target, veil, dst=target, scale=1 / 255)
+            cv2.add(target, colour, dst=target)
+
 
 class Overlay:
     """The captions of one shot by frame number."""
 
-    def __init__(self, states: list[State | None], *, style: str, width: int, height: int):
-        self._states, self._style, self._size = states, style, (width, height)
+    def __init__(self, states: list[State | None], setting: Setting):
+        self._states, self._setting = states, setting
 
     def shows(self, index: int) -> bool:
         """Whether there is a caption in that frame."""
@@ -63,36 +95,42 @@ class Overlay:
         state = self._states[index]
         if state is None:
             return
-        painted = _painted(state, self._style, *self._size)
-        if painted is None:
-            return
-        right, bottom = painted.left + painted.colour.width, painted.top + painted.colour.height
-        box = out.box(painted.left, painted.top, right, bottom)
-        for target, veil, colour in zip(box, painted.veils, painted.colour, strict=True):
-            cv2.multiply(target, veil, dst=target, scale=1 / 255)
-            cv2.add(target, colour, dst=target)
+        painted = _painted(state, self._setting)
+        if painted is not None:
+            painted.lay(out)
 
 
-def overlay(shot: Shot) -> Overlay:
-    """The shot's captions in its style.
+def overlay(shot: Shot, font: Font | None = None) -> Overlay:
+    """The shot's captions in its style, in the font that the author brought, if any.
 
     Raises UnknownName for a style there is not, MissingGlyph for a character no font here draws.
     """
     if shot.caption_style not in STYLES:
         raise UnknownName(f'No caption style "{shot.caption_style}". Installed: {", ".join(STYLES)}.')
+    setting = Setting(shot.caption_style, shot.width, shot.height, shot.caption_place, shot.caption_size_percent, font)
     states: list[State | None] = [None] * shot.frames
     if shot.caption_style != "none":
         for caption in shot.captions:
-            fonts.check_glyphs(caption.text)
+            fonts.check_glyphs(caption.text, font)
             for start_ms, end_ms, state in _shown(caption, shot.caption_style):
                 _place(states, state, _frame(start_ms, shot.fps), _frame(end_ms, shot.fps), shot.caption_style)
-    return Overlay(states, style=shot.caption_style, width=shot.width, height=shot.height)
+    return Overlay(states, setting)
 
 
-def painted_caption(text: str, *, style: str, width: int, height: int, lit: tuple[int, int] = (0, 0)) -> Image.Image:
+def painted_caption(
+    text: str,
+    *,
+    style: str,
+    width: int,
+    height: int,
+    lit: tuple[int, int] = (0, 0),
+    place: str = "auto",
+    size_percent: int = 100,
+    font: Font | None = None,
+) -> Image.Image:
     """A caption as it lies in a frame of that size, RGBA on nothing: what a page shows to choose a style by."""
     canvas = Image.new("RGBA", (width, height))
-    made = _box(State(text, lit), style, width, height)
+    made = _box(State(text, lit), Setting(style, width, height, place, size_percent, font))
     if made is not None:
         canvas.alpha_composite(made[0], made[1:])
     return canvas
@@ -141,11 +179,13 @@ def _words(caption: Caption) -> list[tuple[Word, tuple[int, int]]]:
 
 
 @lru_cache(maxsize=64)
-def _painted(state: State, style: str, width: int, height: int) -> Painted | None:
-    made = _box(state, style, width, height)
-    if made is None:
-        return None
-    image, left, top = made
+def _painted(state: State, setting: Setting) -> Painted | None:
+    made = _box(state, setting)
+    return painted(*made) if made else None
+
+
+def painted(image: Image.Image, left: int, top: int) -> Painted:
+    """An RGBA picture of even sides, ready to be laid over frames at an even place."""
     multiplied = image.convert("RGBa")
     colours = np.frombuffer(multiplied.tobytes(), np.uint8).reshape(image.height, image.width, 4)
     colour, veils = premultiplied(colours)
@@ -153,30 +193,31 @@ def _painted(state: State, style: str, width: int, height: int) -> Painted | Non
 
 
 @lru_cache(maxsize=8)
-def _box(state: State, style: str, width: int, height: int) -> tuple[Image.Image, int, int] | None:
+def _box(state: State, setting: Setting) -> tuple[Image.Image, int, int] | None:
     """The state as an RGBA box and its place; None if there is nothing to see."""
-    area = area_of(width, height, one_word=style == "one-word")
-    block = laid_out(state.text, area)
+    area, style, width, height = setting.area, setting.style, setting.width, setting.height
+    block = laid_out(state.text, area, setting.font)
     if not block.width:
         return None
     pad = PAD_EM * block.em
     left = max(0, int((area.centre_x - block.width / 2 - pad) // 2 * 2))
-    top = max(0, int((area.bottom - block.height - pad) // 2 * 2))
+    top = max(0, int((block.bottom - block.height - pad) // 2 * 2))
     right = min(width, left + int(-(-(block.width + 2 * pad) // 2) * 2) + 2)
     bottom = min(height, top + int(-(-(block.height + 2 * pad) // 2) * 2) + 2)
     sides = (left, top, right, bottom)
     if state.lit == (0, 0):
-        return _drawn(_grown(_letters(style, block, area), state.scale, block, area), sides), left, top
-    plain = _box(State(state.text, scale=state.scale), style, width, height)
+        return rasterised(_grown(_letters(style, block, area), state.scale, block, area), sides), left, top
+    plain = _box(State(state.text, scale=state.scale), setting)
     assert plain is not None  # the same text, so the same block
     lit = "".join(
-        _line(line, x, y, block.em, LIT, (state.lit[0] - start, state.lit[1] - start))
+        line_outlines(line, x, y, block.em, LIT, (state.lit[0] - start, state.lit[1] - start))
         for start, (line, x, y) in zip(block.starts, _baselines(block, area), strict=True)
     )
-    return Image.alpha_composite(plain[0], _drawn(_grown(lit, state.scale, block, area), sides)), left, top
+    return Image.alpha_composite(plain[0], rasterised(_grown(lit, state.scale, block, area), sides)), left, top
 
 
-def _drawn(body: str, sides: tuple[int, int, int, int]) -> Image.Image:
+def rasterised(body: str, sides: tuple[int, int, int, int]) -> Image.Image:
+    """SVG shapes of ours as RGBA pixels of the box (left, top, right, bottom)."""
     left, top, right, bottom = sides
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -188,17 +229,17 @@ def _drawn(body: str, sides: tuple[int, int, int, int]) -> Image.Image:
 
 
 def _grown(body: str, scale: float, block: Block, area: Area) -> str:
-    x, y = area.centre_x, area.bottom - block.height / 2
+    x, y = area.centre_x, block.bottom - block.height / 2
     return f'<g transform="translate({x} {y}) scale({scale}) translate({-x} {-y})">{body}</g>'
 
 
 def _letters(style: str, block: Block, area: Area) -> str:
     lines = _baselines(block, area)
-    letters = "".join(_line(line, x, y, block.em, INK) for line, x, y in lines)
+    letters = "".join(line_outlines(line, x, y, block.em, INK) for line, x, y in lines)
     if style == "boxed":
         return _plate(block, area) + letters
     # one outline for all lines, so that no line's outline lies on another's letters
-    edges = "".join(_line(line, x, y, block.em, EDGE) for line, x, y in lines)
+    edges = "".join(line_outlines(line, x, y, block.em, EDGE) for line, x, y in lines)
     shadow = (
         f'<g opacity="0.35" stroke="{EDGE}" stroke-width="{EDGE_EM * 1.5}" stroke-linejoin="round" '
         f'transform="translate(0 {0.07 * block.em:.2f})">{edges}</g>'
@@ -209,7 +250,7 @@ def _letters(style: str, block: Block, area: Area) -> str:
 def _plate(block: Block, area: Area) -> str:
     pad_x, pad_y = 0.38 * block.em, 0.14 * block.em
     return (
-        f'<rect x="{area.centre_x - block.width / 2 - pad_x:.2f}" y="{area.bottom - block.height - pad_y:.2f}" '
+        f'<rect x="{area.centre_x - block.width / 2 - pad_x:.2f}" y="{block.bottom - block.height - pad_y:.2f}" '
         f'width="{block.width + 2 * pad_x:.2f}" height="{block.height + 2 * pad_y:.2f}" '
         f'rx="{0.3 * block.em:.2f}" fill="{BOX}" fill-opacity="{BOX_OPACITY}"/>'
     )
@@ -217,15 +258,15 @@ def _plate(block: Block, area: Area) -> str:
 
 def _baselines(block: Block, area: Area) -> list[tuple[Line, float, float]]:
     """Each line with its left end and its baseline, in pixels."""
-    top = area.bottom - block.height + block.em * ASCENT_EM
+    top = block.bottom - block.height + block.em * ASCENT_EM
     return [
         (line, area.centre_x - line.width * block.em / 2, top + block.em * LINE_HEIGHT_EM * number)
         for number, line in enumerate(block.lines)
     ]
 
 
-def _line(line: Line, x: float, y: float, em: float, fill: str, only: tuple[int, int] | None = None) -> str:
-    """A line's glyphs, or only those of its characters [start, end)."""
+def line_outlines(line: Line, x: float, y: float, em: float, fill: str, only: tuple[int, int] | None = None) -> str:
+    """A line's glyphs as SVG, or only those of its characters [start, end)."""
     glyphs = "".join(_glyph(glyph, fill) for glyph in line.glyphs if only is None or only[0] <= glyph.at < only[1])
     return f'<g transform="translate({x:.2f} {y:.2f}) scale({em:.4f})">{glyphs}</g>'
 

@@ -13,9 +13,9 @@ from moviepy import AudioFileClip, VideoClip, concatenate_videoclips
 
 from storyvid.errors import UnknownName
 from storyvid.film.encode import Draw, write_segment
-from storyvid.film.frames import Captioned, FrameSource, source_of
+from storyvid.film.frames import Captioned, source_of
 from storyvid.film.joins import JOINS
-from storyvid.film.planes import Planes, blank, from_rgb, to_rgb
+from storyvid.film.planes import FrameSource, Planes, blank, from_rgb, to_rgb
 from storyvid.models import Assets, Progress
 from storyvid.recipes import ClipRecipe, FilmRecipe, JoinRecipe, Quality, Shot
 

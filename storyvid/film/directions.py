@@ -25,6 +25,7 @@ def bidi_levels(text: str) -> list[int]:
     algorithm.get_embedding_levels(text, storage)
     for place, held in enumerate(storage["chars"]):
         held["place"] = place
+        held["type"] = held["type"] or "L"  # unassigned characters have no class yet
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     _pair_brackets(storage["chars"], storage["base_dir"])

@@ -1,6 +1,7 @@
 """Fonts: which file can draw a character, those that come with the app first, and what to install if none can.
 
-The files in `faces/` are Noto Sans ExtraBold (SIL Open Font License 1.1, `faces/OFL.txt`).
+The files in `faces/` are Noto Sans ExtraBold (SIL Open Font License 1.1, `faces/OFL.txt`).  A font that is asked
+for by name, or that the author brought, goes first; characters that it lacks come from the others.
 """
 
 import shutil
@@ -14,9 +15,10 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from storyvid.errors import MissingGlyph
+from storyvid.errors import BadInput, MissingGlyph
 
 FACES = Path(__file__).parent / "faces"
+LETTERING = FACES / "lettering"  # what cards are lettered with
 WEIGHT = 800
 
 _FOLDERS = {
@@ -50,9 +52,23 @@ class Font:
         return frozenset(self.face.unicodes)
 
 
-@lru_cache(maxsize=4096)
-def font_for(char: str) -> Font | None:
-    """The font that draws a character, or None; the app's own before the system's."""
+def brought(path: Path) -> Font:
+    """The font in a file that the author brought. Raises BadInput for what is no TrueType or OpenType font."""
+    font = Font(path)
+    try:
+        usable = path.stat().st_size > 0 and bool(font.characters) and font.face.upem > 0
+    except (OSError, ValueError, RuntimeError, hb.HarfBuzzError) as error:
+        raise BadInput(f"This font cannot be read ({error}). Bring a TrueType or OpenType file.") from error
+    if not usable:
+        raise BadInput("This is no TrueType or OpenType font (.ttf, .otf). Bring one, or leave the font out.")
+    return font
+
+
+@lru_cache(maxsize=8192)
+def font_for(char: str, first: Font | None = None) -> Font | None:
+    """The font that draws a character, or None: `first` if it can, then the app's own, then the system's."""
+    if first is not None and ord(char) in first.characters:
+        return first
     for font in own_fonts():
         if ord(char) in font.characters:
             return font
@@ -65,19 +81,20 @@ def own_fonts() -> tuple[Font, ...]:
     return tuple(Font(path) for path in sorted(FACES.glob("*.ttf"), key=lambda path: (len(path.stem), path.stem)))
 
 
-def missing_glyphs(text: str) -> dict[str, str]:
+def missing_glyphs(text: str, first: Font | None = None) -> dict[str, str]:
     """The characters that no font here draws, each with the font to install for it."""
-    return {char: _advice(char) for char in dict.fromkeys(text) if not is_silent(char) and font_for(char) is None}
+    signs = [char for char in dict.fromkeys(text) if not is_silent(char)]
+    return {char: _advice(char) for char in signs if font_for(char, first) is None}
 
 
-def check_glyphs(text: str) -> None:
+def check_glyphs(text: str, first: Font | None = None) -> None:
     """Raises MissingGlyph, naming the font to install, if a character of the text cannot be drawn here."""
-    missing = missing_glyphs(text)
+    missing = missing_glyphs(text, first)
     if missing:
         char, advice = next(iter(missing.items()))
         others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
         name = unicodedata.name(char, f"U+{ord(char):04X}")
-        raise MissingGlyph(f'No font here can draw "{char}" ({name}){others}. {advice}, or leave captions out.')
+        raise MissingGlyph(f'No font here can draw "{char}" ({name}){others}. {advice}, or leave it out.')
 
 
 def is_silent(char: str) -> bool:

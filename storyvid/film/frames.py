@@ -1,28 +1,16 @@
 """The frame source: any frame of a shot, drawn straight into the planes the encoder takes."""
 
-from typing import Protocol
-
 import cv2
 import numpy as np
 from PIL import Image
 
 from storyvid.errors import BadInput
-from storyvid.film import captions, framing, layers, motion, parallax, pictures
-from storyvid.film.planes import Planes, from_rgb
+from storyvid.film import captions, cards, fonts, framing, layers, motion, parallax, pictures
+from storyvid.film.planes import FrameSource, Planes, from_rgb
 from storyvid.models import Assets
 from storyvid.recipes import ImageRecipe, Shot
 
 _WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-
-
-class FrameSource(Protocol):
-    """Frames by number. `draw` fills the planes of one frame; they may be views into the encoder's memory."""
-
-    width: int
-    height: int
-    frames: int
-
-    def draw(self, index: int, out: Planes) -> None: ...
 
 
 class Flat:
@@ -62,7 +50,13 @@ def source_of(shot: Shot, assets: Assets) -> Captioned:
     """
     if shot.width % 2 or shot.height % 2 or min(shot.width, shot.height) < 16 or shot.frames < 1:
         raise BadInput(f"A shot of {shot.width} x {shot.height} pixels and {shot.frames} frames cannot be encoded.")
-    return Captioned(_moving(shot, assets), captions.overlay(shot))
+    font = fonts.brought(assets.path(shot.font)) if shot.font else None
+    picture = pictures.opened(assets.path(shot.picture))
+    view = framing.framed(picture, shot)
+    if shot.heading:
+        backdrop = Flat(cards.backdrop(picture, shot.heading), shot, view)
+        return Captioned(cards.Card(backdrop, shot, shot.heading, font), captions.overlay(shot, font))
+    return Captioned(_moving(picture, shot, view), captions.overlay(shot, font))
 
 
 def staged(picture: Image.Image, cover: motion.Cover, scale: float) -> Planes:
@@ -80,9 +74,7 @@ def _even(length: float) -> int:
     return max(2, round(length / 2) * 2)
 
 
-def _moving(shot: Shot, assets: Assets) -> FrameSource:
-    picture = pictures.opened(assets.path(shot.picture))
-    view = framing.framed(picture, shot)
+def _moving(picture: Image.Image, shot: Shot, view: framing.Framed) -> FrameSource:
     if view.motion == "hold" or not isinstance(shot.picture, ImageRecipe):
         return Flat(picture, shot, view)
     sheets = layers.apart(shot.picture, picture, width=view.cover.cover_width)

@@ -1,6 +1,7 @@
 """Planes: a frame as the encoder takes it, Y at full and U, V at half size, BT.709 in limited range."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -44,6 +45,16 @@ class Planes:
         """The part [left, right) x [top, bottom) as views; all four must be even."""
         half = np.s_[top // 2 : bottom // 2, left // 2 : right // 2]
         return Planes(self.y[top:bottom, left:right], self.u[half], self.v[half])
+
+
+class FrameSource(Protocol):
+    """Frames by number. `draw` fills the planes of one frame; they may be views into the encoder's memory."""
+
+    width: int
+    height: int
+    frames: int
+
+    def draw(self, index: int, out: Planes) -> None: ...
 
 
 def blank(width: int, height: int, *, luma: int = BLACK) -> Planes:

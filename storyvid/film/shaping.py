@@ -56,11 +56,14 @@ class _Run:
 
 
 @lru_cache(maxsize=256)
-def shaped(text: str) -> Line:
-    """The line, shaped; characters that no font has are left out (`fonts.check_glyphs` finds them before)."""
+def shaped(text: str, first: Font | None = None) -> Line:
+    """The line, shaped in the font `first` as far as it goes.
+
+    Characters that no font has are left out (`fonts.check_glyphs` finds them before).
+    """
     glyphs: list[Glyph] = []
     pen = 0.0
-    for run in _ordered(list(_runs(text))):
+    for run in _ordered(list(_runs(text, first))):
         made = list(_shaped_run(text, run, pen))
         pen += sum(glyph.advance for glyph in made)
         glyphs += made
@@ -89,8 +92,8 @@ def colour_picture(font: Font, number: int) -> tuple[str, float, float, float, f
     return f"data:image/png;base64,{b64encode(png.data).decode()}", *box
 
 
-def _runs(text: str) -> Iterator[_Run]:
-    fonts, levels = _fonts(text), bidi_levels(text)
+def _runs(text: str, first: Font | None) -> Iterator[_Run]:
+    fonts, levels = _fonts(text, first), bidi_levels(text)
     held = [place for place in range(len(text)) if fonts[place] is not None]
     for (font, level), places in groupby(held, key=lambda place: (fonts[place], levels[place])):
         run = list(places)
@@ -98,13 +101,13 @@ def _runs(text: str) -> Iterator[_Run]:
             yield _Run(run[0], run[-1] + 1, level, font)
 
 
-def _fonts(text: str) -> list[Font | None]:
+def _fonts(text: str, first: Font | None) -> list[Font | None]:
     """A font for each character; spaces, marks and joiners stay with the character before them."""
     chosen: list[Font | None] = []
     current: Font | None = None
     for char in text:
         if current is None or not (is_silent(char) or ord(char) in current.characters):
-            current = font_for(char) or current
+            current = font_for(char, first) or current
         chosen.append(current)
     return chosen
 

@@ -216,6 +216,7 @@ def test_one_word_stands_alone_and_larger():
         "\n\n",
         "\u0301\u0301",
         "\ud800",
+        "\U00018d09",
     ],
 )
 @pytest.mark.parametrize("style", ["plain", "boxed", "word-highlight", "one-word"])
