@@ -40,6 +40,7 @@ RATES = {
 _UNLISTED = ("gpt-image-2.6-",)  # begins like a listed one and is sold at a price of its own
 # tokens of one picture of 1024 x 1024 pixels; other sizes go by their area
 _TOKENS_1 = {"low": 272, "medium": 1056, "high": 4160}
+_TOKENS_MINI = {"low": 625, "medium": 1375, "high": 4500}  # by its prices a picture, which are above its tokens
 _TOKENS_2 = {"low": 196, "medium": 439, "high": 1756, "xhigh": 3122, "max": 7024}
 _MARGIN_2 = 1.25  # the 2 series has no published table by size
 _TOKENS_A_PICTURE_IN = (2_000, 8_000)  # of a reference: likely, and at most
@@ -135,7 +136,7 @@ def _openai(recipe: ImageRecipe, count: int, settings: Settings) -> Price | None
 
 def _tokens_out(model: str, quality: str, size: tuple[int, int]) -> tuple[float, float]:
     newer = model.startswith("gpt-image-2")
-    table = _TOKENS_2 if newer else _TOKENS_1
+    table = _TOKENS_2 if newer else _TOKENS_MINI if model.startswith("gpt-image-1-mini") else _TOKENS_1
     area = size[0] * size[1] / 1024**2
     likely = table.get(quality, table["high"]) * area
     most = table.get(quality, max(table.values())) * area  # "auto" may choose the dearest

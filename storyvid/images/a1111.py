@@ -101,7 +101,7 @@ def request(recipe: ImageRecipe, assets: Assets, settings: Settings) -> dict[str
 def checkpoints(settings: Settings) -> tuple[str, ...]:
     """The checkpoints that the web UI has. Raises Trouble."""
     with closing(_web(settings, timeout_s=10)) as web:
-        held = web.get("/sdapi/v1/sd-models", progress=_untold)
+        held = web.get("/sdapi/v1/sd-models")
     return tuple(str(one["title"]) for one in held if isinstance(one, dict) and "title" in one)
 
 
@@ -111,7 +111,7 @@ def _answered(web, path: str, asked: dict[str, Any], progress: Progress) -> Any:
 
     def ask() -> None:
         try:
-            box["answer"] = web.post(path, asked, progress=_untold)
+            box["answer"] = web.post(path, asked)
         except StoryvidError as error:
             box["error"] = error
 
@@ -126,7 +126,7 @@ def _answered(web, path: str, asked: dict[str, Any], progress: Progress) -> Any:
                 progress(_share(web))
     except Cancelled:
         with suppress(Trouble):
-            web.post("/sdapi/v1/interrupt", {}, progress=_untold)
+            web.post("/sdapi/v1/interrupt", {})
         asking.join(5)
         raise
     if "error" in box:
@@ -138,7 +138,7 @@ def _answered(web, path: str, asked: dict[str, Any], progress: Progress) -> Any:
 
 def _share(web) -> float:
     try:
-        held = web.get("/sdapi/v1/progress", progress=_untold, skip_current_image="true")
+        held = web.get("/sdapi/v1/progress", skip_current_image="true")
     except Trouble:  # the picture is what matters; how far it is may stay unknown
         return 0.0
     share = held.get("progress") if isinstance(held, dict) else None
@@ -184,7 +184,3 @@ def _as_text(content: bytes) -> str:
     import base64
 
     return base64.b64encode(content).decode()
-
-
-def _untold(share: float) -> None:
-    """Nobody follows a request that is over in a moment, or that another thread watches."""

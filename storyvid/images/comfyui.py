@@ -48,7 +48,7 @@ class ComfyUi:
                 yield self._one(talk, web, recipe, settings, _part(progress, at, len(recipes)))
 
     def _one(self, talk, web, recipe: ImageRecipe, settings: Settings, progress: Progress) -> Image.Image:
-        graph = patiently(lambda: _graph(recipe, settings, web, progress), patience=self._patience, progress=progress)
+        graph = patiently(lambda: _graph(recipe, settings, web), patience=self._patience, progress=progress)
         steps = int(option(recipe.options, "comfyui", "steps", settings))
         asked = filled(
             graph,
@@ -66,23 +66,23 @@ class ComfyUi:
 def checkpoints(settings: Settings) -> tuple[str, ...]:
     """The checkpoints that ComfyUI has. Raises Trouble."""
     with closing(_web(settings, timeout_s=10)) as web:
-        return _checkpoints(web, lambda share: None)
+        return _checkpoints(web)
 
 
-def _graph(recipe: ImageRecipe, settings: Settings, web, progress: Progress) -> Graph:
+def _graph(recipe: ImageRecipe, settings: Settings, web) -> Graph:
     if name := str(option(recipe.options, "comfyui", "workflow", settings)):
         return kept(name)
     if checkpoint := str(option(recipe.options, "comfyui", "checkpoint", settings)):
         return plain(checkpoint)
-    there = _checkpoints(web, progress)
+    there = _checkpoints(web)
     if not there:
         raise Trouble(f"{_WHO} has no checkpoint. Put one into its models/checkpoints, or upload a workflow.")
     return plain(there[0])
 
 
-def _checkpoints(web, progress: Progress) -> tuple[str, ...]:
+def _checkpoints(web) -> tuple[str, ...]:
     """By /object_info, which tells of every node what its inputs may be."""
-    held = web.get("/object_info/CheckpointLoaderSimple", progress=progress)
+    held = web.get("/object_info/CheckpointLoaderSimple")
     try:
         choice = held["CheckpointLoaderSimple"]["input"]["required"]["ckpt_name"]
         names = choice[1]["options"] if choice[0] == "COMBO" else choice[0]

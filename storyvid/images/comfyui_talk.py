@@ -3,7 +3,7 @@
 import json
 import time
 import uuid
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -34,31 +34,29 @@ class Talk:
         """The bytes of the picture that a workflow makes. Raises Trouble; Cancelled after it was taken out again."""
         progress(0.0)
         until = time.monotonic() + self._web.timeout_s
-        news = self._connected()
-        try:
-            prompt = self._put(graph, progress)
+        with ExitStack() as stack:
+            news = self._connected(stack)
+            prompt = self._put(graph)
             try:
                 self._wait(prompt, graph, news, until, progress)
                 return self._picture(prompt, progress)
             except (Cancelled, Trouble):
                 self._take_out(prompt)
                 raise
-        finally:
-            if news:
-                news.close()
 
-    def _connected(self) -> ClientConnection | None:
+    def _connected(self, stack: ExitStack) -> ClientConnection | None:
         """The websocket, before the prompt goes in, so that no news are missed; None where there is no getting one."""
         parts = urlsplit(self._web.address)
         scheme = "wss" if parts.scheme == "https" else "ws"
         address = urlunsplit((scheme, parts.netloc, f"{parts.path}/ws", f"clientId={self._client}", ""))
         try:
-            return connect(address, open_timeout=5, close_timeout=1, max_size=_MOST_NEWS_BYTES, proxy=None)
+            line = connect(address, open_timeout=5, close_timeout=1, max_size=_MOST_NEWS_BYTES, proxy=None)
+            return stack.enter_context(line)
         except (OSError, TimeoutError, WebSocketException):
             return None  # the history tells the same, later
 
-    def _put(self, graph: Graph, progress: Progress) -> str:
-        answer = self._web.post("/prompt", {"prompt": graph, "client_id": self._client}, progress=progress)
+    def _put(self, graph: Graph) -> str:
+        answer = self._web.post("/prompt", {"prompt": graph, "client_id": self._client})
         prompt = answer.get("prompt_id") if isinstance(answer, dict) else None
         if not isinstance(prompt, str):
             raise Trouble(f"What answers at {self._web.address} is no {_WHO}. Check the address in Settings.")
@@ -69,11 +67,11 @@ class Talk:
         told = _Told(prompt, graph)
         while time.monotonic() < until:
             if news is None:
-                pause(_LOOK_EVERY_S, progress)
+                pause(_LOOK_EVERY_S, progress, share=told.share)
             else:
                 news = self._heard(news, told)
             progress(told.share)
-            if told.done or (news is None and self._is_done(prompt, progress)):
+            if told.done or (news is None and self._is_done(prompt)):
                 return
         raise Trouble(
             f"{_WHO} did not finish in {self._web.timeout_s:.0f} seconds. Retry, or raise the time-out in Settings."
@@ -91,8 +89,8 @@ class Talk:
             told.take(message)
         return news
 
-    def _is_done(self, prompt: str, progress: Progress) -> bool:
-        entry = self._history(prompt, progress)
+    def _is_done(self, prompt: str) -> bool:
+        entry = self._history(prompt)
         status = entry.get("status") if isinstance(entry.get("status"), dict) else {}
         if status.get("status_str") == "error":  # type: ignore[union-attr]
             raise Trouble(f"{_WHO} could not paint this. Look at what it says in its terminal, then retry.")
@@ -100,8 +98,8 @@ class Talk:
 
     def _picture(self, prompt: str, progress: Progress) -> bytes:
         until = time.monotonic() + _WRITTEN_WITHIN_S  # the news of the end may come before the history has it
-        while not (outputs := self._history(prompt, progress).get("outputs")) and time.monotonic() < until:
-            pause(_LISTEN_S / 2, progress)
+        while not (outputs := self._history(prompt).get("outputs")) and time.monotonic() < until:
+            pause(_LISTEN_S / 2, progress, share=0.99)
         nodes = [node for node in (outputs or {}).values() if isinstance(node, dict)]
         images = [image for node in nodes for image in node.get("images") or () if isinstance(image, dict)]
         # what is saved goes before a preview
@@ -109,21 +107,21 @@ class Talk:
         if not saved or "filename" not in saved[-1]:
             raise Trouble(f"{_WHO} made no picture. Look at its workflow's last node, then retry.")
         place = {name: str(saved[-1].get(name, "")) for name in ("filename", "subfolder", "type")}
-        return self._web.file("/view", progress=progress, **place)
+        return self._web.file("/view", **place)
 
-    def _history(self, prompt: str, progress: Progress) -> dict[str, Any]:
-        held = self._web.get(f"/history/{prompt}", progress=progress)
+    def _history(self, prompt: str) -> dict[str, Any]:
+        held = self._web.get(f"/history/{prompt}")
         entry = held.get(prompt) if isinstance(held, dict) else None
         return entry if isinstance(entry, dict) else {}
 
     def _take_out(self, prompt: str) -> None:
         """Takes the prompt out of the queue, or stops it; what others have there goes on."""
         with suppress(Trouble):
-            self._web.post("/queue", {"delete": [prompt]}, progress=_untold)
-            held = self._web.get("/queue", progress=_untold)
+            self._web.post("/queue", {"delete": [prompt]})
+            held = self._web.get("/queue")
             running = held.get("queue_running", ()) if isinstance(held, dict) else ()
             if any(prompt in entry for entry in running if isinstance(entry, list)):
-                self._web.post("/interrupt", {"prompt_id": prompt}, progress=_untold)
+                self._web.post("/interrupt", {"prompt_id": prompt})
 
 
 class _Told:
@@ -161,7 +159,3 @@ class _Told:
         if isinstance(value, int | float) and isinstance(most, int | float) and most > 0:
             self._steps[str(about.get("node"))] = min(1.0, value / most)
             self.share = min(0.99, sum(self._steps.values()) / max(self._samplers, len(self._steps)))
-
-
-def _untold(share: float) -> None:
-    """Nobody follows what is over in a moment."""

@@ -11,7 +11,6 @@ import openai
 
 from storyvid.images.services.patience import Refused, Trouble, trouble_of, whole, without_secrets
 from storyvid.images.services.pictures import MOST_BYTES, from_base64
-from storyvid.models import Progress
 from storyvid.prices import settled
 
 _CONNECT_S = 10.0
@@ -34,19 +33,18 @@ class Line:
         """Ends the connection."""
         self._client.close()
 
-    def ask(self, asked: dict[str, Any], count: int, *, progress: Progress) -> tuple[list[bytes], int | None]:
+    def ask(self, asked: dict[str, Any], count: int) -> tuple[list[bytes], int | None]:
         """The pictures' bytes and the bill in millionths of a dollar, None where the service does not say.
 
         Raises Trouble, and Refused where the policy forbids what is asked.
         """
-        progress(0.0)
         until = time.monotonic() + self._timeout_s
         images = self._client.images.with_streaming_response
         try:
             making = images.edit if "image" in asked else images.generate
             with making(**asked, n=count) as response:  # type: ignore[arg-type]
                 parts = response.iter_bytes()
-                body = whole(parts, who=self.who, most_bytes=_MOST_ANSWER_BYTES, until=until, progress=progress)
+                body = whole(parts, who=self.who, most_bytes=_MOST_ANSWER_BYTES, until=until)
         except openai.APIStatusError as error:
             raise self._meant(error) from None  # the SDK's own error holds the request, and with it the story
         except openai.APITimeoutError as error:
@@ -58,7 +56,7 @@ class Line:
         except httpx2.HTTPError as error:
             raise self._cut(error) from None
         answer = self._read(body)
-        return self._pictures(answer, progress), _bill(str(asked["model"]), answer.get("usage"))
+        return self._pictures(answer), _bill(str(asked["model"]), answer.get("usage"))
 
     def _read(self, body: bytes) -> dict[str, Any]:
         try:
@@ -72,11 +70,11 @@ class Line:
             )
         return answer
 
-    def _pictures(self, answer: dict[str, Any], progress: Progress) -> list[bytes]:
+    def _pictures(self, answer: dict[str, Any]) -> list[bytes]:
         contents, trouble = [], None
         for entry in answer["data"]:
             try:
-                contents.append(self._picture(entry, progress))
+                contents.append(self._picture(entry))
             except Trouble as error:  # the others are paid for as well
                 trouble = error
         if trouble and not contents:
@@ -85,12 +83,12 @@ class Line:
             raise Refused(f"{self.who} sent no picture, most likely for its policy. Change the scene.", billed=True)
         return contents
 
-    def _picture(self, entry: Any, progress: Progress) -> bytes:
+    def _picture(self, entry: Any) -> bytes:
         if isinstance(entry, dict) and isinstance(entry.get("url"), str) and not entry.get("b64_json"):
-            return self._fetched(entry["url"], progress)
+            return self._fetched(entry["url"])
         return from_base64(entry.get("b64_json") if isinstance(entry, dict) else None, who=self.who)
 
-    def _fetched(self, url: str, progress: Progress) -> bytes:
+    def _fetched(self, url: str) -> bytes:
         """A picture that a server of the older kind gives as an address; the key does not go there."""
         until = time.monotonic() + self._timeout_s
         try:
@@ -98,7 +96,7 @@ class Line:
                 if response.status_code != 200:
                     raise Trouble(f"{self.who} does not hand out the picture it painted. Retry.", billed=True)
                 parts = response.iter_bytes()
-                return whole(parts, who=self.who, most_bytes=MOST_BYTES, until=until, progress=progress)
+                return whole(parts, who=self.who, most_bytes=MOST_BYTES, until=until)
         except (httpx2.HTTPError, httpx2.InvalidURL):
             raise Trouble(f"{self.who} does not hand out the picture it painted. Retry.", billed=True) from None
 

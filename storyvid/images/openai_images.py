@@ -77,7 +77,7 @@ class OpenAiImages:
         asked = request(recipe, assets, settings)
         contents = patiently(
             lambda: paid(
-                lambda: line.ask(asked, count, progress=progress),
+                lambda: line.ask(asked, count),
                 recipe,
                 count,
                 model=str(asked["model"]),

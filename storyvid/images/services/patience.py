@@ -69,11 +69,11 @@ def patiently(ask: Callable[[], Answer], *, patience: Patience, progress: Progre
     return retrying(ask)
 
 
-def pause(seconds: float, progress: Progress) -> None:
-    """Waits, and hears within a moment that the author has stopped the work. Raises Cancelled."""
+def pause(seconds: float, progress: Progress, *, share: float = 0.0) -> None:
+    """Waits, and hears within a moment that the author has stopped the work; `share` is done. Raises Cancelled."""
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
-        progress(0.0)
+        progress(share)
         time.sleep(min(_SLICE_S, left))
 
 
@@ -115,7 +115,7 @@ def without_secrets(text: str, *secrets: str) -> str:
     return line if len(line) <= 200 else line[:199] + "…"
 
 
-def whole(parts: Iterator[bytes], *, who: str, most_bytes: int, until: float, progress: Progress) -> bytes:
+def whole(parts: Iterator[bytes], *, who: str, most_bytes: int, until: float) -> bytes:
     """The body of an answer, read until the monotonic time `until` and no longer than `most_bytes`. Raises Trouble."""
     body = bytearray()
     for part in parts:
@@ -124,7 +124,6 @@ def whole(parts: Iterator[bytes], *, who: str, most_bytes: int, until: float, pr
             raise Trouble(f"{who} sends more than {most_bytes // 1024**2} MB, which no picture needs.", billed=True)
         if time.monotonic() > until:
             raise Trouble(f"{who} did not finish its answer in time. Retry, or raise the time-out.", billed=True)
-        progress(0.5)
     return bytes(body)
 
 

@@ -8,7 +8,6 @@ import httpx2
 
 from storyvid.images.services.patience import Trouble, trouble_of, whole, without_secrets
 from storyvid.images.services.pictures import MOST_BYTES
-from storyvid.models import Progress
 
 _MOST_JSON_BYTES = 64 * 1024**2
 
@@ -29,24 +28,24 @@ class Web:
         """Ends the connections."""
         self._client.close()
 
-    def get(self, path: str, *, progress: Progress, **query: str) -> Any:
+    def get(self, path: str, **query: str) -> Any:
         """The JSON at a path. Raises Trouble."""
-        return self._json(self._body("GET", path, progress, most_bytes=_MOST_JSON_BYTES, params=query))
+        return self._json(self._body("GET", path, most_bytes=_MOST_JSON_BYTES, params=query))
 
-    def post(self, path: str, content: Any, *, progress: Progress) -> Any:
+    def post(self, path: str, content: Any) -> Any:
         """The JSON that answers JSON; None for an empty answer. Raises Trouble."""
-        body = self._body("POST", path, progress, most_bytes=_MOST_JSON_BYTES, json=content)
+        body = self._body("POST", path, most_bytes=_MOST_JSON_BYTES, json=content)
         return self._json(body) if body.strip() else None
 
-    def file(self, path: str, *, progress: Progress, **query: str) -> bytes:
+    def file(self, path: str, **query: str) -> bytes:
         """The bytes at a path. Raises Trouble."""
-        return self._body("GET", path, progress, most_bytes=MOST_BYTES, params=query)
+        return self._body("GET", path, most_bytes=MOST_BYTES, params=query)
 
-    def _body(self, method: str, path: str, progress: Progress, *, most_bytes: int, **given: Any) -> bytes:
+    def _body(self, method: str, path: str, *, most_bytes: int, **given: Any) -> bytes:
         until = time.monotonic() + self.timeout_s
         try:
             with self._client.stream(method, path, **given) as response:
-                body = whole(response.iter_bytes(), who=self.who, most_bytes=most_bytes, until=until, progress=progress)
+                body = whole(response.iter_bytes(), who=self.who, most_bytes=most_bytes, until=until)
                 if response.status_code >= 400:
                     raise self._meant(response, body)
                 return body
