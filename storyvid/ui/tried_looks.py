@@ -38,11 +38,10 @@ def looks(story: Story, character: Character) -> tuple[ImageRecipe, ...]:
     )
 
 
-def draw(story: Story, character: Character) -> None:
-    """The button, and the pictures once they were asked for."""
+def offer(story: Story, character: Character) -> None:
+    """The button, where the pictures were not asked for yet."""
     recipes = looks(story, character)
-    states = [desk.workshop().state_of(recipe) for recipe in recipes]
-    if all(state == "absent" for state in states):
+    if not _asked_for(recipes):
         st.button(
             "Try this look",
             key=f"try-{character.id}",
@@ -51,9 +50,18 @@ def draw(story: Story, character: Character) -> None:
             on_click=painted.want,
             args=(recipes,),
         )
-        return
-    faces = [
-        Face(id=str(at), note=title, recipe=recipe)
-        for at, ((title, _), recipe) in enumerate(zip(SETTINGS, recipes, strict=True))
-    ]
-    painted.row("Four pictures of this look", faces, key=f"looks-{character.id}", tile_px=84, phone_px=70)
+
+
+def draw(story: Story, character: Character) -> None:
+    """The pictures, once they were asked for."""
+    recipes = looks(story, character)
+    if _asked_for(recipes):
+        faces = [
+            Face(id=str(at), note=title, recipe=recipe)
+            for at, ((title, _), recipe) in enumerate(zip(SETTINGS, recipes, strict=True))
+        ]
+        painted.row("Four pictures of this look", faces, key=f"looks-{character.id}", tile_px=84, phone_px=70)
+
+
+def _asked_for(recipes: tuple[ImageRecipe, ...]) -> bool:
+    return any(desk.workshop().state_of(recipe) != "absent" for recipe in recipes)

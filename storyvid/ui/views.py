@@ -1,10 +1,8 @@
-"""What is drawn in the browser: the shelf, the stepper, a filmstrip, a choice of pictures, a prompt, marked text."""
+"""What is drawn in the browser: the shelf, the stepper, a filmstrip, a choice of pictures, a prompt."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
-
-import streamlit as st
 
 from storyvid.recipes import Part
 from storyvid.ui import telling
@@ -14,7 +12,6 @@ _stepper = component("stepper", tells=True)
 _filmstrip = component("filmstrip", tells=True)
 _picture_choice = component("picture_choice", tells=True)
 _prompt_view = component("prompt_view")
-_mention_view = component("mention_view")
 _bookshelf = component("bookshelf", tells=True)
 
 
@@ -129,24 +126,5 @@ def prompt_view(parts: Sequence[Part], *, lost: Sequence[Part], tokens: int, lim
     _prompt_view(key=key, data={"parts": shown, "tokens": tokens, "limit": limit})
 
 
-def mention_view(scenes: Sequence[dict], characters: Sequence[dict], *, key: str, on_assign) -> None:
-    """Draw the story with coloured mentions; `on_assign(answer)` is called before the page runs again.
-
-    `scenes`: {id, text, mentions: [{start, end, character}]}; `characters`: {id, name, hue, count, proposed}.
-    The answer: {scene, start, end, text, to, name}; `to` is a character's id, "new", or None for no character.
-    """
-    data = {"scenes": list(scenes), "characters": list(characters)}
-    _mention_view(key=key, data=data, on_assign_change=_telling(key, "assign", on_assign))
-
-
 def _nothing() -> None:
     """Streamlit keeps a component's state only where something is called when it changes."""
-
-
-def _telling(key: str, event: str, told: Callable) -> Callable[[], None]:
-    def tell() -> None:
-        value = st.session_state[key].get(event)
-        if value is not None:
-            told(value)
-
-    return tell

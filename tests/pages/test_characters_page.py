@@ -1,18 +1,26 @@
-"""The characters' page: proposals accepted or refused, mentions moved, looks given."""
+"""The characters' page: proposals accepted or refused, mentions moved, looks, outfits and voices given."""
 
-from functools import partial
+from dataclasses import replace
 
 import pytest
 import streamlit as st
 
-from storyvid import casting
+from storyvid import casting, edits, marking
+from storyvid.cast_reading import with_looks
 from storyvid.casting import Proposal
-from storyvid.models import find
-from storyvid.story import Mention
-from storyvid.ui import cast_view, tried_looks
+from storyvid.models import Cluster, Found, Reading, find
+from storyvid.story import Line, Mention, Outfit
+from storyvid.ui import cast_dialogs, character_card, desk, mention_acts, outfits_view, things_view, tried_looks
+from storyvid.ui.character_voice import first_line
+from storyvid.ui.colours import COLOURS, hues
+from storyvid.ui.mention_editor import marked_scenes, people
+from storyvid.ui.prompt_changes import changed_scenes, runs
+from storyvid.ui.spoken import quotes
 from tests.pages.conftest import FOX, fresh, went_well
+from tests.stories import WOLF
 
 NOTHING = Proposal(characters=(), mentions=())
+MIRA = {"scene": "s1", "start": 0, "end": 4, "text": "Mira"}
 
 
 @pytest.fixture
@@ -23,7 +31,12 @@ def on_desk(project, monkeypatch):
 
 
 def proposed(story):
-    return casting.proposal(story, find("readers", story.reader).read(story.text, language="en"))
+    reading = find("readers", story.reader).read(story.text, language="en")
+    return with_looks(story, casting.proposal(story, reading))
+
+
+def give(to, *places, name="", at=1):
+    return {"act": "give", "places": list(places) or [MIRA], "to": to, "name": name, "at": at}
 
 
 def test_who_the_reader_found_is_proposed_and_nothing_is_taken_unasked(project, visit):
@@ -33,9 +46,11 @@ def test_who_the_reader_found_is_proposed_and_nothing_is_taken_unasked(project, 
     assert not fresh(project).characters
 
 
-def test_all_proposals_are_accepted_at_once(project, visit):
+def test_all_proposals_are_accepted_at_once_with_the_looks_that_the_story_tells(project, visit):
     visit("2_Characters", project).button(key="accept-all").click().run()
-    assert "Mira" in [character.name for character in fresh(project).characters]
+    cast = fresh(project).characters
+    assert "Mira" in [character.name for character in cast]
+    assert [character.look for character in cast] == [one.look for one in proposed(project.story).characters]
 
 
 def test_one_that_is_refused_is_not_proposed_again(project, visit):
@@ -45,6 +60,15 @@ def test_one_that_is_refused_is_not_proposed_again(project, visit):
     story = fresh(project)
     assert not story.characters
     assert "Mira" not in [c.name for c in proposed(story).characters]
+
+
+def test_accepting_one_opens_its_card_and_leaves_the_others_proposed(project, visit):
+    app = visit("2_Characters", project)
+    fox = next(c for c in proposed(project.story).characters if "fox" in c.name.lower())
+    app.button(key=f"accept-{fox.id}").click().run()
+    assert went_well(app) and [character.name for character in fresh(project).characters] == [fox.name]
+    assert app.text_input(key="name-c1").value == fox.name
+    assert any(one.name == "Mira" for one in proposed(fresh(project)).characters)
 
 
 def test_a_look_and_a_name_are_saved(project, visit):
@@ -60,51 +84,30 @@ def test_a_look_and_a_name_are_saved(project, visit):
     )
 
 
-def test_selected_words_become_a_new_character(on_desk):
-    start = FOX.index("A golden star")
-    scene = on_desk.story.scenes[-1]
-    at = scene.text.index("A golden star")
-    assert start >= at
-    answer = {"scene": scene.id, "start": at, "end": at + 13, "text": "A golden star", "to": "new", "name": "The star"}
-    cast_view.assign(NOTHING, answer)
-    (star,) = fresh(on_desk).characters
-    assert (star.name, star.mentions) == ("The star", (Mention(scene=scene.id, start=at, end=at + 13),))
+def test_every_character_s_card_opens(project, visit):
+    app = visit("2_Characters", project)
+    app.button(key="accept-all").click().run()
+    for character in fresh(project).characters:
+        app.selectbox(key="cast-chosen").select(character.id).run()
+        assert went_well(app) and app.text_input(key=f"name-{character.id}").value == character.name
 
 
-def test_a_mention_of_a_proposed_character_can_be_given_to_another_proposed_one(on_desk):
-    found = proposed(on_desk.story)
-    mira = next(c for c in found.characters if c.name == "Mira")
-    fox = next(c for c in found.characters if "fox" in c.name.lower())
-    mention = fox.mentions[0]
-    text = on_desk.story.scene(mention.scene).text[mention.start : mention.end]
-    place = {"scene": mention.scene, "start": mention.start, "end": mention.end, "text": text}
-    partial(cast_view.assign, found)({**place, "to": mira.id, "name": ""})
-    (accepted,) = fresh(on_desk).characters
-    assert accepted.name == "Mira" and mention in accepted.mentions
+def test_a_voice_is_given_to_what_a_character_says(project, visit):
+    app = visit("2_Characters", project)
+    app.button(key="accept-all").click().run()
+    fox = next(c for c in fresh(project).characters if "fox" in c.name.lower())
+    app.selectbox(key="cast-chosen").select(fox.id).run()
+    app.selectbox(key=f"voice-{fox.id}").select("en-gb+f3").run()
+    story = fresh(project)
+    assert went_well(app) and story.character(fox.id).voice == "en-gb+f3"
+    line = first_line(quotes(story), story, story.character(fox.id))
+    assert line.voice == "en-gb+f3" and line.text == "“Will you walk with me?”"
 
 
-def test_words_that_changed_meanwhile_are_not_marked(on_desk):
-    answer = {"scene": "s1", "start": 0, "end": 4, "text": "Anna", "to": "new", "name": "Anna"}
-    cast_view.assign(NOTHING, answer)
-    assert not fresh(on_desk).characters
-    assert "have changed" in cast_view.desk.recent_warnings()[0]
-
-
-def test_no_character_is_remembered(on_desk):
-    answer = {"scene": "s1", "start": 0, "end": 4, "text": "Mira", "to": None, "name": ""}
-    cast_view.assign(NOTHING, answer)
-    assert fresh(on_desk).rejected == (Mention(scene="s1", start=0, end=4),)
-
-
-def test_a_mention_is_told_with_the_words_around_it(project):
-    assert cast_view.in_context(project.story, Mention(scene="s1", start=0, end=4)).startswith("1: …[Mira] lived")
-
-
-def test_a_look_is_tried_in_four_settings(project):
-    story = casting.added(project.story, "Mira", look="a girl in a blue cloak")
-    recipes = tried_looks.looks(story, story.characters[0])
-    assert len({recipe.parts[0] for recipe in recipes}) == 4
-    assert len({recipe.parts[1:] for recipe in recipes}) == 1
+def test_a_language_without_a_reader_is_told_which_engine_would_help(project, visit):
+    project.save(replace(project.story, language="de", language_fixed=True), revision=project.revision)
+    app = visit("2_Characters", project)
+    assert went_well(app) and "coreferee" in "".join(one.value for one in app.info)
 
 
 def test_another_reader_can_be_chosen_and_the_cast_stays(project, visit):
@@ -114,3 +117,159 @@ def test_another_reader_can_be_chosen_and_the_cast_stays(project, visit):
     app.selectbox(key="reader").select("rules").run()
     assert went_well(app)
     assert fresh(project).reader == "rules" and fresh(project).characters == cast
+
+
+def test_what_a_new_reading_adds_is_shown_as_a_difference(project, visit):
+    app = visit("2_Characters", project)
+    app.button(key="accept-all").click().run()
+    story = fresh(project)
+    held = type(project).open(project.folder)
+    held.save(edits.retext(story, "s3", "Mira sang. " + story.scene("s3").text), revision=held.revision)
+    app.run()
+    shown = "".join(one.value for one in app.markdown)
+    assert went_well(app) and "of those you have" in shown
+    assert any("Mira" in one.value and "sang" in one.value for one in app.caption)
+
+
+def test_selected_words_become_a_new_character_whose_card_opens(on_desk):
+    scene = on_desk.story.scenes[-1]
+    at = scene.text.index("A golden star")
+    assert FOX.count("A golden star") == 1
+    star = {"scene": scene.id, "start": at, "end": at + 13, "text": "A golden star"}
+    for _ in range(2):  # what was cut short is told again
+        mention_acts.act(NOTHING, give("new", star, name="The star"))
+    (made,) = fresh(on_desk).characters
+    assert (made.name, made.mentions) == ("The star", (Mention(scene=scene.id, start=at, end=at + 13),))
+    assert mention_acts.selected(on_desk.story) == made.id
+
+
+def test_a_mention_of_a_proposed_character_can_be_given_to_another_proposed_one(on_desk):
+    found = proposed(on_desk.story)
+    mira = next(c for c in found.characters if c.name == "Mira")
+    fox = next(c for c in found.characters if "fox" in c.name.lower())
+    mention = fox.mentions[0]
+    text = on_desk.story.scene(mention.scene).text[mention.start : mention.end]
+    place = {"scene": mention.scene, "start": mention.start, "end": mention.end, "text": text}
+    for _ in range(2):
+        mention_acts.act(found, give(mira.id, place))
+    (accepted,) = fresh(on_desk).characters
+    assert accepted.name == "Mira" and mention in accepted.mentions
+
+
+def test_words_that_changed_meanwhile_are_not_marked(on_desk):
+    mention_acts.act(NOTHING, give("new", {**MIRA, "text": "Anna"}, name="Anna"))
+    assert not fresh(on_desk).characters
+    assert "have changed" in desk.recent_warnings()[0]
+
+
+def test_no_character_is_remembered(on_desk):
+    mention_acts.act(NOTHING, give(None))
+    assert fresh(on_desk).rejected == (Mention(scene="s1", start=0, end=4),)
+
+
+def test_a_mention_is_grown_once_however_often_it_is_told(on_desk):
+    mention_acts.act(NOTHING, give("new", name="Mira"))
+    deed = {"act": "adjust", "scene": "s1", "from": [0, 4], "start": 0, "end": 10, "was": "Mira", "text": "Mira lived"}
+    for _ in range(2):
+        mention_acts.act(NOTHING, deed)
+    assert fresh(on_desk).characters[0].mentions == (Mention(scene="s1", start=0, end=10),)
+    assert not desk.recent_warnings()
+
+
+def test_the_author_says_who_speaks_and_takes_it_back(on_desk):
+    found = proposed(on_desk.story)
+    mira = next(c for c in found.characters if c.name == "Mira")
+    (said,) = quotes(on_desk.story)
+    text = on_desk.story.scene(said.scene).text[said.start : said.end]
+    deed = {"act": "say", "scene": said.scene, "start": said.start, "end": said.end, "text": text, "to": mira.id}
+    mention_acts.act(found, deed)
+    story = fresh(on_desk)
+    assert story.lines == (Line(scene=said.scene, start=said.start, end=said.end, speaker="c1"),)
+    assert [(one.speaker, one.how) for one in quotes(story)] == [("c1", "author")]
+    mention_acts.act(found, {**deed, "to": "as read"})
+    assert fresh(on_desk).lines == ()
+
+
+def test_two_are_merged_by_dragging_one_on_the_other_accepted_or_not(on_desk):
+    found = proposed(on_desk.story)
+    mira = next(c for c in found.characters if c.name == "Mira")
+    fox = next(c for c in found.characters if "fox" in c.name.lower())
+    mention_acts.act(found, give(mira.id))
+    for _ in range(2):
+        mention_acts.act(proposed(on_desk.story), {"act": "merge", "into": "c1", "other": fox.id})
+    (both,) = fresh(on_desk).characters
+    assert both.name == "Mira" and set(fox.mentions) <= set(both.mentions)
+
+
+def test_undo_is_done_once_however_often_it_is_told(on_desk):
+    mention_acts.act(NOTHING, give("new", name="Mira"))
+    mention_acts.act(NOTHING, give("new", name="Anna"))
+    for _ in range(2):
+        mention_acts.act(NOTHING, {"act": "undo", "at": 5})
+    assert [character.name for character in fresh(on_desk).characters] == ["Mira"]
+
+
+def test_a_mention_is_told_with_the_words_around_it(project):
+    assert cast_dialogs.in_context(project.story, Mention(scene="s1", start=0, end=4)).startswith("1: …[Mira] lived")
+
+
+def test_a_look_is_tried_in_four_settings(project):
+    story = casting.added(project.story, "Mira", look="a girl in a blue cloak")
+    recipes = tried_looks.looks(story, story.characters[0])
+    assert len({recipe.parts[0] for recipe in recipes}) == 4
+    assert len({recipe.parts[1:] for recipe in recipes}) == 1
+
+
+def test_a_suggestion_adds_to_a_look_what_is_not_there_yet():
+    assert character_card.with_suggestion("", "tall, fair hair") == "tall, fair hair"
+    assert character_card.with_suggestion("Tall, one eye,", "tall, fair hair") == "Tall, one eye, fair hair"
+
+
+def test_an_outfit_is_put_on_changed_and_taken_off(on_desk):
+    mention_acts.act(NOTHING, give("new", name="Mira"))
+    outfits_view.put_on("c1", "s2", "a fur coat")
+    assert fresh(on_desk).character("c1").outfits == (Outfit(scene="s2", look="a fur coat"),)
+    outfits_view.put_on("c1", "s2", "")
+    assert fresh(on_desk).character("c1").outfits == ()
+
+
+def test_a_thing_is_taken_in_with_its_card_open(on_desk):
+    at = on_desk.story.text.index("a lantern")
+    lantern = Cluster(name="The lantern", entity="thing", mentions=(Found(start=at, end=at + 9, kind="noun"),))
+    (thing,) = casting.things(on_desk.story, Reading(characters=(), others=(lantern,)))
+    things_view.take_in(thing)
+    story = fresh(on_desk)
+    assert story.characters[0].entity == "thing" and mention_acts.selected(story) == "c1"
+    assert people(story, NOTHING)[0].thing
+
+
+def test_a_change_of_look_is_shown_in_the_prompts_of_its_scenes_before_and_after(on_desk):
+    mention_acts.act(NOTHING, give("new", name="Mira"))
+    desk.edit("Look", lambda story: casting.given_look(story, "c1", "blue cloak"))
+    rows = character_card.prompts_of(on_desk, on_desk.story.character("c1"))
+    assert [(row.number, row.changed) for row in rows] == [(1, True)]
+    new = [run.text for run in rows[0].runs if run.kind == "new"]
+    gone = [run.text for run in rows[0].runs if run.kind == "gone"]
+    assert new == ["blue cloak"] and gone == ["no look yet"]
+
+
+def test_a_mention_that_changes_hands_shows_in_the_prompts_too():
+    after = marking.given(WOLF, [Mention(scene="s3", start=0, end=8)], "c2")
+    assert changed_scenes(WOLF, after) == ["s3"]
+    assert runs((), ()) == ()
+
+
+def test_colours_are_the_author_s_else_free_and_steady():
+    story = casting.given_colour(WOLF, "c2", "vermilion")
+    assert hues(story.characters) == {"c2": 0, "c1": 1}
+    assert hues(WOLF.characters) == {"c1": 0, "c2": 1}
+    assert hues(casting.dropped(WOLF, "c1").characters) == {"c2": 1}
+    many = [replace(WOLF.characters[0], id=f"c{number}") for number in range(1, 30)]
+    assert set(hues(many).values()) == set(range(len(COLOURS)))
+
+
+def test_the_editor_shows_what_is_kept_proposed_and_said():
+    more = Proposal(characters=(), mentions=(("c2", Mention(scene="s3", start=0, end=8)),))
+    scenes = marked_scenes(WOLF, more, quotes(WOLF))
+    assert [(one.of, one.proposed) for one in scenes[2].mentions] == [("c2", True)]
+    assert [(one.of, one.how) for one in scenes[1].quotes] == [("c2", "pronoun")]

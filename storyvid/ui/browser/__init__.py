@@ -5,13 +5,13 @@ from importlib.resources import files
 import streamlit as st
 
 
-def component(name: str, *, tells: bool = False):
+def component(name: str, *parts: str, tells: bool = False):
     """The mounting command of the component whose three files are here under `name`.
 
-    With `tells` its JavaScript has the functions of telling.js: what the author does is then told by them, and heard
-    by `storyvid.ui.telling`.
+    `parts` are further JavaScript files, put before its own.  With `tells` it has the functions of telling.js: what
+    the author does is then told by them, and heard by `storyvid.ui.telling`.
     """
-    js = _text("telling.js") + _text(f"{name}.js") if tells else _text(f"{name}.js")
+    js = "".join(_text(f"{part}.js") for part in (*(["telling"] if tells else []), *parts, name))
     return st.components.v2.component(f"storyvid_{name}", html=_text(f"{name}.html"), css=_text(f"{name}.css"), js=js)
 
 

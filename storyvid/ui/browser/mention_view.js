@@ -1,146 +1,245 @@
-// The whole story with its mentions coloured: click one to give it to another character, select words to add one.
-// Offsets are code points, as in Python; JavaScript strings count UTF-16 units, hence the arrays of characters.
+// The whole story with its mentions coloured, or its quotations by speaker: looked through and corrected by mouse, touch
+// or keyboard.  Offsets are code points, as in Python; JavaScript strings count UTF-16 units.  Deeds show at once: what
+// is drawn is the story as Python told it, with the deeds on top that it has not acted on yet.
 
+const HELP = [["← →", "previous and next"], ["↑ ↓", "in the line above and below"], ["Enter", "choose whose"],
+  ["1 … 9, a … z", "give to that character"], ["N", "new character"], ["⌫", "not a character"],
+  ["Shift ← →", "shrink or grow the end"], ["Alt Shift ← →", "grow or shrink the start"],
+  ["Ctrl ← →", "go by words, to mark a new one"], ["X", "several at once"], ["U", "undo"], ["Esc", "leave"]];
 const views = new WeakMap();
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data, setStateValue }) {
   const view = views.get(parentElement) ?? open(parentElement);
-  view.send = setTriggerValue;
-  const shown = JSON.stringify(data);
-  if (shown !== view.shown) { view.shown = shown; view.data = data; draw(view); }
-  return () => { document.removeEventListener("pointerdown", view.away); views.delete(parentElement); };
+  view.data = data;
+  view.teller = tellerOf({ data, setStateValue });
+  draw(view);
+  return whenGone(parentElement, () => close(view, parentElement));
 }
 
 function open(parentElement) {
   const find = (name) => parentElement.querySelector(name);
-  const view = { top: parentElement, root: find(".view"), legend: find(".legend"), story: find(".story"),
-    menu: find(".menu"), said: find(".said"), choices: find(".choices"), form: find(".new"), none: find(".none") };
-  view.story.onclick = (event) => {
-    const mark = event.target.closest("mark");
-    if (mark && selection(view)?.isCollapsed !== false) ask(view, mark, place(mark));
+  const view = { top: parentElement, root: find(".view"), cast: find(".cast"), story: find(".story"), menu: find(".menu"),
+    said: find(".said q"), choices: find(".choices"), form: find(".new"), alike: find(".alike"), several: find(".several"),
+    told: find(".told"), help: find(".help"), keys: find(".keys"), mode: "who", at: null, draft: null, group: [],
+    paragraphs: new Map(), words: new Map(), lit: null, unfolded: false };
+  listenStory(view);
+  listenMenu(view);
+  for (const button of find(".modes").children) button.onclick = () => turnTo(view, button.dataset.mode);
+  view.keys.replaceChildren(...HELP.flatMap(([key, does]) => [made("dt", "", key), made("dd", "", does)]));
+  view.help.onclick = () => {
+    view.keys.hidden = !view.keys.hidden;
+    view.help.setAttribute("aria-expanded", String(!view.keys.hidden));
   };
-  view.story.onkeydown = (event) => {
-    if (event.target.tagName === "MARK" && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault(); ask(view, event.target, place(event.target));
-    }
-  };
-  view.story.onpointerup = () => setTimeout(() => askSelection(view));
-  view.menu.onkeydown = (event) => { if (event.key === "Escape") { hide(view); event.stopPropagation(); } };
-  view.form.onsubmit = (event) => { event.preventDefault(); give(view, "new", view.form.firstElementChild.value); };
-  view.none.onclick = () => give(view, null, "");
-  view.away = (event) => { if (!event.composedPath().includes(view.menu)) hide(view); };
-  document.addEventListener("pointerdown", view.away);
+  find(".give").onclick = (event) => ask(view, event.target, { places: view.group });
+  find(".clear").onclick = () => { view.group = []; draw(view); };
   views.set(parentElement, view);
   return view;
 }
 
+function close(view, parentElement) {
+  hush(view.teller);
+  document.removeEventListener("pointerdown", view.away);
+  document.removeEventListener("selectionchange", view.chosen);
+  views.delete(parentElement);
+}
+
 function draw(view) {
-  const scroll = view.story.scrollTop;
-  hide(view);
-  view.legend.replaceChildren(...view.data.characters.map((one) => chip(view, one)));
-  view.story.replaceChildren(...view.data.scenes.map((scene, at) => paragraph(view, scene, at)));
-  view.story.scrollTop = scroll;
-}
-
-function chip(view, character) {
-  const button = document.createElement("button"), count = document.createElement("small");
-  button.type = "button";
-  button.className = `chip${character.proposed ? " proposed" : ""}`;
-  button.dataset.hue = character.hue;
-  count.textContent = character.count;
-  button.append(document.createElement("i"), character.name, count);
-  button.setAttribute("aria-label", `${character.name}, ${character.count} mentions: show only these`);
-  button.onclick = () => light(view, button.classList.contains("lit") ? null : character.id, button);
-  return button;
-}
-
-function light(view, id, button) {
-  for (const one of view.legend.children) one.classList.toggle("lit", id !== null && one === button);
-  view.root.classList.toggle("lighting", id !== null);
-  for (const mark of view.story.querySelectorAll("mark")) mark.classList.toggle("lit", mark.dataset.character === id);
-  view.story.querySelector("mark.lit")?.scrollIntoView({ block: "nearest" });
-}
-
-function paragraph(view, scene, at) {
-  const element = document.createElement("p"), letters = Array.from(scene.text);
-  element.dataset.scene = scene.id;
-  element.dataset.number = at + 1;
-  let done = 0;
-  for (const mention of scene.mentions) {
-    if (mention.start < done) continue;
-    element.append(letters.slice(done, mention.start).join(""));
-    const mark = document.createElement("mark"), who = view.data.characters.find((one) => one.id === mention.character);
-    Object.assign(mark.dataset, { hue: who.hue, character: who.id, start: mention.start, end: mention.end });
-    mark.classList.toggle("proposed", who.proposed);
-    mark.tabIndex = 0;
-    mark.title = who.name;
-    mark.textContent = letters.slice(mention.start, mention.end).join("");
-    element.append(mark);
-    done = mention.end;
+  const { data } = view;
+  view.shown = view.teller.done.reduce(applied, { cast: data.cast, scenes: data.scenes });
+  view.root.lang = data.language;
+  view.root.dataset.mode = view.mode;
+  for (const button of view.root.querySelector(".modes").children) {
+    button.setAttribute("aria-checked", String(button.dataset.mode === view.mode));
   }
-  element.append(letters.slice(done).join(""));
+  drawCast(view);
+  const who = new Map(view.shown.cast.map((one) => [one.id, one])), wanted = new Set(view.shown.scenes.map((one) => one.id));
+  for (const [id, held] of view.paragraphs) if (!wanted.has(id)) { held.element.remove(); view.paragraphs.delete(id); }
+  view.shown.scenes.forEach((scene, place) => {
+    let held = view.paragraphs.get(scene.id);
+    if (!held) view.paragraphs.set(scene.id, (held = { element: document.createElement("p"), sign: null }));
+    if (view.story.children[place] !== held.element) view.story.insertBefore(held.element, view.story.children[place] ?? null);
+    drawScene(view, held, scene, place, who);
+  });
+  mark(view);
+}
+
+function drawScene(view, held, scene, place, who) {
+  const spans = (view.mode === "who" ? scene.mentions : scene.quotes).map((span) => ({ ...span, who: who.get(span.of) }));
+  const draft = view.draft?.scene === scene.id ? view.draft : null;
+  if (draft) spans.push({ start: draft.start, end: draft.end, draft: true });
+  const sign = JSON.stringify([scene.text, place, view.mode, spans.map((one) => [one.start, one.end, one.of, one.how, one.proposed,
+    one.draft, one.who?.hue, one.who?.name, one.who?.proposed])]);
+  if (sign === held.sign) return;
+  held.sign = sign;
+  if (held.text !== scene.text) { held.text = scene.text; held.letters = Array.from(scene.text); }
+  const focused = view.top.activeElement ?? document.activeElement;
+  const inside = held.element.contains(rootOf(view).activeElement ?? focused);
+  held.element.dir = "auto";
+  held.element.dataset.scene = scene.id;
+  held.element.dataset.number = place + 1;
+  held.element.replaceChildren(...nested(held.letters, scene.id, spans));
+  if (inside) focusAt(view);
+}
+
+// Marks lie inside one another ("his" in "his wife"); one that cuts through another is left out.
+function nested(letters, scene, spans) {
+  const root = document.createDocumentFragment(), open = [{ element: root, end: letters.length }];
+  let done = 0;
+  const text = (to) => { if (to > done) open.at(-1).element.append(letters.slice(done, to).join("")); done = Math.max(done, to); };
+  const shut = (to) => { while (open.length > 1 && open.at(-1).end <= to) { text(open.at(-1).end); open.pop(); } };
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end || (a.draft ? 1 : 0) - (b.draft ? 1 : 0))) {
+    shut(span.start);
+    if (span.end > open.at(-1).end || span.start < done || span.end <= span.start) continue;
+    text(span.start);
+    const element = marked(span, scene, letters);
+    open.at(-1).element.append(element);
+    open.push({ element, end: span.end });
+  }
+  shut(letters.length);
+  text(letters.length);
+  return [...root.childNodes];
+}
+
+function marked(span, scene, letters) {
+  const element = document.createElement("mark"), { who } = span;
+  Object.assign(element.dataset, { scene, start: span.start, end: span.end });
+  element.tabIndex = -1;
+  element.setAttribute("role", "button");
+  if (span.draft) { element.className = "draft"; return element; }
+  if (span.of != null) element.dataset.character = span.of;
+  if (who) element.dataset.hue = who.hue;
+  const name = who?.name ?? "nobody of the cast";
+  if (span.how !== undefined) { element.dataset.how = span.how; element.dataset.who = who?.name ?? (span.how === "author" ? "nobody" : "who?"); }
+  element.classList.toggle("proposed", Boolean(who?.proposed || span.proposed));
+  element.title = who?.proposed || span.proposed ? `${name}? Not accepted yet` : name;
+  element.setAttribute("aria-label", `${letters.slice(span.start, span.end).join("")}: ${name}`);
   return element;
 }
 
-function place(mark) {
-  return { scene: mark.parentElement.dataset.scene, start: Number(mark.dataset.start), end: Number(mark.dataset.end),
-    character: mark.dataset.character, text: mark.textContent };
+function drawCast(view) {
+  const said = JSON.stringify([view.shown.cast, view.unfolded, view.data.selected]);
+  if (view.castSaid === said) return;
+  view.castSaid = said;
+  const walkOns = view.shown.cast.filter((one) => one.minor), main = view.shown.cast.filter((one) => !one.minor);
+  const chips = [...main, ...(view.unfolded ? walkOns : [])].map((one) => chip(view, one));
+  if (walkOns.length) {
+    const more = made("button", "chip more", view.unfolded ? "fewer" : `+ ${walkOns.length} walk-ons`);
+    more.type = "button";
+    more.onclick = () => { view.unfolded = !view.unfolded; draw(view); };
+    chips.push(more);
+  }
+  view.cast.replaceChildren(...chips);
 }
 
-function selection(view) {
-  return view.top.getSelection ? view.top.getSelection() : document.getSelection();
-}
-
-function askSelection(view) {
-  const chosen = selection(view);
-  if (!chosen || chosen.isCollapsed || !chosen.rangeCount) return;
-  const range = chosen.getRangeAt(0), from = paragraphOf(range.startContainer), to = paragraphOf(range.endContainer);
-  if (!from || from !== to || !view.story.contains(from)) return;
-  const before = range.cloneRange();
-  before.selectNodeContents(from);
-  before.setEnd(range.startContainer, range.startOffset);
-  const text = range.toString(), start = Array.from(before.toString()).length, words = text.trim();
-  if (!words) return;
-  const begin = start + Array.from(text).length - Array.from(text.trimStart()).length;
-  ask(view, range, { scene: from.dataset.scene, start: begin, end: begin + Array.from(words).length, text: words });
-}
-
-function paragraphOf(node) {
-  return (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.("p");
-}
-
-function ask(view, anchor, mention) {
-  view.mention = mention;
-  view.said.textContent = `“${mention.text}” is…`;
-  view.choices.replaceChildren(...view.data.characters.map((one) => choice(view, one)));
-  view.form.firstElementChild.value = "";
-  view.none.hidden = !mention.character;
-  view.menu.hidden = false;
-  const box = anchor.getBoundingClientRect(), home = view.root.getBoundingClientRect();
-  const left = Math.min(box.left - home.left, home.width - view.menu.offsetWidth);
-  view.menu.style.left = `${Math.max(0, left)}px`;
-  view.menu.style.top = `${box.bottom - home.top + 6}px`;
-  view.choices.firstElementChild?.focus({ preventScroll: true });
-}
-
-function choice(view, character) {
-  const button = document.createElement("button");
+function chip(view, one) {
+  const button = made("button", "chip");
   button.type = "button";
-  button.dataset.hue = character.hue;
-  button.setAttribute("role", "menuitem");
-  button.classList.toggle("is", character.id === view.mention.character);
-  button.textContent = character.name;
-  button.onclick = () => give(view, character.id, "");
+  button.dataset.hue = one.hue;
+  button.dataset.character = one.id;
+  button.classList.toggle("proposed", one.proposed);
+  button.classList.toggle("selected", one.id === view.data.selected);
+  button.append(made("kbd", "", keyOf(view, one.id)), made("i"), made("span", "", one.name), made("small", "", String(one.count)));
+  if (one.bare) button.append(made("b", "", "•"));
+  const found = `${one.count} ${one.count === 1 ? "mention" : "mentions"}`;
+  button.title = one.proposed ? `${one.name}, ${found}: proposed` : `${one.name}, ${found}${one.bare ? ", no look yet" : ""}`;
+  button.setAttribute("aria-label", `${button.title}. Show where`);
+  button.setAttribute("aria-pressed", String(view.lit === one.id));
+  button.onclick = () => light(view, one);
+  button.draggable = true;
+  button.ondragstart = (event) => { view.dragged = one.id; event.dataTransfer.setData("text/plain", one.name); event.dataTransfer.effectAllowed = "link"; };
+  button.ondragover = (event) => { if (view.dragged && view.dragged !== one.id) { event.preventDefault(); button.classList.add("over"); } };
+  button.ondragleave = () => button.classList.remove("over");
+  button.ondrop = (event) => { event.preventDefault(); button.classList.remove("over"); askMerge(view, button, one.id, view.dragged); };
+  button.ondragend = () => { view.dragged = null; };
   return button;
 }
 
-function give(view, to, name) {
-  const { scene, start, end, text } = view.mention;
-  hide(view);
-  selection(view)?.removeAllRanges();
-  view.send("assign", { scene, start, end, text, to, name: name.trim() || text });
+function mark(view) {
+  const chosen = new Set(view.group.map(nameOf)), here = view.at && nameOf(view.at);
+  let target = null;
+  for (const element of view.story.querySelectorAll("mark")) {
+    const name = `${element.dataset.scene} ${element.dataset.start} ${element.dataset.end}`;
+    element.classList.toggle("lit", view.lit !== null && element.dataset.character === view.lit);
+    element.classList.toggle("chosen", chosen.has(name));
+    element.tabIndex = -1;
+    if (name === here) target = element;
+  }
+  (target ?? view.story.querySelector("mark"))?.setAttribute("tabindex", "0");
+  view.root.classList.toggle("lighting", view.lit !== null);
+  for (const one of view.cast.children) one.setAttribute("aria-pressed", String(one.dataset.character === view.lit && view.lit !== null));
+  view.several.hidden = !view.group.length;
+  view.several.firstElementChild.textContent = `${view.group.length} marked`;
 }
 
-function hide(view) {
-  view.menu.hidden = true;
+function light(view, one) {
+  view.lit = view.lit === one.id ? null : one.id;
+  mark(view);
+  if (view.lit !== null) view.story.querySelector("mark.lit")?.scrollIntoView({ block: "center" });
+  if (!one.proposed && view.data.selected !== one.id) {
+    view.data = { ...view.data, selected: one.id };
+    drawCast(view);
+    tell(view.teller, { act: "select", id: one.id }, (other) => other.act === "select");
+  }
+}
+
+function turnTo(view, mode) {
+  Object.assign(view, { mode, at: null, draft: null, group: [], lit: null });
+  hide(view);
+  draw(view);
+}
+
+function made(tag, name = "", text = "") {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text) element.textContent = text;
+  return element;
+}
+
+const rootOf = (view) => view.root.getRootNode();
+const nameOf = ({ scene, start, end }) => `${scene} ${start} ${end}`;
+const short = (text, most = 40) => text.length > most ? `${text.slice(0, most - 1)}…` : text;
+const all = (view) => [...view.story.querySelectorAll("mark:not(.draft)")];
+const shownCast = (view) => view.shown.cast;
+const paragraphOf = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("p");
+const isRtl = (view) => view.at && getComputedStyle(view.paragraphs.get(view.at.scene).element).direction === "rtl";
+
+function placeOf(element) {
+  return { scene: element.dataset.scene, start: Number(element.dataset.start), end: Number(element.dataset.end) };
+}
+
+function markAt(view, place) {
+  const held = place && view.paragraphs.get(place.scene)?.element;
+  return held?.querySelector(`mark[data-start="${place.start}"][data-end="${place.end}"]`) ?? null;
+}
+
+function spanAt(view, place) {
+  const scene = place && view.shown.scenes.find((one) => one.id === place.scene);
+  return scene?.[view.mode === "who" ? "mentions" : "quotes"].find((one) => one.start === place.start && one.end === place.end);
+}
+
+function textAt(view, { scene, start, end }) {
+  return view.paragraphs.get(scene).letters.slice(start, end).join("");
+}
+
+function alikeOf(view, place) {
+  const own = spanAt(view, place), text = textAt(view, place).toLowerCase();
+  if (!own || view.mode !== "who") return [];
+  return view.shown.scenes.flatMap((scene) => scene.mentions.filter((one) => one.of === own.of).map((one) => ({ scene: scene.id, ...one })))
+    .filter((one) => nameOf(one) !== nameOf(place) && textAt(view, one).toLowerCase() === text);
+}
+
+function keyOf(view, id) {
+  return (LETTERS[shownCast(view).findIndex((one) => one.id === id)] ?? "").toUpperCase();
+}
+
+function nameFor(view, id, name) {
+  return view.shown.cast.find((one) => one.id === id)?.name ?? name;
+}
+
+function focusAt(view) {
+  const element = markAt(view, view.at);
+  if (!element) return;
+  mark(view);
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "nearest" });
 }

@@ -1,0 +1,36 @@
+// Prompts of scenes by source, with what the last edit took out and put in; what it left alone is folded away.
+
+const OPEN = 4;
+
+export default function ({ parentElement, data }) {
+  const find = (name) => parentElement.querySelector(name), all = data.rows.filter((row) => row.changed), fold = find(".rest");
+  const changed = all.slice(0, OPEN), more = all.length - changed.length, rest = data.rows.filter((row) => !changed.includes(row));
+  const title = more ? `${rest.length} more, ${more} of them changed` : changed.length ? `${rest.length} more, unchanged`
+    : rest.length === 1 ? "One prompt" : `${rest.length} prompts`;
+  find(".prompts > .changed").replaceChildren(...changed.map(drawn));
+  fold.hidden = !rest.length;
+  fold.querySelector("summary").textContent = title;
+  fold.lastElementChild.replaceChildren(...rest.map(drawn));
+}
+
+function drawn(row) {
+  const element = document.createElement("div"), number = document.createElement("b"), words = document.createElement("div");
+  element.className = `row${row.changed ? " changed" : ""}`;
+  number.textContent = row.number;
+  number.title = `Scene ${row.number}`;
+  for (const run of row.runs) {
+    const span = document.createElement({ same: "span", gone: "del", new: "ins" }[run.kind]);
+    span.className = "run";
+    span.dataset.source = run.source;
+    span.textContent = run.text;
+    words.append(span, " ");
+  }
+  if (row.earlier) {
+    const badge = document.createElement("span");
+    badge.className = "earlier";
+    badge.textContent = "picture from an earlier prompt";
+    words.append(badge);
+  }
+  element.append(number, words);
+  return element;
+}

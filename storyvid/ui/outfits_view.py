@@ -1,0 +1,58 @@
+"""What a character wears: outfits that hold from a scene on."""
+
+import streamlit as st
+
+from storyvid import casting
+from storyvid.story import Character, Outfit, Story
+from storyvid.ui import desk, frame
+
+
+def draw(story: Story, character: Character) -> None:
+    """The outfits in story order."""
+    numbers = {scene.id: at for at, scene in enumerate(story.scenes, 1)}
+    for outfit in character.outfits:
+        _outfit(character, outfit, numbers.get(outfit.scene))
+
+
+def offer(story: Story, character: Character) -> None:
+    """The way to another outfit."""
+    numbers = {scene.id: at for at, scene in enumerate(story.scenes, 1)}
+    with st.popover("Changes clothes…", icon=":material/apparel:", type="tertiary", key=f"dress-{character.id}"):
+        free = [scene for scene in numbers if scene not in {outfit.scene for outfit in character.outfits}]
+        there = {mention.scene for mention in character.mentions}
+        scene = st.selectbox(
+            "From scene",
+            free,
+            format_func=lambda scene: f"{numbers[scene]}{'' if scene in there else ' (not in it)'}",
+            key=f"dress-from-{character.id}",
+        )
+        words = st.text_input("wears", placeholder="a blue cloak with a hood", key=f"dress-words-{character.id}")
+        if st.button("Put on", type="primary", key=f"dress-put-{character.id}") and scene and words:
+            put_on(character.id, scene, words)
+            st.rerun()
+
+
+def put_on(character_id: str, scene_id: str, look: str) -> None:
+    """The character in other clothes from the scene on; no words: as before."""
+    name = desk.project().story.character(character_id).name
+    what = f"{name} wears {look}" if look.strip() else f"{name} takes an outfit off"
+    desk.edit(what, lambda story: casting.dressed(story, character_id, scene_id, look))
+
+
+def _outfit(character: Character, outfit: Outfit, number: int | None) -> None:
+    key = f"outfit-{character.id}-{outfit.scene}"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input(
+            f"From scene {number} on" if number else "Outfit",
+            key=desk.bound(key, outfit.look),
+            on_change=lambda: put_on(character.id, outfit.scene, st.session_state[key] or ""),
+        )
+        st.button(
+            "",
+            icon=":material/close:",
+            key=f"off-{key}",
+            type="tertiary",
+            help=f"Take it off: {frame.plain(outfit.look)}",
+            on_click=put_on,
+            args=(character.id, outfit.scene, ""),
+        )
