@@ -10,10 +10,14 @@ from storyvid.film.tape import Tape
 _FADE_IN = RATE * 12 // 10
 _FADE_OUT = RATE * 25 // 10
 _CROSSFADE = RATE * 3
+PASSAGE_FADE = RATE * 2  # in which one passage goes over into the next, half of it on either side
+
+Bed = Callable[[int, int], np.ndarray]
+"""From a stretch [start, end) of the film, in samples, to its sound, (n, 2) float32."""
 
 
-def laid(tape: Tape, length: int, *, skip: int, gain: float) -> Callable[[int, int], np.ndarray]:
-    """A function from a stretch [start, end) of a film `length` samples long to its music, (n, 2) float32.
+def laid(tape: Tape, length: int, *, skip: int, gain: float) -> Bed:
+    """A film `length` samples long with one piece of music under all of it.
 
     The music begins at its sample `skip`; if it ends before the film it begins again, the end and the
     beginning crossfaded at equal power.
@@ -27,6 +31,33 @@ def laid(tape: Tape, length: int, *, skip: int, gain: float) -> Callable[[int, i
     return music
 
 
+def passage(tape: Tape, length: int, *, start: int, end: int, ends_with: bool, gain: float) -> Bed:
+    """A film `length` samples long with a piece under [start, end) of it, faded over at equal power at its edges.
+
+    `ends_with`: the piece's own end is heard at the passage's end, where it is long enough; else its beginning
+    at the passage's beginning.  At the film's beginning and end it fades as `laid` does.
+    """
+    half = PASSAGE_FADE // 2
+    first, last = max(0, start - half), min(length, end + half)
+    skip = max(0, tape.length - (last - first)) if ends_with else 0
+    join = min(_CROSSFADE, tape.length // 4)
+
+    def music(begin: int, stop: int) -> np.ndarray:
+        block = np.zeros((stop - begin, 2), np.float32)
+        low, high = max(begin, first), min(stop, last)
+        if high <= low:
+            return block
+        at = np.arange(low, high)
+        rise = np.clip((at - first) / PASSAGE_FADE, 0, 1) if first else np.ones(len(at))
+        fall = np.clip((last - at) / PASSAGE_FADE, 0, 1) if last < length else np.ones(len(at))
+        level = gain * np.sin(0.5 * np.pi * rise) * np.sin(0.5 * np.pi * fall) * _faded(at, length)
+        heard = _looped(tape, low - first + skip, high - first + skip, join, until=last - first + skip)
+        block[low - begin : high - begin] = heard * level[:, None].astype(np.float32)
+        return block
+
+    return music
+
+
 def _looped(tape: Tape, start: int, end: int, join: int, *, until: int) -> np.ndarray:
     """The tape played again and again: round k begins `join` samples before round k - 1 ends."""
     period = tape.length - join
@@ -34,7 +65,7 @@ def _looped(tape: Tape, start: int, end: int, join: int, *, until: int) -> np.nd
     for number in range(max(0, start // period - 1), end // period + 1):
         begin = number * period
         first, last = max(start, begin), min(end, begin + tape.length)
-        if last <= first:
+        if last <= first or (number and begin + join >= until):  # the round before lasts to the end
             continue
         at = np.arange(first - begin, last - begin)
         rise = np.clip(at / join, 0, 1) if join and number else np.ones(len(at))

@@ -1,30 +1,36 @@
-"""The film's sound: narration and music ducked under it, levelled to -14 LUFS, encoded as AAC."""
+"""The film's sound: narration, music and ambience ducked under it, levelled to -14 LUFS, encoded as AAC."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from storyvid.film.aac import write_aac
-from storyvid.film.bed import laid
+from storyvid.film.bed import Bed, laid, passage
 from storyvid.film.ducking import POINTS_PER_SECOND, duck_curve, spoken_spans
 from storyvid.film.limiter import limited
 from storyvid.film.loudness import SILENT_LUFS, Meter, PeakMeter, decibels
 from storyvid.film.sound_files import RATE, audio_blocks, read_audio
 from storyvid.film.tape import Tape, stretches
 from storyvid.models import Assets, Progress
-from storyvid.recipes import Placed, SoundtrackRecipe
+from storyvid.recipes import Passage, Placed, Recipe, SoundtrackRecipe, SpeechRecipe, key_of
 
 TARGET_LUFS = -14.0
 PEAK_DB = -1.0
 _CEILING_DB = -1.6  # the encoder may overshoot by some tenths
 _VOICE_LUFS = -20.0
 _MUSIC_LUFS = -23.0  # under the voice it is then 14 dB below
+_AMBIENCE_LUFS = -27.0
+_AMBIENCE_DUCKS = 0.4  # of what the music does, in decibels: a place does not go away when someone speaks
 _LOUDEST_GAIN_DB = 36.0
 _CLOSE_LU = 0.15
-_ATTEMPTS = 4
+_NEAR_LU = 0.6
+_ATTEMPTS = 7
+_ENCODINGS = 5
+_LEAST_YIELD = 0.12
 _BLOCK = RATE * 10
 _EDGE = RATE * 4 // 1000  # a clip's edges are faded, so that none clicks
 
@@ -34,12 +40,20 @@ class _Clip:
     path: Path
     start: int  # samples from the film's beginning
     length: int
+    gain: float
 
 
 @dataclass(frozen=True)
 class _Voice:
     clips: tuple[_Clip, ...]
     spans: tuple[tuple[int, int], ...]  # ms of the film in which it is heard
+
+
+@dataclass(frozen=True)
+class _Sound:
+    """A piece of music or an ambience on tape, with the gain that brings it to a loudness."""
+
+    tape: Tape
     gain: float
 
 
@@ -66,32 +80,42 @@ def make_soundtrack(
 
 def _mixed(recipe: SoundtrackRecipe, assets: Assets, folder: Path, length: int, *, progress: Progress) -> Tape:
     voice = _voice(recipe, assets, length)
-    curve = duck_curve(voice.spans if voice.gain else (), recipe.duration_ms)
-    bed = _bed(recipe, assets, folder, length)
+    curve = duck_curve(voice.spans, recipe.duration_ms)
+    beds = list(_beds(recipe, assets, folder, length))
     mixed = Tape(folder / "mixed")
     for start, end in stretches(length, _BLOCK):
         block = _spoken(voice, start, end)
-        if bed is not None:
-            times = np.arange(start, end) * (POINTS_PER_SECOND / RATE)
-            duck = np.interp(times, np.arange(len(curve)), curve).astype(np.float32)
-            block += bed(start, end) * duck[:, None]
+        times = np.arange(start, end) * (POINTS_PER_SECOND / RATE)
+        duck = np.interp(times, np.arange(len(curve)), curve)
+        for bed, ducks in beds:
+            block += bed(start, end) * (duck**ducks).astype(np.float32)[:, None]
         mixed.append(block)
         progress(end / length)
     return mixed
 
 
 def _voice(recipe: SoundtrackRecipe, assets: Assets, length: int) -> _Voice:
-    """Where each line lies, when it is heard, and the gain that brings the narration to its level."""
-    clips, spans, meter = [], [], Meter()
+    """Where each line lies, when it is heard, and the gains that bring every voice to the narration's level."""
+    meters: dict[tuple[str, str], Meter] = defaultdict(Meter)
+    lines, spans = [], []
     for placed in recipe.narration:
         samples = _line(placed, assets)
-        start = placed.start_ms * RATE // 1000
-        clips.append(_Clip(assets.path(placed.speech), start, min(len(samples), max(0, length - start))))
+        meters[_whose(placed.speech)].add(samples)
+        lines.append((placed, len(samples)))
         heard = spoken_spans(samples[:, 0], RATE)
         spans += [(placed.start_ms + first, placed.start_ms + last) for first, last in heard]
-        meter.add(samples)
-    gain = _gain_to(_VOICE_LUFS, meter.integrated()) * recipe.narration_level_percent / 100
-    return _Voice(tuple(clips), tuple(spans), gain)
+    share = recipe.narration_level_percent / 100
+    gains = {whose: _gain_to(_VOICE_LUFS, meter.integrated()) * share for whose, meter in meters.items()}
+    clips = []
+    for placed, count in lines:
+        start = placed.start_ms * RATE // 1000
+        most = min(count, max(0, length - start))
+        clips.append(_Clip(assets.path(placed.speech), start, most, gains[_whose(placed.speech)]))
+    return _Voice(tuple(clips), tuple(spans) if share else ())
+
+
+def _whose(speech: SpeechRecipe) -> tuple[str, str]:
+    return speech.model, speech.voice
 
 
 def _line(placed: Placed, assets: Assets) -> np.ndarray:
@@ -103,10 +127,10 @@ def _spoken(voice: _Voice, start: int, end: int) -> np.ndarray:
     block = np.zeros((end - start, 2), np.float32)
     for clip in voice.clips:
         first, last = max(start, clip.start), min(end, clip.start + clip.length)
-        if last <= first or not voice.gain:
+        if last <= first or not clip.gain:
             continue
         samples = _edged(read_audio(clip.path)[0][: clip.length])
-        block[first - start : last - start] += samples[first - clip.start : last - clip.start] * voice.gain
+        block[first - start : last - start] += samples[first - clip.start : last - clip.start] * clip.gain
     return block
 
 
@@ -118,22 +142,44 @@ def _edged(samples: np.ndarray) -> np.ndarray:
     return samples
 
 
-def _bed(
-    recipe: SoundtrackRecipe, assets: Assets, folder: Path, length: int
-) -> Callable[[int, int], np.ndarray] | None:
-    """A function that gives the music of a stretch of the film, without ducking; None for no music."""
-    if recipe.music is None or recipe.music_level_percent == 0:
-        return None
-    tape, meter = Tape(folder / "music"), Meter()
-    # of a longer file, what the film cannot use is not read
-    limit_ms = recipe.duration_ms if recipe.music.kind == "upload" else None
-    for block in audio_blocks(assets.path(recipe.music), limit_ms=limit_ms):
+def _beds(recipe: SoundtrackRecipe, assets: Assets, folder: Path, length: int) -> Iterator[tuple[Bed, float]]:
+    """Music and ambience, each with how much of the ducking it takes, as a power of the curve."""
+    if recipe.music and recipe.music_level_percent:
+        # of a longer file, what the film cannot use is not read
+        limit_ms = recipe.duration_ms if recipe.music.kind == "upload" else None
+        sound = _taped(recipe.music, assets, folder, lufs=_MUSIC_LUFS, limit_ms=limit_ms)
+        # a composed piece ends on its cadence, so it is the beginning that goes when the film is shorter
+        skip = max(0, sound.tape.length - length) if recipe.music.kind == "music" else 0
+        yield laid(sound.tape, length, skip=skip, gain=sound.gain * recipe.music_level_percent / 100), 1.0
+    for passages, percent, lufs, ducks in (
+        (recipe.passages, recipe.music_level_percent, _MUSIC_LUFS, 1.0),
+        (recipe.ambience, recipe.ambience_level_percent, _AMBIENCE_LUFS, _AMBIENCE_DUCKS),
+    ):
+        sounds: dict[Recipe, _Sound] = {}
+        for one in passages if percent else ():
+            if one.sound not in sounds:
+                sounds[one.sound] = _taped(one.sound, assets, folder, lufs=lufs)
+            yield _placed(one, sounds[one.sound], length, percent), ducks
+
+
+def _placed(one: Passage, sound: _Sound, length: int, percent: int) -> Bed:
+    return passage(
+        sound.tape,
+        length,
+        start=one.start_ms * RATE // 1000,
+        end=one.end_ms * RATE // 1000,
+        ends_with=one.sound.kind == "music",
+        gain=sound.gain * percent / 100,
+    )
+
+
+def _taped(recipe: Recipe, assets: Assets, folder: Path, *, lufs: float, limit_ms: int | None = None) -> _Sound:
+    """A sound file on tape, and the gain that brings it to a loudness."""
+    tape, meter = Tape(folder / key_of(recipe)), Meter()
+    for block in audio_blocks(assets.path(recipe), limit_ms=limit_ms):
         tape.append(block)
         meter.add(block)
-    gain = _gain_to(_MUSIC_LUFS, meter.integrated()) * recipe.music_level_percent / 100
-    # a composed piece ends on its cadence, so it is the beginning that goes when the film is shorter
-    skip = max(0, tape.length - length) if recipe.music.kind == "music" else 0
-    return laid(tape, length, skip=skip, gain=gain)
+    return _Sound(tape, _gain_to(lufs, meter.integrated()))
 
 
 def _levelled(mixed: Tape, *, progress: Progress) -> float:
@@ -141,31 +187,52 @@ def _levelled(mixed: Tape, *, progress: Progress) -> float:
     plain = Meter()
     for start, end in stretches(mixed.length, _BLOCK):
         plain.add(mixed.read(start, end))
-    gain = _gain_to(TARGET_LUFS, plain.integrated())
+    if plain.integrated() <= SILENT_LUFS:
+        return 1.0
+    gain_db = decibels(_gain_to(TARGET_LUFS, plain.integrated()))
+    tried: list[tuple[float, float]] = []
     for attempt in range(_ATTEMPTS):
-        meter = Meter()
-        for block in _limited(mixed, gain, _CEILING_DB):
-            meter.add(block)
+        tried.append((gain_db, _loudness(mixed, 10 ** (gain_db / 20))))
         progress((attempt + 1) / _ATTEMPTS)
-        missing = TARGET_LUFS - meter.integrated()
-        if abs(missing) < _CLOSE_LU or meter.integrated() <= SILENT_LUFS:
+        missing = TARGET_LUFS - tried[-1][1]
+        if abs(missing) < _CLOSE_LU:
             break
-        # of a higher gain the limiter takes a part away again
-        gain *= 10 ** (missing * (1.0 if missing < 0 else 1.5) / 20)
-    return gain
+        gain_db += missing / _yield(tried)
+    best_db = min(tried, key=lambda one: abs(TARGET_LUFS - one[1]))[0]
+    return float(10 ** (best_db / 20))
+
+
+def _yield(tried: list[tuple[float, float]]) -> float:
+    """By how much louder a mix gets for each decibel of gain: less and less, as the limiter takes peaks away."""
+    if len(tried) < 2 or abs(tried[-1][0] - tried[-2][0]) < 0.01:
+        return 1.0
+    (gain, loudness), (before, softer) = tried[-1], tried[-2]
+    return min(max((loudness - softer) / (gain - before), _LEAST_YIELD), 1.0)
+
+
+def _loudness(mixed: Tape, gain: float) -> float:
+    meter = Meter()
+    for block in _limited(mixed, gain, _CEILING_DB):
+        meter.add(block)
+    return meter.integrated()
 
 
 def _encoded(mixed: Tape, out: Path, *, gain: float, progress: Progress) -> tuple[float, float]:
-    """Encode; once more under a lower ceiling if the encoder's overshoot passes the limit. Loudness and peak."""
-    ceiling = _CEILING_DB
-    for attempt in range(3):
-        write_aac(out, _limited(mixed, gain, ceiling), length=mixed.length)
+    """Encode, again with another gain and ceiling while the file as it decodes misses its loudness or its peak.
+
+    Gives loudness and peak of the file.  Noise and sharp attacks overshoot in the encoder, by up to 1.5 dB.
+    """
+    ceiling_db, gain_db = _CEILING_DB, decibels(gain)
+    for attempt in range(_ENCODINGS):
+        write_aac(out, _limited(mixed, 10 ** (gain_db / 20), ceiling_db), length=mixed.length)
         loudness, peak = _measured(out)
-        progress((attempt + 1) / 3)
-        over = decibels(peak) - PEAK_DB
-        if over < 0:
+        progress((attempt + 1) / _ENCODINGS)
+        over, missing = decibels(peak) - PEAK_DB, TARGET_LUFS - loudness
+        if over < 0 and (abs(missing) < _NEAR_LU or loudness <= SILENT_LUFS):
             break
-        ceiling -= over + 0.2
+        if over >= 0:
+            ceiling_db -= over + 0.2
+        gain_db += 1.1 * missing if loudness > SILENT_LUFS and abs(missing) > _CLOSE_LU else 0.0
     return loudness, peak
 
 

@@ -36,7 +36,8 @@ def write_wav(path: Path, samples: np.ndarray, rate: int) -> None:
 def read_audio(path: Path, *, limit_ms: int | None = None) -> tuple[np.ndarray, int]:
     """The sound of a file as samples (n, 2) float32 at 48 kHz, at most the first `limit_ms`.
 
-    Raises BadInput for a file that is not sound in a format that is accepted, or is damaged.
+    A file that was cut off in the middle gives what there is of it.  Raises BadInput for a file that is not sound in
+    a format that is accepted, or of which nothing can be read.
     """
     blocks = list(audio_blocks(path, limit_ms=limit_ms))
     return np.concatenate(blocks), RATE
@@ -92,12 +93,26 @@ def _resampled(file) -> Iterator[np.ndarray]:
     import av
 
     resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
-    for frame in file.decode(file.streams.audio[0]):
+    for frame in _decoded(file):
         frame.pts = None  # gaps in a damaged clock must not become errors
         for part in resampler.resample(frame):
             yield part.to_ndarray().reshape(-1, 2)
     for part in resampler.resample(None):
         yield part.to_ndarray().reshape(-1, 2)
+
+
+def _decoded(file):
+    """The file's frames; of one that was cut off, those before the cut."""
+    import av
+
+    heard = False
+    try:
+        for frame in file.decode(file.streams.audio[0]):
+            yield frame
+            heard = True
+    except av.FFmpegError:
+        if not heard:
+            raise
 
 
 def _sniffed(path: Path) -> str:
