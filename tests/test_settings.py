@@ -66,9 +66,11 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
-@given(
-    json_values | st.fixed_dictionaries({"schema": st.just(1), "engines": json_values, "cap_millionths": json_values})
-)
+held_values = {"schema": st.just(1), "engines": json_values, "cap_millionths": json_values}
+
+
+@given(json_values | st.fixed_dictionaries(held_values))
+@hypothesis.settings(deadline=None)
 def test_any_file_gives_settings_that_can_be_used(tmp_path_factory, held):
     folder = tmp_path_factory.mktemp("home")
     (folder / "settings.json").write_text(json.dumps(held))
