@@ -152,7 +152,7 @@ def test_a_story_that_is_not_ready_says_which_scenes_lack_a_picture():
 def test_the_rest_is_picked_and_picks_stay():
     story = edits.picked(WOLF, "s1", PICKED.scenes[0].picked)
     second = plan.takes(WOLF, WOLF.scenes[1], 4)
-    chosen = plan.with_rest_picked(story, Known(*second), lambda takes: sorted(takes, key=lambda take: -take.seed))
+    chosen = plan.with_rest_picked(story, Known(*second), lambda _, takes: sorted(takes, key=lambda take: -take.seed))
     assert [scene.picked for scene in chosen.scenes] == [PICKED.scenes[0].picked, second[3], None]
 
 
@@ -244,3 +244,18 @@ def test_all_that_is_lettered_is_known_before_anything_is_made():
     assert "an old tale" in words and "Two: The wood" in words and "Made with AI" in words
     silent = replace(CARDS, cut=replace(CARDS.cut, captions="none"))
     assert CARDS.scenes[0].text in words and CARDS.scenes[0].text not in plan.words_shown(silent)
+
+
+@pytest.mark.parametrize("story", [TWENTY, CARDS, replace(CARDS, cut=replace(CARDS.cut, transition="cut"))])
+def test_a_scene_is_looked_at_in_the_films_own_segments_with_its_own_words(story):
+    whole = plan.film_recipe(story, Known(), "preview")
+    for scene in story.scenes:
+        film = plan.scene_film(story, Known(), scene.id)
+        assert set(film.segments) <= set(whole.segments)
+        (placed,) = film.soundtrack.narration
+        assert placed.speech.text == scene.text and film.soundtrack.music is None
+        lengths = [s.frames if isinstance(s, JoinRecipe) else s.end_frame - s.start_frame for s in film.segments]
+        assert abs(sum(lengths) * 1000 / 30 - film.soundtrack.duration_ms) < 2
+        before = [s for s in film.segments if isinstance(s, ClipRecipe) and s.shot.heading is None]
+        assert len(before) == 1
+    assert plan.scene_film(story, Known(speech=False), story.scenes[0].id) is None

@@ -1,7 +1,15 @@
 """The plan: which recipes a story wants, given what is known of those already made."""
 
 from storyvid.plan.facts import Facts
-from storyvid.plan.film import film_recipe, preview_size, segments, timeline_of, wanted_for_film, words_shown
+from storyvid.plan.film import (
+    film_recipe,
+    preview_size,
+    scene_film,
+    segments,
+    timeline_of,
+    wanted_for_film,
+    words_shown,
+)
 from storyvid.plan.pictures import from_earlier_prompt, from_other_format, takes, takes_made, with_rest_picked
 from storyvid.plan.sound import (
     WithoutVoice,
@@ -25,6 +33,7 @@ __all__ = [
     "mood_for",
     "music_for",
     "preview_size",
+    "scene_film",
     "segments",
     "setting_for",
     "soundtrack_of",

@@ -7,9 +7,19 @@ from typing import Literal
 from storyvid.errors import BadInput
 from storyvid.plan.facts import Facts
 from storyvid.plan.sound import soundtrack_of, speeches_of, spoken_of
-from storyvid.recipes import ClipRecipe, FilmRecipe, Heading, JoinRecipe, Quality, Recipe, Segment, Shot
+from storyvid.recipes import (
+    ClipRecipe,
+    FilmRecipe,
+    Heading,
+    JoinRecipe,
+    Quality,
+    Recipe,
+    Segment,
+    Shot,
+    SoundtrackRecipe,
+)
 from storyvid.story import SIZES, Scene, Story
-from storyvid.timeline import LINE_WIDTHS, Clip, Shown, Timeline, card, laid_out
+from storyvid.timeline import LINE_WIDTHS, Clip, Shown, Timeline, card, laid_out, ms_of
 
 PREVIEW_PIXELS = 540  # the short side of a preview
 
@@ -44,6 +54,38 @@ def film_recipe(story: Story, facts: Facts, quality: Quality) -> FilmRecipe | No
     return FilmRecipe(segments=segments(story, timeline, quality), soundtrack=soundtrack, title=story.title)
 
 
+def scene_film(story: Story, facts: Facts, scene_id: str, quality: Quality = "preview") -> FilmRecipe | None:
+    """One scene to look at by itself, with its cards, the joins at both ends and its narration; None as above.
+
+    Its segments are those of the whole film: what is made for it is not made again.
+    """
+    timeline = timeline_of(story, facts)
+    if timeline is None:
+        return None
+    mine = [at for at, shot in enumerate(timeline.shots) if shot.scene == scene_id]
+    pieces = shots_with_segments(story, timeline, quality)
+    chosen = [piece for at, held in enumerate(pieces) if mine[0] <= at <= mine[-1] for piece in held]
+    if mine[0] and timeline.transitions[mine[0] - 1].frames:
+        chosen.insert(0, pieces[mine[0] - 1][-1])  # the join into it
+    first, last = timeline.shots[mine[0]], timeline.shots[mine[-1]]
+    start_ms = ms_of(first.start_frame, timeline.fps)
+    end_ms = ms_of(last.start_frame + last.frames, timeline.fps)
+    starts = [ms_of(clip.start_frame, timeline.fps) for clip in timeline.clips]
+    at = [clip.scene for clip in timeline.clips].index(scene_id)
+    mine_ms = range(starts[at], starts[at + 1] if at + 1 < len(starts) else end_ms)
+    narration = tuple(
+        replace(placed, start_ms=placed.start_ms - start_ms)
+        for placed in soundtrack_of(story, timeline, facts).narration
+        if placed.start_ms in mine_ms
+    )
+    heard = SoundtrackRecipe(
+        narration=narration,
+        duration_ms=end_ms - start_ms,
+        narration_level_percent=story.sound.narration_level_percent,
+    )
+    return FilmRecipe(segments=tuple(chosen), soundtrack=heard, title=story.title)
+
+
 def wanted_for_film(story: Story, facts: Facts, quality: Quality) -> tuple[Recipe, ...]:
     """What to make now so that the film gets made: the narration first, then the film with all it needs."""
     film = film_recipe(story, facts, quality)
@@ -54,16 +96,24 @@ def wanted_for_film(story: Story, facts: Facts, quality: Quality) -> tuple[Recip
 
 def segments(story: Story, timeline: Timeline, quality: Quality) -> tuple[Segment, ...]:
     """The film's clips and joins in order: each frame of the film in exactly one."""
+    return tuple(piece for held in shots_with_segments(story, timeline, quality) for piece in held)
+
+
+def shots_with_segments(story: Story, timeline: Timeline, quality: Quality) -> list[tuple[Segment, ...]]:
+    """For each shot its clip, and the join into the next shot if there is one."""
     shots = [_shot(story, clip, timeline.fps, quality) for clip in timeline.shots]
-    made: list[Segment] = []
+    made: list[tuple[Segment, ...]] = []
     for at, shot in enumerate(shots):
         head = timeline.transitions[at - 1].frames if at else 0
         tail = timeline.transitions[at].frames if at < len(shots) - 1 else 0
-        made.append(ClipRecipe(shot=shot, start_frame=head, end_frame=shot.frames - tail, quality=quality))
-        if tail:
-            kind = timeline.transitions[at].kind
-            made.append(JoinRecipe(before=shot, after=shots[at + 1], frames=tail, transition=kind, quality=quality))
-    return tuple(made)
+        clip = ClipRecipe(shot=shot, start_frame=head, end_frame=shot.frames - tail, quality=quality)
+        if not tail:
+            made.append((clip,))
+            continue
+        kind = timeline.transitions[at].kind
+        after = JoinRecipe(before=shot, after=shots[at + 1], frames=tail, transition=kind, quality=quality)
+        made.append((clip, after))
+    return made
 
 
 def preview_size(story: Story) -> tuple[int, int]:
