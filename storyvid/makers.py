@@ -7,18 +7,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storyvid import models
-from storyvid.errors import ModelFailed
+from storyvid.errors import ModelFailed, StoryvidError
 from storyvid.models import Progress
 from storyvid.recipes import AmbienceRecipe, ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, UploadRecipe
 from storyvid.store import Store
 
 # each is a function (recipe, assets, out, *, progress) -> facts that writes the file `out`
-FILM_MAKERS = {
+MAKERS = {
+    "embedding": "storyvid.images.ranking.sight:make_embedding",
     "clip": "storyvid.film.clips:make_clip",
     "join": "storyvid.film.clips:make_join",
     "soundtrack": "storyvid.film.mix:make_soundtrack",
     "film": "storyvid.film.render:make_film",
 }
+
+
+TOLD = ("revision", "notice")  # what a model may say of a picture, by `Image.info`; kept in the facts
 
 
 class Result(NamedTuple):
@@ -29,7 +33,14 @@ class Result(NamedTuple):
     facts: dict
 
 
-def make(recipes: Sequence[Recipe], store: Store, *, progress: Progress) -> Iterator[Result]:
+class Unmade(NamedTuple):
+    """One picture of several that could not be made; the others are."""
+
+    recipe: Recipe
+    error: StoryvidError
+
+
+def make(recipes: Sequence[Recipe], store: Store, *, progress: Progress) -> Iterator[Result | Unmade]:
     """Makes one recipe, or several pictures that differ only by seed; yields each as it is finished.
 
     What the recipes need must be in the store.  Raises what models raise, ModelFailed for an upload that is gone.
@@ -45,10 +56,13 @@ def make(recipes: Sequence[Recipe], store: Store, *, progress: Progress) -> Iter
             yield from _in_scratch(first, store, progress)
 
 
-def _images(recipes: list[ImageRecipe], store: Store, progress: Progress) -> Iterator[Result]:
+def _images(recipes: list[ImageRecipe], store: Store, progress: Progress) -> Iterator[Result | Unmade]:
     model = _model("images", recipes[0].model)
     pictures = model.paint(recipes, assets=store, progress=progress)
     for recipe, picture in zip(recipes, pictures, strict=False):
+        if isinstance(picture, StoryvidError):
+            yield Unmade(recipe, picture)
+            continue
         if (picture.width, picture.height) != (recipe.width, recipe.height):
             raise ModelFailed(
                 f"{model.card.title} painted {picture.width}x{picture.height} pixels where "
@@ -56,7 +70,8 @@ def _images(recipes: list[ImageRecipe], store: Store, progress: Progress) -> Ite
             )
         written = BytesIO()
         picture.convert("RGB").save(written, "PNG", compress_level=1)  # a third larger, five times as fast
-        yield Result(recipe, written.getvalue(), {"width": picture.width, "height": picture.height})
+        told = {name: picture.info[name] for name in TOLD if isinstance(picture.info.get(name), str)}
+        yield Result(recipe, written.getvalue(), {"width": picture.width, "height": picture.height, **told})
 
 
 def _in_scratch(recipe: Recipe, store: Store, progress: Progress) -> Iterator[Result]:
@@ -77,7 +92,7 @@ def _maker(recipe: Recipe) -> Callable[..., dict]:
         case AmbienceRecipe():
             return _ambience
         case _:
-            module, _, name = FILM_MAKERS[recipe.kind].partition(":")
+            module, _, name = MAKERS[recipe.kind].partition(":")
             return getattr(import_module(module), name)
 
 

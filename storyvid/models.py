@@ -12,7 +12,7 @@ from typing import Literal, Protocol, runtime_checkable
 import numpy as np
 from PIL import Image
 
-from storyvid.errors import ModelNotInstalled, NotMade, UnknownName
+from storyvid.errors import ModelNotInstalled, NotMade, StoryvidError, UnknownName
 from storyvid.recipes import ImageRecipe, MusicRecipe, Recipe, SpeechRecipe
 
 Kind = Literal["images", "speech", "music", "readers"]
@@ -85,13 +85,18 @@ class Card:
 class ImageModel(Protocol):
     """Paints takes. `paint` yields one RGB picture per recipe, in order, each of the recipe's size.
 
+    An error in place of a picture is that take's own: the others go on.  `Image.info` may hold a "revision" (of the
+    weights that painted) and a "notice" for the author.
+
     The recipes differ only by seed; the pictures they refer to are in `assets`.  What the card does not list
     under `follows` is not asked of the model.
     """
 
     card: Card
 
-    def paint(self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress) -> Iterator[Image.Image]: ...
+    def paint(
+        self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress
+    ) -> Iterator[Image.Image | StoryvidError]: ...
 
 
 @dataclass(frozen=True)
@@ -227,6 +232,12 @@ def _installed(kind: Kind, path: tuple[str, ...]) -> dict[str, EntryPoint]:
 def cards(kind: Kind) -> list[Card]:
     """The cards of every registered model of one kind."""
     return [_model(kind, name).card for name in installed(kind)]
+
+
+def card(kind: Kind, name: str) -> Card | None:
+    """The card of the model called `name` or `name@revision`; None where nothing is registered under it."""
+    short = name.partition("@")[0]
+    return _model(kind, short).card if short in installed(kind) else None
 
 
 def full_name(kind: Kind, name: str) -> str:

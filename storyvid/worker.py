@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from storyvid import makers
 from storyvid.errors import Cancelled, NeedsAnEdit, OverTheCap, StoryvidError
-from storyvid.jobs import Busy, Done, Event, Failed, Job, Made, Share, Stopped
+from storyvid.jobs import Busy, Done, Event, Failed, FailureKind, Job, Made, Share, Stopped
 from storyvid.project import thumbnail_path, write_thumbnail
 from storyvid.recipes import Picture, Recipe, key_of
 from storyvid.store import Claims, Store
@@ -84,6 +84,9 @@ def _make(left, store: Store, claims: Claims, *, say: Callable[[Event], None], s
     try:
         progress(0.0)
         for result in makers.make([recipe for recipe, _ in left.values()], store, progress=progress):
+            if isinstance(result, makers.Unmade):
+                _fail_one(left, result, claims, say)
+                continue
             path = store.adopt(result.recipe, result.content, result.facts)
             _thumbnail(store, result.recipe, path)
             key, now = key_of(result.recipe), time.monotonic()
@@ -117,6 +120,13 @@ def _make(left, store: Store, claims: Claims, *, say: Callable[[Event], None], s
             "failed",
             say,
         )
+
+
+def _fail_one(left, unmade: makers.Unmade, claims: Claims, say: Callable[[Event], None]) -> None:
+    key = key_of(unmade.recipe)
+    claims.give_back(left.pop(key)[1], made=False)
+    kind: FailureKind = "needs-edit" if isinstance(unmade.error, NeedsAnEdit) else "failed"
+    say(Failed(key=key, message=str(unmade.error), kind=kind))
 
 
 def _fail(left, message: str, kind, say: Callable[[Event], None]) -> None:
