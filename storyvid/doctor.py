@@ -80,6 +80,18 @@ def diagnosis(projects: Path) -> Diagnosis:
     )
 
 
+def why_not(kind: models.Kind, name: str) -> str:
+    """Why a model cannot run here and the one command that changes it; empty for one that can."""
+    short = name.partition("@")[0]
+    card = next((card for card in models.cards(kind) if card.name == short), None)
+    if card is None:
+        there = ", ".join(models.installed(kind))
+        return f'"{short}" is not installed here. Install the package it came with, or choose another: {there}.'
+    if not card.missing:
+        return ""
+    return f"{card.title} cannot run here: {', '.join(card.missing)} is missing. Add it with: {card.remedy}"
+
+
 def engines() -> list[Engine]:
     """Every registered model of every kind."""
     return [

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from storyvid import models
+from storyvid import models, settings
+from storyvid.doctor import why_not
 from storyvid.project import Project
 from storyvid.prompts import compose
 from storyvid.recipes import ImageRecipe, Part
 from storyvid.story import Scene, Story
 from storyvid.styles import PRESETS
-from storyvid.ui import desk, painted
+from storyvid.ui import desk, frame, painted
 from storyvid.ui.painted import Face
 
 FORMATS = {"9:16": "9:16 upright", "16:9": "16:9 wide", "1:1": "1:1 square"}
@@ -52,6 +53,10 @@ def draw(project: Project) -> None:
         key=desk.bound("image-model", story.image_model),
     )
     number.number_input("Takes a scene", 1, 100, key=desk.bound("takes", story.takes), on_change=_set_takes)
+    if reason := why_not("images", story.image_model):
+        st.info(
+            frame.plain(f"{reason} Takes that are painted already stay as they are."), icon=":material/extension_off:"
+        )
 
 
 def style_samples(story: Story) -> tuple[ImageRecipe, ...]:
@@ -87,7 +92,8 @@ def _set_format() -> None:
 
 def _set_model() -> None:
     name = st.session_state["image-model"]
-    desk.edit(f"Paint with {name}", lambda story: replace(story, image_model=name))
+    options = settings.default_options(name)  # what is asked of it now stays with the story
+    desk.edit(f"Paint with {name}", lambda story: replace(story, image_model=name, image_options=options))
 
 
 def _set_takes() -> None:

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from storyvid import models
+from storyvid.doctor import why_not
 from storyvid.recipes import ImageRecipe, Part
+from storyvid.spending import estimate
 from storyvid.story import Character, Story
 from storyvid.styles import preset
 from storyvid.ui import desk, painted
@@ -19,16 +21,18 @@ _SIZE = (270, 360)
 
 
 def looks(story: Story, character: Character) -> tuple[ImageRecipe, ...]:
-    """The four pictures, painted by the story's own model in its own style."""
+    """The four pictures, painted by the story's own model in its own style; by the storyboard where it is missing."""
     chosen = preset(story.style.preset)
     style = [Part(source="style", name=chosen.name, text=chosen.words)] if chosen else []
     if story.style.words.strip():
         style.append(Part(source="style", text=story.style.words.strip()))
     who = Part(source="character", name=character.name, text=character.look)
     width, height = _SIZE
+    here = not why_not("images", story.image_model)
     return tuple(
         ImageRecipe(
-            model=models.full_name("images", story.image_model),
+            model=models.full_name("images", story.image_model if here else "storyboard"),
+            options=story.image_options if here else (),
             parts=(Part(source="scene", text=scene.format(character.name)), who, *style),
             width=width,
             height=height,
@@ -42,8 +46,10 @@ def offer(story: Story, character: Character) -> None:
     """The button, where the pictures were not asked for yet."""
     recipes = looks(story, character)
     if not _asked_for(recipes):
+        cost = estimate(recipes)
         st.button(
             "Try this look",
+            help=cost.text if cost else None,
             key=f"try-{character.id}",
             icon=":material/brush:",
             type="tertiary",
