@@ -12,9 +12,7 @@ from storyvid.errors import BadInput, Cancelled
 
 if TYPE_CHECKING:
     from storyvid.images.likeness.run import Run, State
-    from storyvid.story import Character
-
-DEFAULT_MODEL = "stable-diffusion-v1-5/stable-diffusion-v1-5"
+    from storyvid.story import Character, Story
 
 
 def train_likeness(
@@ -30,8 +28,12 @@ def train_likeness(
         Path | None, typer.Option(metavar="DIR", help="Without a project: the folder to train in; it must be new.")
     ] = None,
     model: Annotated[
-        str, typer.Option(help="SD 1.x, 2.x or SDXL to train on: a name on the hub, a folder, a .safetensors file.")
-    ] = DEFAULT_MODEL,
+        str,
+        typer.Option(
+            help="SD 1.x, 2.x or SDXL to train on: a name on the hub, a folder, a .safetensors file "
+            "[default: what the project is painted with]."
+        ),
+    ] = "",
     kind: Annotated[str, typer.Option(help='What it is one of, as "a girl" or "a red fox".')] = "",
     steps: Annotated[int, typer.Option(help="How long.")] = 800,
     checkpoints: Annotated[int, typer.Option(help="How many stages to keep, to choose from.")] = 4,
@@ -49,6 +51,9 @@ def train_likeness(
     """Train a likeness of a character: a LoRA that makes it look the same in every scene."""
     from storyvid.images.likeness.run import Run
     from storyvid.images.likeness.training import Training, checked
+    from storyvid.likeness_runs import base_of, kind_words_for
+    from storyvid.project import Project
+    from storyvid.story import Story
 
     if form not in ("lora", "checkpoint"):
         raise BadInput(f'A likeness is a "lora" or a "checkpoint", not "{form}".')
@@ -57,11 +62,13 @@ def train_likeness(
         return _said(Run(run), state, json_progress)
     if images is None or not character:
         raise BadInput("Name the --character and the folder of its --images.")
-    known = _known(project, character) if project else None
+    story = Project.open(project).story if project else Story()
+    known = _known(story, character) if project else None
+    model = model or base_of(story)
     training = Training(
         character=known.id if known else "character",
         name=known.name if known else character,
-        kind_words=kind or (_kind_of(known) if known else "a person"),
+        kind_words=kind or (kind_words_for(known) if known else "a person"),
         model=str(Path(model).resolve()) if Path(model).exists() else model,
         form=form,  # type: ignore[arg-type]
         steps=steps,
@@ -89,21 +96,13 @@ def _said(run: "Run", state: "State", json_progress: bool) -> None:
         typer.echo(f"{run.folder / state.checkpoints[-1].file}: {state.steps} steps on {state.device}.")
 
 
-def _known(project: Path, character: str) -> "Character":
+def _known(story: "Story", character: str) -> "Character":
     """Raises BadInput where nobody of the story is called so."""
-    from storyvid.project import Project
-
-    cast = Project.open(project).story.characters
+    cast = story.characters
     found = [one for one in cast if character.casefold() in (one.id.casefold(), one.name.casefold())]
     if not found:
         raise BadInput(f'No character "{character}". There is: {", ".join(one.name for one in cast) or "nobody yet"}.')
     return found[0]
-
-
-def _kind_of(character: "Character") -> str:
-    from storyvid.likeness_runs import kind_words_for
-
-    return kind_words_for(character)
 
 
 def _prepared(project: Path | None, out: Path | None, training, images: Path) -> "Run":

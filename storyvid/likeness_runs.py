@@ -11,11 +11,12 @@ from pathlib import Path
 from storyvid import files
 from storyvid.errors import BadInput, ModelNotInstalled
 from storyvid.images import weights
+from storyvid.images.diffusion.presets import settings_of
 from storyvid.images.likeness.pictures import kept
 from storyvid.images.likeness.run import Checkpoint, Run
 from storyvid.images.likeness.training import Training
 from storyvid.recipes import Likeness
-from storyvid.story import Character
+from storyvid.story import Character, Story
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _NEEDS = ("torch", "diffusers", "transformers", "accelerate", "peft", "safetensors")
@@ -28,6 +29,13 @@ def kind_words_for(character: Character) -> str:
     if character.entity == "person":
         return _PEOPLE.get(character.gender, "a person")
     return _KINDS.get(character.entity, "an object")
+
+
+def base_of(story: Story) -> str:
+    """The model to train on: the one the story is painted with where diffusers paints it, else its default."""
+    ours = story.image_model.partition("@")[0] == "diffusers"
+    settings = settings_of(story.image_options if ours else ())
+    return settings.model + (f"@{settings.revision}" if settings.revision != "main" else "")
 
 
 def runs_of(project: Path, character_id: str) -> list[Run]:

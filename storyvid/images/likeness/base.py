@@ -6,7 +6,10 @@ from typing import Any
 
 import torch
 
-from storyvid.errors import BadInput, ModelNotInstalled
+from storyvid.errors import BadInput, ModelFailed
+from storyvid.images.diffusion import sources
+from storyvid.images.diffusion.studio import single_kind
+from storyvid.images.safetensors_file import read_header
 
 _TRAINED = "Stable Diffusion 1.x, 2.x or SDXL"
 
@@ -47,7 +50,7 @@ class Base:
 
 
 def opened(model: str) -> Base:
-    """The model by folder, `.safetensors` checkpoint or `name@revision` on the hub; half precision on a GPU.
+    """The model by folder, `.safetensors` checkpoint, `name@revision` on the hub or `weights:SHA-256`; half on a GPU.
 
     Raises BadInput for a model of another family, ModelNotInstalled where it is not to be had.
     """
@@ -94,14 +97,26 @@ def _dtype(device: torch.device) -> torch.dtype:
 
 
 def _loaded(model: str, dtype: torch.dtype) -> Any:
-    from diffusers import DiffusionPipeline
+    import diffusers
 
-    name, _, revision = model.partition("@") if not Path(model).exists() else (model, "", "")
+    source = sources.checked(_source(model))
+    only_here = {"torch_dtype": dtype, "local_files_only": True}
     try:
-        return DiffusionPipeline.from_pretrained(name, revision=revision or None, dtype=dtype, use_safetensors=True)
-    except OSError as error:
-        raise ModelNotInstalled(
-            f'The model "{model}" is not on this machine and cannot be downloaded. Download it with: hf download {name}'
-        ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadInput(f"{model} is not a model that can be loaded: {error}") from error
+        if source.is_single:
+            wanted, config = single_kind(read_header(source.path))
+            layout = str(sources.find(config).path)
+            return getattr(diffusers, wanted).from_single_file(str(source.path), config=layout, **only_here)
+        variant = sources.variant_of(source)
+        return diffusers.DiffusionPipeline.from_pretrained(
+            source.path, use_safetensors=True, trust_remote_code=False, variant=variant, **only_here
+        )
+    except (OSError, ValueError, KeyError, AttributeError, RuntimeError) as error:
+        raise ModelFailed(f"{model} could not be loaded: {str(error).splitlines()[0]}") from error
+
+
+def _source(model: str) -> sources.Source:
+    here = Path(model).expanduser()
+    if here.exists():
+        return sources.Source(path=here, revision="")
+    name, _, revision = model.partition("@")
+    return sources.find(name, revision or "main")

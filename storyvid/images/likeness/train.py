@@ -48,6 +48,7 @@ def train(run: Run, *, tell: Tell = lambda state: None) -> State:
 
     Raises StoryvidError, which the state then holds too; Conflict while another process is at work on the run.
     """
+    _ = run.training  # a folder that holds none is left alone
     with run.claimed():
         report, message = Report(run, tell), "It ended unexpectedly; log.txt in its folder says more. Go on from here."
         try:

@@ -1,7 +1,5 @@
 """Training a likeness on a tiny pipeline: it learns, it can be loaded and turned up, it stops and goes on."""
 
-import json
-
 import numpy as np
 import pytest
 import torch
@@ -15,6 +13,7 @@ from storyvid.images import weights
 from storyvid.images.likeness.run import Run
 from storyvid.images.likeness.train import train
 from tests.images.likeness.conftest import run_in, training_of
+from tests.tiny_diffusion import flux, saved
 
 
 def painting(pipeline, *, scale: float | None = None, prompt: str = "Mira, a girl") -> np.ndarray:
@@ -132,11 +131,16 @@ def test_two_processes_never_train_one_run(model, tmp_path):
     assert run.state.stage == "waiting"
 
 
-def test_a_model_of_another_family_is_refused_and_the_state_says_so(model, tmp_path):
-    folder = tmp_path / "no-model"
-    folder.mkdir()
-    (folder / "model_index.json").write_text(json.dumps({"_class_name": "StableDiffusionPipeline"}))
-    run = run_in(tmp_path / "run", training_of(folder))
-    with pytest.raises(BadInput):
+def test_a_model_of_another_family_is_refused_and_the_state_says_so(tmp_path):
+    run = run_in(tmp_path / "run", training_of(saved(flux(), tmp_path / "flux")))
+    with pytest.raises(BadInput, match="FluxPipeline cannot be trained here"):
         train(run)
-    assert run.state.stage == "failed" and run.state.message
+    assert run.state.stage == "failed" and "SDXL" in run.state.message
+
+
+def test_what_goes_wrong_unforeseen_is_recorded_as_a_failure(model, tmp_path, monkeypatch):
+    run = run_in(tmp_path / "run", training_of(model))
+    (run.pictures / "000.png").write_bytes(b"no picture any more")
+    with pytest.raises(OSError):
+        train(run)
+    assert run.state.stage == "failed" and "log.txt" in run.state.message
