@@ -12,8 +12,10 @@ from storyvid.recipes import UploadRecipe
 PICTURE_BYTES = 25 * 1024**2
 PICTURE_PIXELS = 40_000_000
 SOUND_BYTES = 50 * 1024**2
+FONT_BYTES = 20 * 1024**2
 PICTURE_FORMATS = ("PNG", "JPEG", "WEBP")  # no other decoder is ever tried
 _SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
+_FONT_SUFFIXES = {b"\x00\x01\x00\x00": ".ttf", b"true": ".ttf", b"OTTO": ".otf", b"ttcf": ".ttc"}  # OpenType 1.9, otff
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,12 +28,11 @@ class Upload:
 
 
 def received(content: bytes, media: str) -> Upload:
-    """The upload as it will be kept; `media` is "image" or "audio". Raises BadInput."""
-    if media == "image":
-        return _picture(content)
-    if media == "audio":
-        return _sound(content)
-    raise BadInput(f'An upload is an "image" or "audio", not "{media}".')
+    """The upload as it will be kept; `media` is "image", "audio" or "font". Raises BadInput."""
+    kinds = {"image": _picture, "audio": _sound, "font": _font}
+    if media not in kinds:
+        raise BadInput(f'An upload is an "image", "audio" or a "font", not "{media}".')
+    return kinds[media](content)
 
 
 def opened(content: bytes) -> Image.Image:
@@ -120,6 +121,19 @@ def _sound(content: bytes) -> Upload:
     if len(content) > SOUND_BYTES:
         raise BadInput(f"The sound has {_mb(content)} MB; the limit is 50. Save it shorter or as MP3, then bring it.")
     return _upload("audio", content, sound_suffix(content), {})
+
+
+def _font(content: bytes) -> Upload:
+    """A TrueType or OpenType font, or a collection, of which the first is used."""
+    import uharfbuzz as hb
+
+    if len(content) > FONT_BYTES:
+        raise BadInput(f"The font has {_mb(content)} MB; the limit is 20. Bring one with fewer characters.")
+    suffix = _FONT_SUFFIXES.get(content[:4])
+    face = hb.Face(hb.Blob(content), 0) if suffix else None
+    if suffix is None or face is None or not face.unicodes:
+        raise BadInput("This is not a TrueType or OpenType font (.ttf, .otf). Bring one of these.")
+    return _upload("font", content, suffix, {"family": face.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or "Font"})
 
 
 def _is_mpeg_audio(content: bytes) -> bool:

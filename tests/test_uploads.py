@@ -5,6 +5,7 @@ import random
 import struct
 import zlib
 from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -134,3 +135,19 @@ def test_an_upload_lies_in_the_project_under_its_content(tmp_path):
     recipe = project.adopt_upload(content, "image")
     assert project.adopt_upload(content, "image") == recipe
     assert project.store.path(recipe).read_bytes() == content and project.store.facts(recipe)["width"] == 40
+
+
+FONT = Path(__file__).parent.parent / "storyvid/film/faces/lettering/AmaticSC-Bold.ttf"
+
+
+def test_a_font_is_told_by_its_bytes_and_named():
+    upload = received(FONT.read_bytes(), "font")
+    assert (upload.recipe.media, upload.recipe.suffix, upload.facts) == ("font", ".ttf", {"family": "Amatic SC"})
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"OTTO", b"\x00\x01\x00\x00" + b"\xff" * 400, b"wOFF" + b"\0" * 99, FONT.read_bytes()[:90]]
+)
+def test_what_is_no_font_is_refused(content):
+    with pytest.raises(BadInput, match="TrueType"):
+        received(content, "font")

@@ -1,14 +1,16 @@
-"""Small pictures to choose captions and transitions by, made of the story's own pictures and words."""
+"""Small pictures to choose captions, transitions, cards and frames by, made of the story's own pictures and words."""
 
 import io
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import streamlit as st
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from storyvid.project import Project
-from storyvid.story import SIZES
+from storyvid.recipes import Heading, Shot
+from storyvid.story import SIZES, Scene
 from storyvid.ui import media
 from storyvid.ui.views import Option
 
@@ -35,9 +37,11 @@ def caption_options(project: Project) -> list[Option]:
     """The first picture with its first words in every caption style."""
     first = _pictures(project)[0]
     words = " ".join(project.story.scenes[0].text.split()[:5])
-    size = _size(project)
+    cut, size = project.story.cut, _size(project)
+    font = project.store.path(cut.font) if cut.font and project.store.has(cut.font) else None
+    setting = (cut.caption_place, cut.caption_size_percent, font)
     return [
-        Option(id=name, title=title, url=_served(_captioned(first, words, name, size), f"caption-{name}"))
+        Option(id=name, title=title, url=_served(_captioned(first, words, name, size, setting), f"caption-{name}"))
         for name, title in CAPTIONS.items()
     ]
 
@@ -52,17 +56,108 @@ def transition_options(project: Project) -> list[Option]:
     ]
 
 
+def card_picture(project: Project, words: str, form: Literal["title", "chapter", "end"]) -> bytes | None:
+    """A card as the film will show it, small; None while its scene has no picture."""
+    first, last = project.story.scenes[0], project.story.scenes[-1]
+    scene = last if form == "end" else first
+    if not scene.picked or not project.store.has(scene.picked):
+        return None
+    heading = Heading(text=words.strip(), form=form, style=project.story.style.preset)
+    font = project.story.cut.font
+    path = project.store.path(font) if font and project.store.has(font) else None
+    return _card(project.thumbnail(scene.picked, media.LARGE_PX), heading, _size(project), path)
+
+
+def framing_picture(project: Project, scene: Scene) -> bytes | None:
+    """The scene's picture with the first and the last frame of the camera drawn on it; None without a picture."""
+    if not scene.picked or not project.store.has(scene.picked):
+        return None
+    shot = Shot(
+        picture=scene.picked,
+        width=SIZES[project.story.cut.format][0],
+        height=SIZES[project.story.cut.format][1],
+        fps=project.story.cut.fps,
+        frames=120,
+        motion=scene.motion,
+        focus=scene.focus,
+    )
+    return _framing(project.thumbnail(scene.picked, media.LARGE_PX), shot)
+
+
+def subject_percent(project: Project, scene: Scene) -> tuple[int, int]:
+    """Where what the scene's picture is of lies: percent from left and top."""
+    from storyvid.film.saliency import subject_of
+
+    if not scene.picked or not project.store.has(scene.picked):
+        return 50, 50
+    with Image.open(project.thumbnail(scene.picked, media.LARGE_PX), formats=("WEBP",)) as image:
+        subject = subject_of(image.convert("RGB"))
+    return round(subject.x * 100), round(subject.y * 100)
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _card(picture: Path, heading: Heading, size: tuple[int, int], font: Path | None) -> bytes:
+    from storyvid.film import cards, fonts
+
+    with Image.open(picture, formats=("WEBP",)) as image:
+        behind = ImageOps.fit(cards.backdrop(image.convert("RGB"), heading), size)
+    words, left, top = cards.lettered(
+        heading, width=size[0], height=size[1], font=fonts.brought(font) if font else None
+    )
+    behind.paste(words, (left, top), words)
+    return _webp(behind)
+
+
 @st.cache_data(show_spinner=False, max_entries=64)
-def _captioned(picture: Path | None, words: str, style: str, size: tuple[int, int]) -> bytes:
+def _framing(picture: Path, shot: Shot) -> bytes:
+    from storyvid.film.framing import framed
+
+    with Image.open(picture, formats=("WEBP",)) as image:
+        shown = image.convert("RGB")
+    view = framed(shown, shot)
+    share = shown.width / view.cover.cover_width
+    boxes = [_seen(camera, shot, share) for camera in (view.cameras[0], view.cameras[-1])]
+    dark = Image.blend(shown, Image.new("RGB", shown.size), 0.55)
+    for box in boxes:
+        place = tuple(max(0, round(side)) for side in box)
+        dark.paste(shown.crop(place), place[:2])
+    draw, thick = ImageDraw.Draw(dark), max(3, shown.width // 140)
+    for box, colour in zip(boxes, ("#ffffff", "#ffd23f"), strict=True):
+        draw.rectangle(box, outline=colour, width=thick)
+    return _webp(dark)
+
+
+def _seen(camera, shot: Shot, share: float) -> tuple[float, float, float, float]:
+    zoom, x, y = camera
+    half_wide, half_high = shot.width / 2 / zoom, shot.height / 2 / zoom
+    left, top, right, bottom = (x - half_wide, y - half_high, x + half_wide, y + half_high)
+    return (left * share, top * share, right * share - 1, bottom * share - 1)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _captioned(
+    picture: Path | None, words: str, style: str, size: tuple[int, int], setting: tuple[str, int, Path | None]
+) -> bytes:
+    from storyvid.film import fonts
     from storyvid.film.captions import painted_caption
 
+    place, size_percent, font = setting
     image = _fitted(picture, size, _DAY)
     if style != "none":
         shown = max(words.split(), key=len) if style == "one-word" else words
         lit = (0, len(words.split()[0])) if style == "word-highlight" else (0, 0)
-        overlay = painted_caption(shown, style=style, width=size[0], height=size[1], lit=lit)
+        overlay = painted_caption(
+            shown,
+            style=style,
+            width=size[0],
+            height=size[1],
+            lit=lit,
+            place=place,
+            size_percent=size_percent,
+            font=fonts.brought(font) if font else None,
+        )
         image = Image.alpha_composite(image.convert("RGBA"), overlay).convert("RGB")
-    return _webp(image.crop(_around_captions(size)))
+    return _webp(image.crop(_around_captions(size, place)))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -95,10 +190,11 @@ def _size(project: Project) -> tuple[int, int]:
     return round(width * share / 2) * 2, round(height * share / 2) * 2
 
 
-def _around_captions(size: tuple[int, int]) -> tuple[int, int, int, int]:
+def _around_captions(size: tuple[int, int], place: str = "auto") -> tuple[int, int, int, int]:
     """The square of an upright or square frame in which its captions lie; the whole of a wide frame."""
     width, height = size
-    top = min(round(height * 0.45), height - width) if height > width else 0
+    share = {"top": 0.0, "middle": 0.22}.get(place, 0.45)
+    top = min(round(height * share), height - width) if height > width else 0
     return (0, top, width, top + min(width, height))
 
 

@@ -1,24 +1,23 @@
 """The film's page: captions, transitions and format; preview and final render; the player; what to take away."""
 
 import tempfile
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from storyvid import bundle
-from storyvid.film.subtitles import srt, vtt
-from storyvid.plan import preview_size, timeline_of
+from storyvid.film import fonts
+from storyvid.film.subtitles import ass, srt, vtt
+from storyvid.plan import preview_size, scene_film, timeline_of, words_shown
 from storyvid.project import Project
 from storyvid.recipes import Quality
-from storyvid.story import SIZES
-from storyvid.ui import desk, frame
-from storyvid.ui.film_samples import CAPTIONS, TRANSITIONS, caption_options, transition_options
+from storyvid.story import SIZES, Scene
+from storyvid.timeline import ms_of
+from storyvid.ui import desk, film_scenes, film_settings, frame
 from storyvid.ui.progress import bytes_in_words, clock, time_left
+from storyvid.ui.screen import screen
 from storyvid.ui.shelf_view import file_name
-from storyvid.ui.views import picture_choice
 from storyvid.workshop import FilmState, order_id
 
 _POLL_S = 0.7
@@ -33,7 +32,7 @@ def draw() -> None:
         _screen(project)
         _render(project)
     with settings:
-        _settings(project)
+        film_settings.draw(project)
 
 
 def film_of(project: Project, quality: Quality) -> FilmState | None:
@@ -42,8 +41,17 @@ def film_of(project: Project, quality: Quality) -> FilmState | None:
 
 
 def order(quality: Quality) -> None:
-    """Has the film made."""
-    desk.act(lambda: desk.workshop().want_film(desk.project().story, quality=quality))
+    """Has the film made, if there is a font for all that is lettered into it."""
+    if desk.answer(checked_glyphs, desk.project()):
+        desk.act(lambda: desk.workshop().want_film(desk.project().story, quality=quality))
+
+
+def checked_glyphs(project: Project) -> bool:
+    """True; raises MissingGlyph, naming the font to install, before anything is rendered in vain."""
+    font = project.story.cut.font
+    own = fonts.brought(project.store.path(font)) if font and project.store.has(font) else None
+    fonts.check_glyphs(words_shown(project.story), own)
+    return True
 
 
 def cues_of(project: Project) -> list[tuple[int, int, str]]:
@@ -52,37 +60,19 @@ def cues_of(project: Project) -> list[tuple[int, int, str]]:
     return [(one.start_ms, one.end_ms, one.text) for one in timeline.captions] if timeline else []
 
 
-def _settings(project: Project) -> None:
-    cut = project.story.cut
-    wide, high = SIZES[cut.format]
-    look: dict[str, Any] = {"ratio": (1, 1), "tile_px": 80, "phone_px": 80}
-    if wide > high:
-        look = {"ratio": (wide, high), "tile_px": 140, "phone_px": 140}
-    st.subheader("Captions", anchor=False)
-    picture_choice(
-        "Captions",
-        caption_options(project),
-        chosen=cut.captions,
-        key="captions",
-        on_choose=partial(choose, "captions"),
-        **look,
+def ass_of(project: Project) -> str:
+    """The captions as an ASS file that looks as those in the picture do."""
+    timeline, cut = timeline_of(project.story, project.store), project.story.cut
+    width, height = SIZES[cut.format]
+    return ass(
+        timeline.captions if timeline else (),
+        width=width,
+        height=height,
+        style=cut.captions,
+        place=cut.caption_place,
+        size_percent=cut.caption_size_percent,
+        title=project.story.title,
     )
-    st.subheader("From scene to scene", anchor=False)
-    picture_choice(
-        "Transition",
-        transition_options(project),
-        chosen=cut.transition,
-        key="transition",
-        on_choose=partial(choose, "transition"),
-        **look,
-    )
-
-
-def choose(field: str, value: str) -> None:
-    """Makes a caption style or a transition the film's."""
-    change: dict[str, Any] = {field: value}
-    title = {**CAPTIONS, **TRANSITIONS}[value] if value != "none" else "none"
-    desk.edit(f"{field.capitalize()}: {title.lower()}", lambda story: replace(story, cut=replace(story.cut, **change)))
 
 
 def _render(project: Project) -> None:
@@ -145,17 +135,41 @@ def _one_render(project: Project, quality: Quality, title: str, note: str) -> No
 def _screen(project: Project) -> None:
     films = (film_of(project, "final"), film_of(project, "preview"))
     made = [(film, film.path) for film in films if film and film.path]
-    if not made:
+    scene = _scene_choice(project)
+    if made:
+        _whole(project, *made[0], scene)
+    elif any(film and film.state in _GOING for film in films):
+        going = scene_state(project, scene) != "made"
+        st.fragment(_one_scene, run_every=_POLL_S if going else None)(scene.id, going)
+    else:
         frame.empty(
             "The screen is dark", "Render a preview to see and hear the story: it takes moments.", icon="theaters"
         )
-        return
-    film, path = made[0]
+    film_scenes.draw(project, scene)
+
+
+def _scene_choice(project: Project) -> Scene:
+    """The scene to go to, in the film or by itself."""
+    story = project.story
+    ids = [scene.id for scene in story.scenes]
+    if st.session_state.get("film-scene") not in ids:
+        st.session_state["film-scene"] = ids[0]
+    chosen = st.selectbox("Scene", ids, format_func=lambda one: film_scenes.titled(story, one), key="film-scene")
+    return story.scene(chosen)
+
+
+def _whole(project: Project, film: FilmState, path: Path, scene: Scene) -> None:
     cues = cues_of(project)
-    subtitles: dict | None = {"Captions": vtt(cues).encode()} if cues and project.story.cut.captions == "none" else None
-    wide, high = SIZES[project.story.cut.format]
-    with st.container(horizontal_alignment="center"):
-        st.video(str(path), subtitles=subtitles, width=360 if high > wide else "stretch")
+    burnt_in = project.story.cut.captions != "none"
+    screen(
+        path,
+        project.story.cut,
+        label=project.story.title,
+        key="screen",
+        vtt=vtt(cues) if cues and not burnt_in else None,
+        seek_ms=_start_of(project, scene),
+        seek_id=scene.id,
+    )
     facts = project.store.facts(film.film) if film.film else {}
     told = [
         film.quality,
@@ -165,6 +179,37 @@ def _screen(project: Project) -> None:
     ]
     st.caption(" · ".join(told), text_alignment="center")
     _take_away(project, path, cues)
+
+
+def _start_of(project: Project, scene: Scene) -> int | None:
+    timeline = timeline_of(project.story, project.store)
+    found = [clip for clip in timeline.clips if clip.scene == scene.id] if timeline else []
+    return ms_of(found[0].start_frame, project.story.cut.fps) if found else None
+
+
+def _one_scene(scene_id: str, was_going: bool) -> None:
+    """A scene by itself, made before everything else, while the film is on its way."""
+    project = desk.project()
+    scene = project.story.scene(scene_id)
+    film = scene_film(project.story, project.store, scene_id)
+    state = scene_state(project, scene)
+    if film and state == "made":
+        screen(project.store.path(film), project.story.cut, label=f"Scene {scene_id}", key="screen-scene")
+        st.caption("This scene by itself, without music. The film is on its way.", text_alignment="center")
+    else:
+        if film and state == "absent":
+            desk.act(lambda: desk.workshop().want([film], front=True))
+        failure = desk.workshop().failure_of(film) if film else None
+        note = frame.plain(failure.message) if failure else "It will be here in moments, before the rest of the film."
+        frame.empty("This scene is being filmed", note, icon="movie")
+    if was_going != (state != "made"):
+        st.rerun()
+
+
+def scene_state(project: Project, scene: Scene) -> str:
+    """Where the film of one scene is; "absent" too while its narration is not spoken yet."""
+    film = scene_film(project.story, project.store, scene.id)
+    return desk.workshop().state_of(film) if film else "absent"
 
 
 def _take_away(project: Project, film: Path, cues: list[tuple[int, int, str]]) -> None:
@@ -202,6 +247,16 @@ def _take_away(project: Project, film: Path, cues: list[tuple[int, int, str]]) -
             key="get-vtt",
             icon=":material/subtitles:",
             on_click="ignore",
+        )
+        st.download_button(
+            "ASS",
+            partial(ass_of, project),
+            file_name(title, ".ass"),
+            "text/x-ssa",
+            key="get-ass",
+            icon=":material/subtitles:",
+            on_click="ignore",
+            help="Captions with their look, for players and editors",
         )
         st.download_button(
             "Project",

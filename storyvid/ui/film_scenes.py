@@ -1,0 +1,117 @@
+"""Scene by scene: how the camera moves, what stays in the frame, what comes next, and a chapter's heading."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from storyvid.project import Project
+from storyvid.story import Scene, Story, with_scene
+from storyvid.ui import desk, frame
+from storyvid.ui.film_samples import TRANSITIONS, framing_picture, subject_percent
+
+MOTION_TITLES = {
+    "auto": "By what is in the picture",
+    "hold": "Still",
+    "push-in": "Push in",
+    "pull-out": "Pull out",
+    "pan-left": "Pan to the left",
+    "pan-right": "Pan to the right",
+    "rise": "Rise",
+    "drift": "Drift",
+}
+
+
+def draw(project: Project, scene: Scene) -> None:
+    """One scene's part of the cut."""
+    story = project.story
+    at = [one.id for one in story.scenes].index(scene.id)
+    with st.expander(f"Scene {at + 1}: camera, frame, what comes next", icon=":material/movie_edit:"):
+        picture, choices = st.columns([2, 3])
+        with choices:
+            _choices(story, scene, last=at == len(story.scenes) - 1)
+        with picture:
+            _frame(project, scene)
+
+
+def changed(story: Story, scene_id: str, **changes) -> Story:
+    """The story with one scene cut another way."""
+    return with_scene(story, replace(story.scene(scene_id), **changes))
+
+
+def _choices(story: Story, scene: Scene, *, last: bool) -> None:
+    st.selectbox(
+        "Camera",
+        [*MOTION_TITLES],
+        format_func=MOTION_TITLES.__getitem__,
+        key=desk.bound(f"motion-{scene.id}", scene.motion),
+        on_change=_set,
+        args=(f"motion-{scene.id}", scene.id, "motion", "Camera"),
+    )
+    if not last:
+        st.selectbox(
+            "To the next scene",
+            ["", *TRANSITIONS],
+            format_func=lambda name: (
+                TRANSITIONS.get(name) or f"As the film: {TRANSITIONS[story.cut.transition].lower()}"
+            ),
+            key=desk.bound(f"join-{scene.id}", scene.transition),
+            on_change=_set,
+            args=(f"join-{scene.id}", scene.id, "transition", "Transition"),
+        )
+    st.text_input(
+        "Chapter heading before it",
+        key=desk.bound(f"chapter-{scene.id}", scene.chapter),
+        max_chars=120,
+        placeholder="None",
+        on_change=_set,
+        args=(f"chapter-{scene.id}", scene.id, "chapter", "Chapter"),
+    )
+
+
+def _frame(project: Project, scene: Scene) -> None:
+    shown = framing_picture(project, scene)
+    if shown is None:
+        return
+    st.image(shown, width=200, caption="What the camera shows: first (white), last (yellow)")
+    by_hand = st.toggle(
+        "I say what stays in the frame",
+        key=desk.bound(f"by-hand-{scene.id}", scene.focus is not None),
+        on_change=_by_hand,
+        args=(scene.id,),
+        help="By itself the frame is laid around what the picture is of.",
+    )
+    if by_hand and scene.focus is not None:
+        for axis, (name, value) in enumerate(zip(("From the left", "From the top"), scene.focus, strict=True)):
+            st.slider(
+                name,
+                0,
+                100,
+                format="%d %%",
+                key=desk.bound(f"focus-{axis}-{scene.id}", value),
+                on_change=_move,
+                args=(scene.id,),
+            )
+
+
+def _set(key: str, scene_id: str, field: str, label: str) -> None:
+    value = st.session_state[key]
+    desk.edit(label, partial(changed, scene_id=scene_id, **{field: value}))
+
+
+def _by_hand(scene_id: str) -> None:
+    scene = desk.project().story.scene(scene_id)
+    focus = subject_percent(desk.project(), scene) if st.session_state[f"by-hand-{scene_id}"] else None
+    desk.edit("What stays in the frame", partial(changed, scene_id=scene_id, focus=focus))
+
+
+def _move(scene_id: str) -> None:
+    focus = tuple(st.session_state[f"focus-{axis}-{scene_id}"] for axis in (0, 1))
+    desk.edit("What stays in the frame", partial(changed, scene_id=scene_id, focus=focus))
+
+
+def titled(story: Story, scene_id: str) -> str:
+    """A scene as a choice names it: its number and its first words."""
+    at = [one.id for one in story.scenes].index(scene_id)
+    words = " ".join(story.scenes[at].text.split()[:6])
+    return f"{at + 1} · {frame.plain(words)[:40]}"
