@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from storyvid.errors import BadInput
-from storyvid.prompts import present
-from storyvid.recipes import Likeness, Picture, Reference
+from storyvid.recipes import Likeness, Picture
 from storyvid.story import Character, Scene, Story, with_character, with_scene
 
 
@@ -47,24 +46,6 @@ def trainedness(scene: Scene, character: Character) -> int:
     if character.likeness is None:
         return 0
     return dict(scene.trainedness).get(character.id, character.likeness.trainedness_percent)
-
-
-def references_in(story: Story, scene: Scene) -> tuple[Reference, ...]:
-    """The reference pictures of those in the scene, as its takes are asked for."""
-    return tuple(
-        Reference(picture=character.reference, name=character.name, strength_percent=character.reference_percent)
-        for character in present(story, scene)
-        if character.reference and character.reference_percent
-    )
-
-
-def likenesses_in(story: Story, scene: Scene) -> tuple[Likeness, ...]:
-    """The trained likenesses of those in the scene at the scene's levels; one turned down to 0 is not asked for."""
-    return tuple(
-        replace(character.likeness, trainedness_percent=level)
-        for character in present(story, scene)
-        if character.likeness and (level := trainedness(scene, character))
-    )
 
 
 def _percent(percent: int) -> int:

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "spans": {"story"},
     "edits": {"errors", "recipes", "spans", "story"},
     "picking": {"errors", "recipes", "story"},
-    "likenesses": {"errors", "prompts", "recipes", "story"},
+    "likenesses": {"errors", "recipes", "story"},
     "casting": {"errors", "models", "spans", "story"},
     "marking": {"errors", "spans", "story"},
     "speaking": {"cast_reading", "story"},
