@@ -34,6 +34,8 @@ def proposal(story: Story, reading: Reading) -> Proposal:
         mentions = _placed(story, cluster)
         free = [mention for mention in mentions if not _clashes(mention, taken)]
         if match := _owner_of(story, cluster, mentions, owner):
+            own = story.character(match).mentions
+            free = [mention for mention in free if not any(spans.overlap(mention, held) for held in own)]
             added += [(match, mention) for mention in free]
             kept |= {mention for mention in mentions if mention not in free and owner.get(mention) != match}
         elif cluster in reading.characters and len(free) * 2 > len(mentions):  # most of it is not decided yet

@@ -1,6 +1,6 @@
 """Edits of what is marked in the text (who is mentioned where, who says what): functions from a story to a story."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from storyvid import spans
@@ -11,7 +11,7 @@ _GONE = "The marked words are not in that scene any more. Reload the page."
 
 
 def given(story: Story, mentions: Sequence[Mention], to: str | None) -> Story:
-    """The ranges as mentions of the character `to`, in place of those they clash with.
+    """The ranges as mentions of the character `to`, in place of those they clash with and of its own that they touch.
 
     None: of nobody, and no reader may propose them again.  Raises BadInput for a range outside its scene.
     """
@@ -20,14 +20,14 @@ def given(story: Story, mentions: Sequence[Mention], to: str | None) -> Story:
     for mention in mentions:
         _check(story, mention)
 
-    def cleared(marked: Sequence[Mention]) -> tuple[Mention, ...]:
-        return tuple(old for old in marked if not any(spans.clash(old, mention) for mention in mentions))
+    def cleared(marked: Sequence[Mention], away: Callable = spans.clash) -> tuple[Mention, ...]:
+        return tuple(old for old in marked if not any(away(old, mention) for mention in mentions))
 
     characters = []
     for character in story.characters:
         held = cleared(character.mentions)
         if character.id == to:
-            held = spans.in_order(story, (*held, *mentions))
+            held = spans.in_order(story, (*cleared(held, spans.overlap), *mentions))
         characters.append(replace(character, mentions=held))
     rejected = cleared(story.rejected)
     if to is None:

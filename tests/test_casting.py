@@ -184,3 +184,10 @@ def test_a_mention_inside_another_is_nobody_s_loss_when_characters_are_accepted_
             story, casting.only(proposed, next(c.id for c in proposed.characters if c.name == name))
         )
     assert [said(story, character.id) for character in story.characters] == [["His"], ["His wife"]]
+
+
+def test_a_mention_that_the_author_shrank_is_not_proposed_at_its_old_size():
+    story = casting.accepted(BARE, casting.proposal(BARE, READING))
+    wolf = story.character("c2").mentions[0]
+    story = marking.adjusted(story, wolf, wolf.start + 2, wolf.end)
+    assert casting.proposal(story, READING).mentions == ()

@@ -18,6 +18,8 @@ def at(scene, start, end):
 
 
 def test_a_marked_range_takes_the_place_of_what_it_cuts_through_and_leaves_what_lies_inside():
+    story = marking.given(WOLF, [at("s1", 0, 8)], "c1")
+    assert said(story, "c1")[:2] == ["Anna met", "She"]
     story = marking.given(WOLF, [at("s1", 5, 13)], "c1")
     assert "met a wo" in said(story, "c1") and "a wolf" not in said(story, "c2")
     story = marking.given(WOLF, [at("s1", 0, 8)], "c2")

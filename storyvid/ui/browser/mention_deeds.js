@@ -27,7 +27,8 @@ function given(shown, deed) {
   const scenes = shown.scenes.map((scene) => {
     const places = deed.places.filter((place) => place.scene === scene.id);
     if (!places.length) return scene;
-    const clashes = (one) => places.some((place) => clash(one, place));
+    const touch = (one, place) => one.start < place.end && place.start < one.end;
+    const clashes = (one) => places.some((place) => clash(one, place) || (one.of === to && touch(one, place)));
     for (const one of scene.mentions.filter(clashes)) lost.set(one.of, (lost.get(one.of) ?? 0) + 1);
     const added = to === null ? [] : places.map(({ start, end }) => ({ start, end, of: to }));
     return { ...scene, mentions: [...scene.mentions.filter((one) => !clashes(one)), ...added] };

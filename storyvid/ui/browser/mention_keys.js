@@ -12,6 +12,9 @@ function listenStory(view) {
     focusAt(view);
     ask(view, mark, { places: [view.at] });
   };
+  view.story.addEventListener("focusin", (event) => {
+    if (event.target.closest("mark:not(.draft)")) view.at = placeOf(event.target); // as the keyboard comes in
+  });
   view.story.onkeydown = (event) => { if (press(view, event)) { event.preventDefault(); event.stopPropagation(); } };
   view.story.onpointerdown = (event) => { view.touch = event.pointerType === "touch"; };
   view.story.onpointerup = (event) => { if (event.pointerType !== "touch") setTimeout(() => askSelection(view)); };

@@ -109,7 +109,7 @@ function marked(span, scene, letters) {
   if (span.of != null) element.dataset.character = span.of;
   if (who) element.dataset.hue = who.hue;
   const name = who?.name ?? "nobody of the cast";
-  if (span.how !== undefined) { element.dataset.how = span.how; element.dataset.who = who?.name ?? (span.how === "author" ? "nobody" : "who?"); }
+  if (span.how != null) { element.dataset.how = span.how; element.dataset.who = who?.name ?? (span.how === "author" ? "nobody" : "who?"); }
   element.classList.toggle("proposed", Boolean(who?.proposed || span.proposed));
   element.title = who?.proposed || span.proposed ? `${name}? Not accepted yet` : name;
   element.setAttribute("aria-label", `${letters.slice(span.start, span.end).join("")}: ${name}`);
@@ -236,9 +236,19 @@ function nameFor(view, id, name) {
   return view.shown.cast.find((one) => one.id === id)?.name ?? name;
 }
 
+// The next mark, where the one that was here is gone: the keyboard goes on from there.
+function after(view, place) {
+  if (!place) return null;
+  const rank = new Map(view.shown.scenes.map((scene, at) => [scene.id, at])), here = rank.get(place.scene) ?? 0;
+  const later = (one) => rank.get(one.scene) > here || (rank.get(one.scene) === here && one.start >= place.start);
+  const marks = all(view), next = marks.find((element) => later(placeOf(element))) ?? marks.at(-1) ?? null;
+  if (next) view.at = placeOf(next);
+  return next;
+}
+
 function focusAt(view) {
-  const element = markAt(view, view.at);
-  if (!element) return;
+  const element = markAt(view, view.at) ?? after(view, view.at);
+  if (!element) { view.story.focus({ preventScroll: true }); return; }
   mark(view);
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: "nearest" });
