@@ -36,6 +36,7 @@ class Field:
     least: int = 0
     most: int = 1_000_000_000
     unit: str = ""
+    scale: int = 1  # the screen shows the value divided by this
     advice: str = ""
 
 
@@ -58,11 +59,42 @@ def _price(millionths: int, advice: str) -> Field:
         goes="machine",
         most=100_000_000,
         unit="$",
+        scale=1_000_000,
         advice=advice,
     )
 
 
 ENGINES: dict[str, tuple[Field, ...]] = {
+    "ranking": (
+        Field(
+            name="model",
+            title="Image-text model",
+            default="openai/clip-vit-base-patch32",
+            goes="machine",
+            advice="Of the CLIP kind, by its name on the hub or its folder: it ranks takes by what they show. "
+            "Empty: by technical faults alone.",
+        ),
+    ),
+    "tagger": (
+        Field(
+            name="model",
+            title="Tagger",
+            default="SmilingWolf/wd-vit-tagger-v3",
+            goes="machine",
+            advice="Of the WD14 kind, by its name on the hub or its folder (model.onnx and selected_tags.csv): it "
+            "turns a drawing of a character into words.",
+        ),
+        Field(
+            name="general_percent",
+            title="As sure as",
+            default=35,
+            goes="machine",
+            least=5,
+            most=100,
+            unit="%",
+            advice="How sure it must be before it says what it sees.",
+        ),
+    ),
     "openai": (
         Field(
             name="model",
@@ -99,7 +131,7 @@ ENGINES: dict[str, tuple[Field, ...]] = {
             advice="auto: the first of your order in your Hugging Face settings; or fal-ai, replicate, together...",
         ),
         Field(name="steps", title="Steps", default=0, most=200, advice="0: as the model likes."),
-        Field(name="guidance_percent", title="Guidance", default=0, most=5000, unit="%", advice="0: as it likes."),
+        Field(name="guidance_percent", title="Guidance", default=0, most=5000, scale=100, advice="0: as it likes."),
         _address("", "Empty: Hugging Face's router. Else the address of your own inference endpoint."),
         _price(50_000, "Providers differ; each picture counts as this much against the cap."),
         _patience(180),
@@ -120,7 +152,7 @@ ENGINES: dict[str, tuple[Field, ...]] = {
         Field(name="model", title="Checkpoint", default="", advice="Empty: the one that is loaded."),
         Field(name="sampler", title="Sampler", default="DPM++ 2M"),
         Field(name="steps", title="Steps", default=25, least=1, most=200),
-        Field(name="guidance_percent", title="Guidance", default=700, most=5000, unit="%"),
+        Field(name="guidance_percent", title="Guidance", default=700, most=5000, scale=100),
         Field(name="side", title="Trained at", default=1024, least=256, most=4096, unit="px", advice="SD 1.5: 512."),
         _address("http://127.0.0.1:7860", "Where the web UI answers, started with --api."),
         _patience(900),

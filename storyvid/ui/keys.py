@@ -36,18 +36,21 @@ SERVICES = (
 
 def source_of(service: Service) -> str:
     """Where the key comes from: "from the environment", "from secrets", or nothing."""
-    if os.environ.get(service.variable):
-        return "from the environment"
-    return "from secrets" if _secret(service) else ""
+    held = os.environ.get(service.variable, "")
+    if _secret(service) and _secret(service) == held:
+        return "from secrets"  # Streamlit puts what is in its secrets into the environment as well
+    return "from the environment" if held else "from secrets" if _secret(service) else ""
 
 
-def asked(service: Service) -> tuple[bool, str]:
-    """Whether the service takes the key, and what to say about it."""
+def asked(service: Service, *, any_answer: bool = False) -> tuple[bool, str]:
+    """Whether the service takes the key, and what to say about it; with `any_answer` even an error says it is there."""
     key = os.environ.get(service.variable) or _secret(service)
     try:
         with urlopen(Request(service.ask, headers={service.header: service.scheme + key}), timeout=_TIMEOUT_S):
             return True, f"{service.title} takes the key."
     except HTTPError as error:
+        if any_answer:
+            return True, f"{service.title} answers."
         if error.code in (401, 403):
             return False, f"{service.title} refuses the key. Make a new one there, and set {service.variable} to it."
         return False, f"{service.title} answered with error {error.code}. Try again later."

@@ -8,7 +8,7 @@ from storyvid import models, settings
 from storyvid.doctor import why_not
 from storyvid.project import Project
 from storyvid.prompts import compose
-from storyvid.recipes import ImageRecipe, Part
+from storyvid.recipes import ImageRecipe, Options, Part
 from storyvid.story import Scene, Story
 from storyvid.styles import PRESETS
 from storyvid.ui import desk, frame, painted
@@ -53,10 +53,30 @@ def draw(project: Project) -> None:
         key=desk.bound("image-model", story.image_model),
     )
     number.number_input("Takes a scene", 1, 100, key=desk.bound("takes", story.takes), on_change=_set_takes)
+    _older_wishes(story)
     if reason := why_not("images", story.image_model):
         st.info(
             frame.plain(f"{reason} Takes that are painted already stay as they are."), icon=":material/extension_off:"
         )
+
+
+def _older_wishes(story: Story) -> None:
+    """Where the settings ask for something else by now than this story does: what, and the way over to it."""
+    there = settings.default_options(story.image_model)
+    held = dict(story.image_options)
+    if not there or story.image_options == there:
+        return
+    other = [
+        (name.removesuffix("_percent"), value or "as it likes") for name, value in there if held.get(name) != value
+    ]
+    new = ", ".join(f"{name} {value}" for name, value in other)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(frame.plain(f"Your settings ask for other pictures than this story does: {new}."), width="content")
+        st.button("Use them here", key="use-settings", type="tertiary", on_click=_take_settings, args=(there,))
+
+
+def _take_settings(options: Options) -> None:
+    desk.edit("Use the engine's settings", lambda story: replace(story, image_options=options))
 
 
 def style_samples(story: Story) -> tuple[ImageRecipe, ...]:

@@ -1,4 +1,4 @@
-"""The settings' page: engines, keys, folders, disk."""
+"""The settings' page: engines, what is spent, keys, folders, disk."""
 
 import shutil
 
@@ -6,47 +6,96 @@ import streamlit as st
 
 from storyvid import models
 from storyvid.doctor import diagnosis
-from storyvid.ui import desk, frame
+from storyvid.models import Card
+from storyvid.settings import ENGINES
+from storyvid.ui import desk, engine_settings, frame, spending_view
 from storyvid.ui.keys import SERVICES, asked, source_of
 from storyvid.ui.progress import bytes_in_words
 
-_KINDS = {"images": "Pictures", "speech": "Voices", "music": "Music", "readers": "Readers of who is who"}
+_KINDS: dict[models.Kind, str] = {
+    "images": "Pictures",
+    "speech": "Voices",
+    "music": "Music",
+    "readers": "Readers of who is who",
+}
+_HELPERS = {"ranking": "Ranking of takes", "tagger": "A picture into words"}
 
 
 def draw() -> None:
     """The page's content."""
     st.title("Settings", anchor=False)
-    engines, keys, disk = st.tabs(["Engines", "Keys", "Projects and disk"])
-    with engines:
-        _engines()
-    with keys:
-        _keys()
-    with disk:
-        _disk()
+    names = ["Engines", "Spending", "Keys", "Projects and disk"]
+    tabs = st.tabs(names, key="settings-tab", on_change="rerun")
+    for tab, content in zip(tabs, (_engines, spending_view.draw, _keys, _disk), strict=True):
+        if tab.open:
+            with tab:
+                content()
 
 
 def _engines() -> None:
     st.caption("What can make pictures, voices and music here, and the one command that adds what is missing.")
     for kind, title in _KINDS.items():
         st.subheader(title, anchor=False)
-        for card in models.cards(kind):  # type: ignore[arg-type]
-            with st.container(border=True, gap="small"):
-                with st.container(horizontal=True, vertical_alignment="center"):
-                    st.markdown(f"**{frame.plain(card.title)}**", width="content")
-                    st.badge(
-                        "needs installing" if card.missing else "installed",
-                        color="orange" if card.missing else "green",
-                        icon=":material/download:" if card.missing else ":material/check:",
+        for card in sorted(models.cards(kind), key=_near_first):
+            _engine(card)
+    helpers = [name for name in ENGINES if name not in models.installed("images")]
+    if helpers:
+        st.subheader("Helpers", anchor=False)
+    for name in helpers:
+        with st.container(border=True, gap="small"):
+            st.markdown(f"**{_HELPERS.get(name, name.capitalize())}**")
+            engine_settings.fields(name)
+
+
+def _engine(card: Card) -> None:
+    tested = card.name in engine_settings.TESTED
+    with st.container(border=True, gap="xsmall"):
+        row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+        with row.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
+            st.markdown(f"**{frame.plain(card.title)}**", width="content")
+            _state(card)
+        if tested and not card.missing:
+            row.button(
+                "Test connection",
+                key=f"test-{card.name}",
+                icon=":material/lan:",
+                type="tertiary",
+                on_click=engine_settings.test,
+                args=(card.name,),
+            )
+        st.markdown(frame.plain(card.summary))
+        engine_settings.connection(card.name)
+        if card.missing:
+            st.code(card.remedy, language=None)
+        if card.name in ENGINES:
+            with st.expander("Its settings", icon=":material/tune:"):
+                if tested:
+                    st.caption(
+                        "A story keeps what it was set up with: what you change here is for stories that choose this "
+                        "engine from now on, and for how it is reached."
                     )
-                st.markdown(frame.plain(card.summary))
-                if card.missing:
-                    st.code(card.install, language=None)
+                engine_settings.fields(card.name)
+
+
+def _near_first(card: Card) -> tuple[int, bool, str]:
+    return ["cpu", "gpu", "network"].index(card.lane), bool(card.missing), card.title.casefold()
+
+
+def _state(card: Card) -> None:
+    if not card.missing:
+        near = card.name in ("comfyui", "a1111")
+        word, icon = ("when it runs", ":material/lan:") if near else ("ready", ":material/check:")
+        st.badge(word, color="gray" if near else "green", icon=icon)
+    elif card.remedy.startswith("export "):
+        st.badge("needs a key", color="orange", icon=":material/key_off:")
+    else:
+        st.badge("needs installing", color="orange", icon=":material/download:")
 
 
 def _keys() -> None:
     st.caption(
         "Keys are read from the environment or from `.streamlit/secrets.toml`. storyvid never shows them, and never "
-        "writes them into a project, a log or an export."
+        "writes them into a project, a log or an export. Set one before storyvid starts: `export OPENAI_API_KEY=...`"
     )
     for service in SERVICES:
         source = source_of(service)
