@@ -242,17 +242,24 @@ def list_models(as_json: JsonFlag = False) -> None:
 
 @models_app.command("install")
 def install_model(
-    model: Annotated[str, typer.Argument(help="Which one: coreferee.")],
-    language: Annotated[str, typer.Argument(metavar="LANG", help="en, de, fr or pl.")],
+    model: Annotated[str, typer.Argument(help="Which one: coreferee, piper or kokoro.")],
+    language: Annotated[
+        str, typer.Argument(metavar="LANG|VOICE", help="For coreferee en, de, fr or pl; for piper a voice's name.")
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Download what a reader needs, with its official installers."""
+    """Download what a reader needs, with its official installers, or a local voice."""
     from storyvid.reading.coref.coreferee_models import model_for
     from storyvid.reading.install import coreferee_steps, fetch
 
     with _errors_said():
+        if model in ("piper", "kokoro"):
+            from storyvid.speech.installing import install_voice
+
+            install_voice(model, language, agreed=lambda: yes or typer.confirm("Download?"), say=typer.echo)
+            return
         if model != "coreferee":
-            raise UnknownName(f'Nothing to download for "{model}". There is: coreferee.')
+            raise UnknownName(f'Nothing to download for "{model}". There is: coreferee, kokoro, piper.')
         steps = coreferee_steps(language)
         for step in steps:
             typer.echo(f"{step}:\n  {' '.join(step.command)}")

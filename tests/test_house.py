@@ -35,7 +35,7 @@ LEAVES = {
         *("errors", "models", "recipes", "images", "styles"),
         *("files", "prices", "settings", "spending", "uploads"),
     },
-    "speech": {"errors", "models", "recipes", "speech"},
+    "speech": {"errors", "models", "recipes", "speech", "settings", "spending"},
     "music": {"errors", "models", "recipes", "music"},
     "ambience": {"errors", "models", "recipes", "ambience"},
     "film": {"errors", "models", "recipes", "film", "files"},
