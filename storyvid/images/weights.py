@@ -126,10 +126,9 @@ def _keep(source: Path, name: str, *, title: str, form: Form, base: str, sha256:
 def _bring(source: Path, target: Path) -> None:
     if source.is_file():
         return _link(source, target)
-    for file in sorted(source.rglob("*")):
-        if file.is_file() and file.suffix in _KEPT:
-            (target / file.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
-            _link(file, target / file.relative_to(source))
+    for file in _kept_files(source):
+        (target / file.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
+        _link(file, target / file.relative_to(source))
 
 
 def _link(source: Path, target: Path) -> None:
@@ -152,11 +151,15 @@ def _weight_files(path: Path) -> list[Path]:
     return sorted(path.rglob("*.safetensors")) if path.is_dir() else [path]
 
 
+def _kept_files(path: Path) -> list[Path]:
+    return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix in _KEPT)
+
+
 def _sha256(path: Path) -> str:
-    """A file's own; of a folder, that over its weight files' names and hashes."""
+    """A file's own; of a folder, that over the names and hashes of what is kept of it."""
     if path.is_file():
         return sha256_of(path)
-    lines = [f"{file.relative_to(path).as_posix()} {sha256_of(file)}" for file in _weight_files(path)]
+    lines = [f"{file.relative_to(path).as_posix()} {sha256_of(file)}" for file in _kept_files(path)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

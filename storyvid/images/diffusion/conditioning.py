@@ -3,6 +3,7 @@
 What one picture asks for is hung on before it is painted; what it does not ask for is taken off.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,8 @@ def _load(studio: Studio, file: Path, name: str, title: str) -> None:
     try:
         studio.pipeline.load_lora_weights(str(file.parent), weight_name=file.name, adapter_name=name)
     except (ValueError, RuntimeError, KeyError, AttributeError) as error:
+        with suppress(ValueError):  # a part of it may hang on already
+            studio.pipeline.delete_adapters(name)
         said = (str(error).strip().splitlines() or ["it does not fit"])[0][:200]
         raise BadInput(
             f"The likeness of {title or file.stem[:12]} was made for another model than {studio.settings.model} "

@@ -1,0 +1,1 @@
+"""Tests of the pictures by diffusers, on tiny random pipelines of the real architectures."""

@@ -1,0 +1,109 @@
+"""Loading: folders, single files and what lies about itself; nothing is run, nothing is unpickled."""
+
+import json
+import pickle
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from storyvid.errors import BadInput, ModelNotInstalled
+from storyvid.images import weights
+from storyvid.images.diffusion import sources
+from storyvid.images.diffusion.sources import Source, checked
+from tests.images.diffusion.conftest import pixels, take
+
+
+@pytest.fixture
+def folder(sd15, tmp_path):
+    """A copy of the tiny Stable Diffusion 1.5 that a test may spoil."""
+    return shutil.copytree(weights.path(sd15), tmp_path / "model")
+
+
+def loaded(folder) -> Source:
+    return checked(Source(path=folder, revision="x"))
+
+
+def test_a_good_folder_is_taken(folder):
+    assert loaded(folder).path == folder
+    assert sources.bytes_of(loaded(folder)) > 10_000
+
+
+class Bomb:
+    """What a malicious checkpoint holds."""
+
+    def __reduce__(self):
+        return (exec, ("raise SystemExit('it ran')",))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<!DOCTYPE html><title>Sign in</title>" + b" " * 99, "a web page"),
+        (pickle.dumps(Bomb()), "a Python pickle"),
+        (b"PK\x03\x04" + b"\x00" * 99, "a pickle checkpoint"),
+    ],
+)
+def test_a_weight_file_of_a_folder_that_lies_is_refused_and_never_run(folder, content, said):
+    (folder / "unet" / "diffusion_pytorch_model.safetensors").write_bytes(content)
+    with pytest.raises(BadInput, match=said):
+        loaded(folder)
+
+
+def test_a_truncated_weight_file_is_refused(folder):
+    file = folder / "vae" / "diffusion_pytorch_model.safetensors"
+    file.write_bytes(file.read_bytes()[:-100])
+    with pytest.raises(BadInput, match="is not whole"):
+        loaded(folder)
+
+
+def test_a_part_that_is_there_as_a_pickle_only_is_refused(folder):
+    (folder / "unet" / "diffusion_pytorch_model.safetensors").rename(folder / "unet" / "diffusion_pytorch_model.bin")
+    with pytest.raises(BadInput, match="unet of model is stored as pickles"):
+        loaded(folder)
+
+
+def test_a_model_that_brings_code_of_its_own_is_refused(folder):
+    index = json.loads((folder / "model_index.json").read_text())
+    index["unet"] = ["my_unet", "MyUnet"]
+    (folder / "model_index.json").write_text(json.dumps(index))
+    (folder / "my_unet.py").write_text("raise SystemExit('it ran')")
+    with pytest.raises(BadInput, match="brings code of its own"):
+        loaded(folder)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"_class_name": 3}', "null"])
+def test_a_damaged_index_is_refused(folder, text):
+    (folder / "model_index.json").write_text(text)
+    with pytest.raises(BadInput):
+        loaded(folder)
+
+
+def test_what_makes_no_pictures_from_words_is_refused(folder, painter):
+    index = json.loads((folder / "model_index.json").read_text())
+    kept = {name: index[name] for name in ("unet", "scheduler")}
+    (folder / "model_index.json").write_text(json.dumps({"_class_name": "DDIMPipeline", **kept}))
+    with pytest.raises(BadInput, match="does not paint pictures from words"):
+        pixels(painter, take(weights.add(folder)))
+
+
+@pytest.mark.parametrize("name", ["", "sdxl", "../../etc/passwd", "a/b/c", "-x/y", "a/..", "https://evil/x", "a b/c"])
+def test_names_that_are_none_are_refused(name):
+    with pytest.raises(BadInput):
+        sources.find(name)
+
+
+def test_a_model_downloaded_by_name_is_found_with_its_commit(folder, painter, monkeypatch, tmp_path):
+    commit = "c0ffee" * 6 + "c0ff"
+    there = tmp_path / "hub" / "models--someone--tiny"
+    (there / "refs").mkdir(parents=True)
+    (there / "refs" / "main").write_text(commit)
+    shutil.copytree(folder, there / "snapshots" / commit)
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
+    assert sources.find("someone/tiny").revision == commit and sources.is_here("someone/tiny")
+    recipe = take("0" * 64)
+    named = replace(recipe, options=tuple(sorted({**dict(recipe.options), "model": "someone/tiny"}.items())))
+    (picture,) = pixels(painter, named)
+    assert picture.std() > 5 and painter._studio.revision == commit
+    with pytest.raises(ModelNotInstalled, match="someone/tiny@v2"):
+        sources.find("someone/tiny", "v2")
