@@ -5,13 +5,18 @@ import pickle
 import shutil
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from storyvid.errors import BadInput, ModelNotInstalled
 from storyvid.images import weights
 from storyvid.images.diffusion import sources
 from storyvid.images.diffusion.sources import Source, checked
-from tests.images.diffusion.conftest import pixels, take
+from storyvid.recipes import Likeness
+from tests import tiny_diffusion as tiny
+from tests.images.diffusion.conftest import apart, pixels, take
+from tests.original_layout import saved_as_one_file
 
 
 @pytest.fixture
@@ -107,3 +112,36 @@ def test_a_model_downloaded_by_name_is_found_with_its_commit(folder, painter, mo
     assert picture.std() > 5 and painter._studio.revision == commit
     with pytest.raises(ModelNotInstalled, match="someone/tiny@v2"):
         sources.find("someone/tiny", "v2")
+
+
+@pytest.fixture(scope="module")
+def single(kept, tmp_path_factory):
+    """The tiny Stable Diffusion 1.5 as a single file of the original layout."""
+    return weights.add(saved_as_one_file(tiny.sd15(), tmp_path_factory.mktemp("one") / "checkpoint.safetensors"))
+
+
+def test_a_single_file_paints_the_same_as_the_folder_that_it_was_made_from(sd15, single, painter):
+    (of_folder,) = pixels(painter, take(sd15))
+    (of_file,) = pixels(painter, take(single, options={"config": f"weights:{sd15}"}))
+    assert np.abs(of_folder - of_file).max() <= 1
+
+
+def test_a_single_file_can_be_the_tuned_end_of_a_likeness(sd15, kept, painter, tmp_path):
+    other = weights.add(saved_as_one_file(tiny.sd15(seed=9), tmp_path / "tuned.safetensors"))
+    recipe = take(sd15, likenesses=(Likeness(weights=other, form="checkpoint"),))
+    (whole,) = pixels(painter, take(other, options={"config": f"weights:{sd15}"}))
+    (base,) = pixels(painter, take(sd15))
+    (turned,) = pixels(painter, recipe)
+    assert apart(turned, base) > 1 and np.abs(turned - whole).max() <= 1
+
+
+def test_a_single_file_without_its_configuration_names_the_small_download(single, painter, monkeypatch, tmp_path):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    with pytest.raises(ModelNotInstalled, match="--configuration-only"):
+        pixels(painter, take(single))
+
+
+def test_a_lora_asked_for_as_a_model_is_told_from_one(painter, kept, tmp_path):
+    save_file({"lora_unet_a.lora_down.weight": np.ones((2, 4), np.float32)}, tmp_path / "a.safetensors")
+    with pytest.raises(BadInput, match="holds a LoRA, not a whole model"):
+        pixels(painter, take(weights.add(tmp_path / "a.safetensors")))
