@@ -1,7 +1,5 @@
 """A running AUTOMATIC1111 or Forge web UI, started with --api."""
 
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
@@ -11,10 +9,11 @@ from filelock import FileLock, Timeout
 from PIL import Image
 
 from storyvid import files
-from storyvid.errors import Cancelled, StoryvidError
+from storyvid.errors import Cancelled
 from storyvid.images.services import pictures
 from storyvid.images.services.keys import INSTALL, key_in
 from storyvid.images.services.patience import Patience, Trouble, patiently, pause
+from storyvid.images.services.waiting import answered
 from storyvid.models import Assets, Card, Progress
 from storyvid.recipes import ImageRecipe, prompt_text
 from storyvid.settings import Settings, home, option, read
@@ -57,9 +56,7 @@ class A1111:
         asked = request(recipe, assets, settings)
         path = "/sdapi/v1/img2img" if recipe.start else "/sdapi/v1/txt2img"
         with _alone(web.address, progress):
-            answer = patiently(
-                lambda: _answered(web, path, asked, progress), patience=self._patience, progress=progress
-            )
+            answer = patiently(lambda: _made(web, path, asked, progress), patience=self._patience, progress=progress)
         images = answer.get("images") if isinstance(answer, dict) else None
         if not isinstance(images, list) or not images:
             raise Trouble(f"{_WHO} sent no picture. Look at what it says in its terminal, then retry.")
@@ -105,35 +102,21 @@ def checkpoints(settings: Settings) -> tuple[str, ...]:
     return tuple(str(one["title"]) for one in held if isinstance(one, dict) and "title" in one)
 
 
-def _answered(web, path: str, asked: dict[str, Any], progress: Progress) -> Any:
-    """What the request gives; meanwhile its progress is told, and when the author stops, the web UI is stopped."""
-    box: dict[str, Any] = {}
-
-    def ask() -> None:
-        try:
-            box["answer"] = web.post(path, asked)
-        except StoryvidError as error:
-            box["error"] = error
-
-    asking = threading.Thread(target=ask, daemon=True)
-    progress(0.0)
-    asking.start()
+def _made(web, path: str, asked: dict[str, Any], progress: Progress) -> Any:
+    """What the request gives; when the author stops or its time is over, the web UI is stopped too."""
     try:
-        until = time.monotonic() + web.timeout_s
-        while asking.is_alive() and time.monotonic() < until:
-            asking.join(_LOOK_EVERY_S)
-            if asking.is_alive():
-                progress(_share(web))
-    except Cancelled:
+        return answered(
+            lambda: web.post(path, asked),
+            who=_WHO,
+            timeout_s=web.timeout_s,
+            progress=progress,
+            share=lambda: _share(web),
+            every_s=_LOOK_EVERY_S,
+        )
+    except (Cancelled, Trouble):
         with suppress(Trouble):
             web.post("/sdapi/v1/interrupt", {})
-        asking.join(5)
         raise
-    if "error" in box:
-        raise box["error"]
-    if "answer" not in box:
-        raise Trouble(f"{_WHO} did not finish in {web.timeout_s:.0f} seconds. Retry, or raise the time-out.")
-    return box["answer"]
 
 
 def _share(web) -> float:

@@ -9,6 +9,7 @@ from storyvid.images.services import pictures
 from storyvid.images.services.keys import INSTALL, key, key_in
 from storyvid.images.services.paid import paid
 from storyvid.images.services.patience import Patience, Refused, Trouble, patiently, trouble_of, without_secrets
+from storyvid.images.services.waiting import answered
 from storyvid.models import Assets, Card, Progress
 from storyvid.prices import CALL_PICTURES, is_near
 from storyvid.recipes import ImageRecipe, prompt_text
@@ -62,7 +63,12 @@ class HuggingFace:
         model = str(option(recipe.options, "huggingface", "model", settings))
         content = patiently(
             lambda: paid(
-                lambda: (_asked(recipe, model, settings), None),
+                lambda: answered(
+                    lambda: (_asked(recipe, model, settings), None),
+                    who=_WHO,
+                    timeout_s=float(settings.of("huggingface")["timeout_s"]),
+                    progress=progress,
+                ),
                 recipe,
                 1,
                 model=model,

@@ -25,7 +25,7 @@ class Line:
 
     def __init__(self, address: str, key: str, *, timeout_s: float) -> None:
         self.who = "OpenAI" if urlsplit(address).hostname == "api.openai.com" else "The image server"
-        self._key, self._timeout_s = key, timeout_s
+        self._key, self.timeout_s = key, timeout_s
         timeout = httpx2.Timeout(timeout_s, connect=_CONNECT_S)
         self._client = openai.OpenAI(api_key=key, base_url=address, timeout=timeout, max_retries=0)
 
@@ -38,7 +38,7 @@ class Line:
 
         Raises Trouble, and Refused where the policy forbids what is asked.
         """
-        until = time.monotonic() + self._timeout_s
+        until = time.monotonic() + self.timeout_s
         images = self._client.images.with_streaming_response
         try:
             making = images.edit if "image" in asked else images.generate
@@ -90,9 +90,9 @@ class Line:
 
     def _fetched(self, url: str) -> bytes:
         """A picture that a server of the older kind gives as an address; the key does not go there."""
-        until = time.monotonic() + self._timeout_s
+        until = time.monotonic() + self.timeout_s
         try:
-            with httpx2.stream("GET", url, timeout=self._timeout_s, follow_redirects=False) as response:
+            with httpx2.stream("GET", url, timeout=self.timeout_s, follow_redirects=False) as response:
                 if response.status_code != 200:
                     raise Trouble(f"{self.who} does not hand out the picture it painted. Retry.", billed=True)
                 parts = response.iter_bytes()
@@ -120,7 +120,7 @@ class Line:
         if isinstance(cause, httpx2.ConnectTimeout | httpx2.PoolTimeout):
             return Trouble(f"{self.who} cannot be reached. Check the network.", again=True)
         return Trouble(
-            f"{self.who} did not answer in {self._timeout_s:.0f} seconds. It may charge for this call all the same, "
+            f"{self.who} did not answer in {self.timeout_s:.0f} seconds. It may charge for this call all the same, "
             "so it is not made again by itself. Retry, or raise the time-out in Settings.",
             billed=True,
         )

@@ -9,6 +9,7 @@ from storyvid.images.services import pictures
 from storyvid.images.services.keys import INSTALL, key, key_in
 from storyvid.images.services.paid import paid
 from storyvid.images.services.patience import Patience, Trouble, patiently
+from storyvid.images.services.waiting import answered
 from storyvid.models import Assets, Card, Progress
 from storyvid.prices import CALL_PICTURES, asked_size, is_near
 from storyvid.recipes import ImageRecipe, prompt_text
@@ -77,7 +78,9 @@ class OpenAiImages:
         asked = request(recipe, assets, settings)
         contents = patiently(
             lambda: paid(
-                lambda: line.ask(asked, count),
+                lambda: answered(
+                    lambda: line.ask(asked, count), who=line.who, timeout_s=line.timeout_s, progress=progress
+                ),
                 recipe,
                 count,
                 model=str(asked["model"]),
@@ -109,8 +112,7 @@ def request(recipe: ImageRecipe, assets: Assets, settings: Settings) -> dict[str
         "model": model,
         "prompt": _prompt(recipe),
         "size": f"{size[0]}x{size[1]}",
-        "quality": chosen("quality"),
-        "background": chosen("background"),
+        **_unless_auto(quality=chosen("quality"), background=chosen("background")),
     }
     sent = []
     if recipe.start:
@@ -121,10 +123,15 @@ def request(recipe: ImageRecipe, assets: Assets, settings: Settings) -> dict[str
     for at, one in enumerate(recipe.references):
         sent.append((f"reference-{at}.png", pictures.reference(assets.path(one.picture)), "image/png"))
     if not sent:
-        return {**asked, "moderation": chosen("moderation")}
+        return asked | _unless_auto(moderation=chosen("moderation"))
     if model.startswith("gpt-image-1.5") and any(one.strength_percent >= 50 for one in recipe.references):
         asked["input_fidelity"] = "high"
     return {**asked, "image": sent}
+
+
+def _unless_auto(**chosen: str) -> dict[str, str]:
+    """What servers of other makers need not know is left out where it says nothing."""
+    return {name: value for name, value in chosen.items() if value != "auto"}
 
 
 def _prompt(recipe: ImageRecipe) -> str:

@@ -28,13 +28,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What to answer; `cut` closes the line after so many bytes, `wait_s` comes before the first."""
+    """What to answer.
+
+    `cut` closes the line after so many bytes, `wait_s` comes before the first byte and `trickle_s` before each other.
+    """
 
     status: int = 200
     body: bytes = b"{}"
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "application/json"})
     cut: int | None = None
     wait_s: float = 0.0
+    trickle_s: float = 0.0
 
 
 Answer = Callable[[Asked], Reply]
@@ -85,7 +89,12 @@ class _Handler(BaseHTTPRequestHandler):
             for name, value in {**reply.headers, "Content-Length": str(len(reply.body))}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(reply.body if reply.cut is None else reply.body[: reply.cut])
+            body = reply.body if reply.cut is None else reply.body[: reply.cut]
+            for byte in body if reply.trickle_s else ():
+                self.server.closing.wait(reply.trickle_s)
+                self.wfile.write(bytes([byte]))
+            if not reply.trickle_s:
+                self.wfile.write(body)
             if reply.cut is not None:
                 self.wfile.flush()
                 self.close_connection = True

@@ -122,6 +122,14 @@ def test_silence_ends_with_the_time_out(service, model, ledger):
     assert len(service.asked) == 1 and ledger.spent() == PRICE
 
 
+def test_a_trickle_ends_with_the_time_out(service, model, ledger):
+    put("huggingface", timeout_s=1)
+    service.replies = [Reply(body=png(), headers={"Content-Type": "image/png"}, trickle_s=0.1)]
+    with pytest.raises(ModelFailed, match="did not finish in 1 seconds"):
+        painted(model, takes("huggingface@1", 1))
+    assert len(service.asked) == 1 and ledger.spent() == PRICE
+
+
 def test_an_endpoint_that_is_not_there_costs_nothing(model, ledger):
     put("huggingface", base_url="http://127.0.0.1:9")
     with pytest.raises(ModelFailed, match="cannot be reached"):

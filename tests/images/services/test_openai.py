@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from io import BytesIO
 
 import numpy as np
@@ -56,11 +57,13 @@ def test_fifteen_takes_are_ten_and_five(service, model, ledger):
 def test_what_is_asked_is_what_the_recipe_says(service, model):
     options = (("model", "gpt-image-1.5"), ("quality", "high"), ("background", "opaque"), ("moderation", "low"))
     painted(model, takes("openai@1", 1, options=options, negative="text, frames", width=1920, height=1080))
-    (asked,) = service.asked
+    asked = service.asked[0]
     assert (asked.method, asked.path) == ("POST", "/v1/images/generations")
     assert asked.headers["authorization"] == f"Bearer {SECRET}"
     wanted = {"model": "gpt-image-1.5", "quality": "high", "background": "opaque", "moderation": "low", "n": 1}
     assert {name: asked.fields[name] for name in wanted} == wanted
+    painted(model, takes("openai@1", 1, options=(("quality", "auto"),)))
+    assert service.asked[1].fields.keys() == {"model", "prompt", "size", "n"}, "what says nothing is left out"
     assert asked.fields["size"] == "1536x1024", "the nearest of the three sizes that this model has"
     assert "A fox in the snow" in asked.fields["prompt"] and "Mira: red braids" in asked.fields["prompt"]
     assert "Leave out: text, frames." in asked.fields["prompt"]
@@ -207,6 +210,29 @@ def test_silence_ends_with_the_time_out(service, model, ledger):
     with pytest.raises(ModelFailed, match="did not answer in 1 seconds"):
         painted(model, takes("openai@1", 1))
     assert len(service.asked) == 1 and ledger.spent() == PRICE
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_a_trickle_ends_with_the_time_out(service, model, ledger, status):
+    put("openai", timeout_s=1)
+    service.replies = [Reply(status, b" " * 1000, trickle_s=0.1)]
+    began = time.monotonic()
+    with pytest.raises(ModelFailed, match="in 1 seconds|in time"):
+        painted(model, takes("openai@1", 1))
+    assert time.monotonic() - began < 6 and len(service.asked) == 1 and ledger.spent() == PRICE
+
+
+def test_stopping_while_the_service_paints_stops_at_once_and_counts_the_call(service, model, ledger):
+    service.replies = [Reply(wait_s=20)]
+
+    def progress(share: float) -> None:
+        if service.asked:
+            raise Cancelled("The work was stopped.")
+
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        painted(model, takes("openai@1", 2), progress=progress)
+    assert time.monotonic() - began < 2 and ledger.spent() == 2 * PRICE
 
 
 def test_a_server_that_is_not_there_costs_nothing(model, ledger):
