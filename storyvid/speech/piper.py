@@ -51,7 +51,9 @@ class Piper:
         def say(text: str) -> Utterance:
             from piper.config import SynthesisConfig
 
-            chunks = list(voice.synthesize(text, SynthesisConfig(length_scale=voice.config.length_scale / speed)))
+            # levelled in the mix: a sentence on its own is not brought to full scale, whispers stay whispers
+            how = SynthesisConfig(length_scale=voice.config.length_scale / speed, normalize_audio=False)
+            chunks = list(voice.synthesize(text, how))
             if not chunks:
                 raise ModelFailed(f'{chosen.title} found nothing to say in "{text[:40]}".')
             samples = np.concatenate([chunk.audio_float_array.reshape(-1) for chunk in chunks])
