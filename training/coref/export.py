@@ -73,15 +73,22 @@ def write_encoder(reader: Reader, path: Path) -> None:
         quantize_dynamic(whole, path, per_channel=True, weight_type=QuantType.QInt8)
 
 
-def export(checkpoint: Path, folder: Path, *, record: dict) -> dict:
-    """Writes the weights of a checkpoint into a folder and returns the record written beside them."""
-    from safetensors.numpy import save_file
-
+def reader_of(checkpoint: Path) -> Reader:
+    """The model of a checkpoint."""
     held = torch.load(checkpoint, map_location="cpu", weights_only=True)
     plan = held["plan"]
     sizes = Sizes(window=plan["window"], stride=plan["stride"], dropout=plan["dropout"])
     reader = Reader(new_encoder(encoder_folder()), sizes)
     reader.load_state_dict(held["reader"])
+    return reader
+
+
+def export(checkpoint: Path, folder: Path, *, record: dict) -> dict:
+    """Writes the weights of a checkpoint into a folder and returns the record written beside them."""
+    from safetensors.numpy import save_file
+
+    held = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    plan, reader = held["plan"], reader_of(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     write_encoder(reader, folder / "encoder.onnx")
     save_file(heads_of(reader), folder / "heads.safetensors")

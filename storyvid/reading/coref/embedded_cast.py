@@ -8,7 +8,7 @@ from storyvid.models import Cluster, Entity, Found, MentionKind, Reading
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_beings import acting, species
 from storyvid.reading.coref.embedded_model import Clustered
-from storyvid.reading.coref.embedded_traits import HE, ME, NOUNS, SHE, THEY, WE, YOU, head_of, is_genitive
+from storyvid.reading.coref.embedded_traits import HE, ME, NOUNS, SHE, THEY, WE, YOU, head_of, is_genitive, is_titled
 from storyvid.reading.coref.embedded_words import Words
 
 _KINDS: tuple[MentionKind, ...] = ("name", "noun", "pronoun")
@@ -55,14 +55,9 @@ def _member(words: Words, clustered: Clustered, row: int) -> _Member:
     pronoun = int(clustered.traits.classes[row])
     if pronoun < 7:
         kind = "pronoun"
-    elif kind == "noun" and _is_titled(words.tokens[start : end + 1]):
+    elif kind == "noun" and is_titled(words.tokens[start : end + 1]):
         kind = "name"
     return _Member(start, end, kind, pronoun if pronoun < 8 else -1, bool(clustered.traits.quotes[row]))
-
-
-def _is_titled(tokens: tuple[str, ...]) -> bool:
-    """ "the Happy Prince": an article and two words or more, all capitalised."""
-    return len(tokens) > 2 and tokens[0].lower() == "the" and all(token.istitle() for token in tokens[1:])
 
 
 def _found(words: Words, member: _Member) -> Found:

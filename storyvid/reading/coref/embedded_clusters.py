@@ -64,6 +64,14 @@ def clusters_of(
     return [cluster.rows for cluster in clusters]
 
 
+def numbered(clusters: list[list[int]], m: int) -> np.ndarray:
+    """(m,) the number of each mention's cluster."""
+    of = np.full(m, -1, np.int64)
+    for number, rows in enumerate(clusters):
+        of[rows] = number
+    return of
+
+
 def _gates(traits: Traits, choice: Choice) -> np.ndarray:
     named = np.isin(traits.classes, (NAME, NAME_M, NAME_F))
     other = np.where(traits.classes < NAME_M, choice.alone_pronoun, choice.alone_noun)

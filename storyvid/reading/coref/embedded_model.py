@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from storyvid.reading.coref.embedded_beings import acting, spans_of
-from storyvid.reading.coref.embedded_clusters import Choice, clusters_of
+from storyvid.reading.coref.embedded_clusters import Choice, clusters_of, numbered
 from storyvid.reading.coref.embedded_encoder import Encoder
+from storyvid.reading.coref.embedded_evidence import Evidence
 from storyvid.reading.coref.embedded_heads import Judged, alone_of, judged, links_of, vectors_of
-from storyvid.reading.coref.embedded_repairs import repaired
+from storyvid.reading.coref.embedded_names import joined_by_name
+from storyvid.reading.coref.embedded_repairs import given_to_speakers, repaired
+from storyvid.reading.coref.embedded_revising import renumbered, revised
 from storyvid.reading.coref.embedded_traits import Traits, head_of, traits_of
 from storyvid.reading.coref.embedded_words import Words
 
@@ -71,7 +74,14 @@ class Model:
         alone = alone_of(self._weights, vectors)
         later, earlier, links = links_of(self._weights, found, traits, vectors, words.tokens)
         clusters = clusters_of(traits, alone, later, earlier, links, choice=self.choice)
-        return Clustered(found, traits, tuple(map(tuple, repaired(words, traits, clusters))), beings)
+        of = joined_by_name(words, traits, found.entities, numbered(clusters, len(traits)))
+        of = repaired(words, traits, of)
+        if "talk.mean" in self._weights:
+            seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links)
+            of = revised(seen, of, self._weights)
+        of = renumbered(given_to_speakers(words, traits, of))
+        made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))
+        return Clustered(found, traits, tuple(map(tuple, made)), beings)
 
     def mentions(self, words: Words, *, sure: np.ndarray = _NO_SPANS) -> Judged:
         """The mentions of a text, stretch by stretch; `sure` ones, (k, 2), where the model found none with the head."""

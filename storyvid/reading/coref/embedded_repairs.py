@@ -23,32 +23,29 @@ _TALK = 8  # words between two quotations of one speech: “...,” said the fox
 _BACK = 40  # mentions back to whom a speaker may be talking
 
 
-def repaired(words: Words, traits: Traits, clusters: list[list[int]]) -> list[list[int]]:
-    """The clusters (rows of mentions) after splits, speakers and namings, in the order of their first mention."""
-    cluster_of = np.full(len(traits), -1, np.int64)
-    for number, rows in enumerate(clusters):
-        cluster_of[rows] = number
-    state = _State(words, traits, cluster_of)
+def repaired(words: Words, traits: Traits, of: np.ndarray) -> np.ndarray:
+    """(m,) clusters after splits by kind and after namings; `of`: (m,) clusters."""
+    state = _State(words, traits, of.copy())
     state.split_by_head()
     state.join_names()
+    return state.of
+
+
+def given_to_speakers(words: Words, traits: Traits, of: np.ndarray) -> np.ndarray:
+    """(m,) clusters after giving the "I" of quotations to whom the text names as their speakers; `of`: (m,)."""
+    state = _State(words, traits, of.copy())
     state.give_quotes_to_speakers()
-    return state.clusters()
+    return state.of
 
 
 class _State:
     """Clusters being repaired: the cluster of every row."""
 
     def __init__(self, words: Words, traits: Traits, cluster_of: np.ndarray) -> None:
-        self._words, self._traits, self._of = words, traits, cluster_of
+        self._words, self._traits, self.of = words, traits, cluster_of
         self._lower = [token.lower() for token in words.tokens]
         self._heads = [head_of(words.tokens, s, e) for s, e in traits.spans.tolist()]
         self._pronoun = traits.classes < NAME_M
-
-    def clusters(self) -> list[list[int]]:
-        made: dict[int, list[int]] = {}
-        for row, number in enumerate(self._of.tolist()):
-            made.setdefault(number, []).append(row)
-        return list(made.values())
 
     def _being(self, row: int) -> str:
         """What a noun or name says its bearer is: a species, "human", or "" where it does not say."""
@@ -63,8 +60,8 @@ class _State:
 
     def split_by_head(self) -> None:
         """A cluster of foxes and wolves falls apart; its pronouns go to the nearest before them."""
-        for number in np.unique(self._of).tolist():
-            rows = np.flatnonzero(self._of == number).tolist()
+        for number in np.unique(self.of).tolist():
+            rows = np.flatnonzero(self.of == number).tolist()
             beings = {row: being for row in rows if (being := self._being(row))}
             counts = Counter(beings.values())
             parts = {being for being, count in counts.items() if count > 1}
@@ -73,15 +70,15 @@ class _State:
             self._part(rows, beings, parts)
 
     def _part(self, rows: list[int], beings: dict[int, str], parts: set[str]) -> None:
-        fresh = int(self._of.max()) + 1
+        fresh = int(self.of.max()) + 1
         of = {being: fresh + k for k, being in enumerate(sorted(parts))}
         now = next(being for row in rows if (being := beings.get(row, "")) in parts)
         for row in rows:
             if beings.get(row, "") in parts:
                 now = beings[row] if not self._traits.quotes[row] else now
-                self._of[row] = of[beings[row]]
+                self.of[row] = of[beings[row]]
             else:
-                self._of[row] = of[now]
+                self.of[row] = of[now]
 
     # names
 
@@ -98,7 +95,7 @@ class _State:
                 before = self._named_before(row, ends)
                 if before is not None:
                     self._join(before, row)
-                elif (told := self._apposed(row, starts)) is not None and (self._of == self._of[told]).sum() > 1:
+                elif (told := self._apposed(row, starts)) is not None and (self.of == self.of[told]).sum() > 1:
                     self._join(told, row)
 
     def _join_inside(self, row: int) -> None:
@@ -147,16 +144,16 @@ class _State:
 
     def _join(self, told: int, name: int) -> None:
         """Puts the cluster told of into the named one, unless they say they are two."""
-        one, other = int(self._of[told]), int(self._of[name])
+        one, other = int(self.of[told]), int(self.of[name])
         if one == other:
             return
-        rows = np.flatnonzero(self._of == one).tolist()
-        named = np.flatnonzero(self._of == other).tolist()
+        rows = np.flatnonzero(self.of == one).tolist()
+        named = np.flatnonzero(self.of == other).tolist()
         if any(self._is_name(row) and not self._inside(name, row) for row in rows):
             return
         if len(self._genders(rows) | self._genders(named)) > 1 or int(self._traits.classes[name]) == IT:
             return
-        self._of[rows] = other
+        self.of[rows] = other
 
     def _inside(self, name: int, row: int) -> bool:
         (a, b), (s, e) = self._traits.spans[name].tolist(), self._traits.spans[row].tolist()
@@ -174,11 +171,11 @@ class _State:
             speaker = told.get(int(self._traits.quotes[row]))
             if speaker is None:
                 continue
-            kind, who = int(self._traits.classes[row]), int(self._of[speaker])
-            if kind == ME and self._of[row] != who:
-                self._of[row] = who
-            elif kind == YOU and self._of[row] == who:
-                self._of[row] = self._listener(speaker, row)
+            kind, who = int(self._traits.classes[row]), int(self.of[speaker])
+            if kind == ME and self.of[row] != who:
+                self.of[row] = who
+            elif kind == YOU and self.of[row] == who:
+                self.of[row] = self._listener(speaker, row)
 
     def _speakers(self) -> dict[int, int]:
         """For each quotation the row that is told to say it, or said the one just before in its paragraph."""
@@ -205,13 +202,13 @@ class _State:
 
     def _listener(self, speaker: int, row: int) -> int:
         """The latest being spoken of in narration who is not the speaker; a cluster of its own where there is none."""
-        who = int(self._of[speaker])
+        who = int(self.of[speaker])
         for before in range(row - 1, max(-1, row - _BACK), -1):
             kind = int(self._traits.classes[before])
-            number = int(self._of[before])
+            number = int(self.of[before])
             if number != who and not self._traits.quotes[before] and (kind in (HE, SHE) or self._acts(before)):
                 return number
-        return int(self._of.max()) + 1
+        return int(self.of.max()) + 1
 
     def _acts(self, row: int) -> bool:
         known = lexicon.noun(self._lower[self._heads[row]])

@@ -155,7 +155,7 @@ def traits_of(words: Words, spans: np.ndarray) -> Traits:
         spans=spans, classes=classes, articles=np.array([article for _, article in kinds], np.int64),
         strings=strings, heads=head_ids, quotes=words.quotes[starts], sentences=words.sentences[starts],
         speaks=_speaking(words, lower, spans), titles=np.array([_title(lower[s]) for s in starts.tolist()], np.int64),
-        names=_name_words(lower, spans, heads, classes),
+        names=_name_words(tokens, lower, spans, heads, classes),
         seen=np.concatenate([np.zeros((CLASSES, 1), np.int64), np.cumsum(COMPATIBLE[:, classes], axis=1)], axis=1),
     )  # fmt: skip
 
@@ -209,11 +209,18 @@ _PLACES = frozenset(
 )
 
 
-def _name_words(lower: list[str], spans: np.ndarray, heads: list[int], classes: np.ndarray) -> np.ndarray:
+def is_titled(tokens: tuple[str, ...]) -> bool:
+    """ "the Happy Prince": an article and two words or more, all capitalised."""
+    return len(tokens) > 2 and tokens[0].lower() == "the" and all(token.istitle() for token in tokens[1:])
+
+
+def _name_words(
+    tokens: tuple[str, ...], lower: list[str], spans: np.ndarray, heads: list[int], classes: np.ndarray
+) -> np.ndarray:
     ids: dict[str, int] = {}
     held: list[set[int]] = []
     for (start, _), head, kind in zip(spans.tolist(), heads, classes.tolist(), strict=True):
-        name = kind in (NAME, NAME_M, NAME_F)
+        name = kind in (NAME, NAME_M, NAME_F) or is_titled(tokens[start : head + 1])
         kept = [
             w for w in lower[start : head + 1] if name and w not in _TITLES and w not in _GENITIVE and w[0].isalpha()
         ]

@@ -14,9 +14,11 @@ How = Literal["explicit", "pronoun", "implicit"]
 
 _SAME_TALK = 60  # words of narration over which two people go on talking
 _CLOSING = ("”", '"', "'", "’", "»", "“", "」")
+_LEADS = frozenset((",", ":", "-", "--", "—", "–"))
 _CAST = ("person", "animal", "group", "thing")
 _TOLD = ("him", "her", "them", "me", "us")
 _NEAR = 8  # words between a quotation and the name of who says it
+_TAG = 2  # words between a quotation and who says it, where no verb of speech says so
 
 
 @dataclass
@@ -134,13 +136,37 @@ def _after(text: Tokens, speech: Speech, near: list[Mention]) -> Mention | None:
         follows = [token.lower for token in text.all[mention.last : mention.last + 3]]
         if not between and any(word in lexicon.SPEECH_VERBS for word in follows):
             return mention
+        if _is_tag(text, speech) and len(between) <= _TAG and _does(text, mention, between):
+            return mention
     return None
+
+
+def _is_tag(text: Tokens, speech: Speech) -> bool:
+    """Whether the sentence of the quotation goes on after it: “...,” he challenged; “...?” wondered Anna."""
+    if speech.last >= len(text.all) or speech.last - speech.first < 2:
+        return False
+    closed = text.all[speech.last - 1].text in _CLOSING
+    mark = text.all[speech.last - 2].text if closed else text.all[speech.last - 1].text
+    after = text.all[speech.last]
+    return after.word and (mark == "," or (mark in ("!", "?", "—", "--") and not after.capital))
+
+
+def _does(text: Tokens, mention: Mention, between: list[str]) -> bool:
+    """The fox scoffed; scoffed the fox."""
+    if between:
+        return _is_past(between[0]) and mention.head not in _TOLD
+    follows = [token.lower for token in text.all[mention.last : mention.last + 2]]
+    return any(map(_is_past, follows)) and mention.head not in _TOLD
+
+
+def _is_past(word: str) -> bool:
+    return word in lexicon.VERBS or (len(word) > 3 and word.endswith("ed"))
 
 
 def _before(text: Tokens, speech: Speech, near: list[Mention]) -> Mention | None:
     """The fox said: “...”; the fox looked up and said, “...”."""
     first = speech.first
-    if not first or text.all[first - 1].text not in ",:-—–" or not _same_paragraph_or_next(text, first - 1, first):
+    if not first or text.all[first - 1].text not in _LEADS or not _same_paragraph_or_next(text, first - 1, first):
         return None
     subjects = [mention for mention in near if _may_speak(mention) and mention.subject]
     between = {token.lower for token in text.all[max(0, first - 14) : first]}

@@ -1,0 +1,106 @@
+"""Names against clusters: Emma is Emma Woodhouse, and the doctor is Dr. Archie where there is no other."""
+
+from collections import Counter
+
+import numpy as np
+
+from storyvid.reading.coref.embedded_traits import DEFINITE, HE, NAME, NAME_F, NAME_M, SHE, Traits, head_of
+from storyvid.reading.coref.embedded_words import Words
+
+_OFFICES = {
+    **{word: word for word in "doctor king queen prince princess captain colonel general major lieutenant sergeant "
+       "lord lady judge bishop duke duchess count countess baron baroness professor nurse squire emperor empress "
+       "priest sultan vizier sheriff mayor abbot friar parson vicar giant".split()},
+    "dr": "doctor", "dr.": "doctor", "rev": "priest", "rev.": "priest", "reverend": "priest", "capt.": "captain",
+    "capt": "captain", "col.": "colonel", "gen.": "general", "prof.": "professor", "lieut.": "lieutenant",
+    "father": "priest",
+}  # fmt: skip
+_WOMEN_TITLES = frozenset("mrs mrs. miss ms ms. lady queen princess madame mademoiselle mme. mlle. aunt".split())
+_MEN_TITLES = frozenset("mr mr. sir lord king prince monsieur m. uncle".split())
+_YOUNG_TITLES = frozenset("miss master".split())
+
+
+def joined_by_name(words: Words, traits: Traits, entities: np.ndarray, of: np.ndarray) -> np.ndarray:
+    """(m,) clusters after joining the people that a name or a title says are one.
+
+    `entities`: (m, 6) types as `Judged` has them; `of`: (m,) clusters.
+    """
+    of = of.copy()
+    lower = [token.lower() for token in words.tokens]
+    for join in (_fuller_names, _offices):
+        for one, other in join(lower, traits, of):
+            people = all(entities[of == number].mean(0).argmax() == 0 for number in (one, other))
+            if people and _agree(traits, of, one, other):
+                of[of == other] = one
+    return of
+
+
+def _names(lower: list[str], traits: Traits, of: np.ndarray) -> dict[int, Counter[tuple[str, ...]]]:
+    """Each cluster's names, title and all, with how often each is said."""
+    found: dict[int, Counter[tuple[str, ...]]] = {}
+    for row in np.flatnonzero(np.isin(traits.classes, (NAME, NAME_M, NAME_F))).tolist():
+        start, end = traits.spans[row].tolist()
+        name = tuple(lower[start : min(end, head_of(tuple(lower), start, end)) + 1])
+        found.setdefault(int(of[row]), Counter())[name] += 1
+    return found
+
+
+def _bare(name: tuple[str, ...]) -> frozenset[str]:
+    titles = _OFFICES.keys() | _WOMEN_TITLES | _MEN_TITLES | _YOUNG_TITLES
+    return frozenset(word for word in name if word not in titles and word[0].isalpha() and word not in _SMALL)
+
+
+_SMALL = frozenset("the a of de la le von van old young little poor dear good citizen citoyen".split())
+
+
+def _fuller_names(lower: list[str], traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
+    """Emma and Emma Woodhouse, where nobody else is an Emma."""
+    held = {k: {bare for name in names if (bare := _bare(name))} for k, names in _names(lower, traits, of).items()}
+    made = []
+    for one, short in held.items():
+        for name in short:
+            bearers = [k for k, names in held.items() if any(name <= other for other in names)]
+            if len(bearers) == 2:
+                other = next(k for k in bearers if k != one)
+                if one in bearers and _titles_agree(lower, traits, of, one, other):
+                    made.append((min(one, other), max(one, other)))
+    return list(dict.fromkeys(made))
+
+
+def _titles_agree(lower: list[str], traits: Traits, of: np.ndarray, one: int, other: int) -> bool:
+    names = _names(lower, traits, of)
+    said = [{word for name in names.get(k, ()) for word in name} for k in (one, other)]
+    for women, men in ((said[0], said[1]), (said[1], said[0])):
+        if women & _WOMEN_TITLES and men & _MEN_TITLES:
+            return False
+    return True
+
+
+def _offices(lower: list[str], traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
+    """The doctor and Dr. Archie, where one cluster is only ever the doctor and one name has the title."""
+    titled: dict[str, set[int]] = {}
+    for k, names in _names(lower, traits, of).items():
+        for name in names:
+            if len(name) > 1 and name[0] in _OFFICES:
+                titled.setdefault(_OFFICES[name[0]], set()).add(k)
+    holders: dict[str, set[int]] = {}
+    for row in np.flatnonzero(traits.articles == DEFINITE).tolist():
+        start, end = traits.spans[row].tolist()
+        head = lower[head_of(tuple(lower), start, end)]
+        if end - start < 3 and head in titled:
+            holders.setdefault(head, set()).add(int(of[row]))
+    return [
+        (min(*titled[head], *found), max(*titled[head], *found))
+        for head, found in holders.items()
+        if len(titled[head]) == 1 and len(found) == 1 and titled[head] != found
+    ]
+
+
+def _agree(traits: Traits, of: np.ndarray, one: int, other: int) -> bool:
+    """No "he" in one against "she" in the other."""
+    told = []
+    for number in (one, other):
+        classes = traits.classes[of == number]
+        he, she = int((classes == HE).sum()), int((classes == SHE).sum())
+        told.append((he > she) - (she > he))
+    return told[0] * told[1] >= 0

@@ -1,0 +1,77 @@
+"""Who says each quotation, by the clusters so far: for the second reading."""
+
+from typing import Literal
+
+import numpy as np
+
+from storyvid.models import Cluster, Entity
+from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.embedded_evidence import Evidence
+from storyvid.reading.coref.embedded_traits import HE, SHE, THEY, WE
+from storyvid.reading.coref.mentions import Mention, is_subject
+from storyvid.reading.coref.speakers import speeches
+from storyvid.reading.coref.tokens import Token, Tokens
+from storyvid.reading.quotations import Quotation
+from storyvid.reading.turns import speakers
+
+_ENTITIES: tuple[Entity, ...] = ("person", "place", "place", "place", "vehicle", "thing")
+
+
+def tokens_of(evidence: Evidence) -> Tokens:
+    """The words as the rules for quotations read them."""
+    words = evidence.words
+    made = [
+        Token(text.replace("’", "'") if len(text) > 1 else text, text.lower().replace("’", "'"), int(start), int(end),
+              int(sentence), int(paragraph), int(quote) - 1, bool(shape >= 6))
+        for text, start, end, sentence, paragraph, quote, shape in zip(
+            words.tokens, words.starts, words.ends, words.sentences, words.paragraphs, words.quotes, words.shapes,
+            strict=True)
+    ]  # fmt: skip
+    return Tokens("", made, [Quotation(0, 0)] * int(words.quotes.max(initial=0)))
+
+
+def mentions_of(evidence: Evidence, text: Tokens) -> list[Mention]:
+    """The mentions as the rules for quotations read them, row for row."""
+    made = []
+    kinds = evidence.kinds.argmax(1)
+    entities = evidence.entities.argmax(1)
+    for row, (start, end) in enumerate(evidence.traits.spans.tolist()):
+        kind = "pronoun" if evidence.pronoun[row] else "name" if evidence.named[row] or kinds[row] == 0 else "noun"
+        first = text.all[start].lower
+        definite = "owned" if first in lexicon.POSSESSIVES else "the" if first in lexicon.DETERMINERS else "bare"
+        entity = _ENTITIES[entities[row]]
+        mention = Mention(start, end + 1, kind, first, entity, "", definite=definite)
+        mention.subject = is_subject(text.all, mention)
+        made.append(mention)
+    return made
+
+
+def told(evidence: Evidence, of: np.ndarray) -> np.ndarray:
+    """(quotations + 1,) the cluster that says each quotation, -1 where nobody is known; `of`: (m,) clusters."""
+    said = np.full(int(evidence.words.quotes.max(initial=0)) + 1, -1, np.int64)
+    if len(said) == 1:
+        return said
+    text = tokens_of(evidence)
+    mentions = mentions_of(evidence, text)
+    clusters = _clusters(evidence, of)
+    whose = [(mention, clusters[number]) for mention, number in zip(mentions, of.tolist(), strict=True)]
+    numbers = {id(cluster): number for number, cluster in clusters.items()}
+    cast = {id(cluster) for cluster in clusters.values() if cluster.entity in ("person", "group")}
+    for quote, cluster in enumerate(speakers(text, speeches(text, mentions), whose, cast), 1):
+        said[quote] = -1 if cluster is None else numbers[id(cluster)]
+    return said
+
+
+def _clusters(evidence: Evidence, of: np.ndarray) -> dict[int, Cluster]:
+    made = {}
+    for number in np.unique(of).tolist():
+        rows = np.flatnonzero(of == number)
+        classes = evidence.traits.classes[rows]
+        men, women = int((classes == HE).sum()), int((classes == SHE).sum())
+        many = int(np.isin(classes, (WE, THEY)).sum())
+        entity = _ENTITIES[int(evidence.entities[rows].mean(0).argmax())]
+        if entity == "person" and many > len(rows) - many:
+            entity = "group"
+        gender: Literal["male", "female", ""] = "male" if men > women else "female" if women > men else ""
+        made[number] = Cluster(name=str(number), entity=entity, mentions=(), gender=gender)
+    return made
