@@ -5,15 +5,17 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
 
 from storyvid import settings
+from storyvid.bundle import export
 from storyvid.project import Project
 from storyvid.spending import Ledger
 from storyvid.story import Scene, Story
 from storyvid.workshop import Workshop
-from tests.images.services.asking import put, takes
+from tests.images.services.asking import SECRET, put, takes
 from tests.images.services.loopback import openai_answer, openai_error, serving
 
 pytest.importorskip("openai")
@@ -95,3 +97,16 @@ def wish(folder, recipes) -> None:
     from storyvid.wanted import WantedFile
 
     WantedFile(folder).add({key_of(recipe): recipe for recipe in recipes}, front=False)
+
+
+def test_a_key_that_a_service_repeats_is_in_no_project_and_no_export(service, folder, tmp_path):
+    service.replies = [openai_error(400, "invalid_value", f"Bad size. Your key {SECRET} is fine.")]
+    wish(folder, takes("openai@1", 1, words="Something else."))
+    wish(folder, takes("openai@1", 1))
+    (failure,) = finished(folder)
+    assert "Bad size" in failure.message
+    bundle = export(Project.open(folder), tmp_path / "story.zip", takes=True)
+    with zipfile.ZipFile(bundle) as zipped:
+        contents = [zipped.read(name) for name in zipped.namelist()]
+    contents += [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    assert made(folder) == 1 and not any(SECRET.encode() in content for content in contents)
