@@ -12,7 +12,16 @@ from storyvid.plan import from_earlier_prompt
 from storyvid.project import Project
 from storyvid.prompts import compose
 from storyvid.story import THINGS, Character, Story, scenes_with
-from storyvid.ui import cast_dialogs, character_voice, desk, frame, mention_acts, outfits_view, tried_looks
+from storyvid.ui import (
+    cast_dialogs,
+    character_voice,
+    desk,
+    frame,
+    likeness_view,
+    mention_acts,
+    outfits_view,
+    tried_looks,
+)
 from storyvid.ui.colours import colour_choice, hues
 from storyvid.ui.prompt_changes import ScenePrompt, changed_scenes, prompt_changes, runs
 
@@ -54,6 +63,7 @@ def draw(project: Project, here: str) -> None:
             outfits_view.offer(story, character)
             tried_looks.offer(story, character)
         tried_looks.draw(story, character)
+        likeness_view.draw(project, character)
         if character.entity not in THINGS:
             character_voice.draw(story, character)
         _prompts(project, character)
@@ -169,7 +179,7 @@ def _prompts(project: Project, character: Character) -> None:
     if not rows:
         return
     changed = sum(row.changed for row in rows)
-    told = f"Your last change made {frame.count(changed, 'new prompt')}" if changed else "In the pictures"
+    told = f"Your last change rewrote {frame.count(changed, 'prompt')}" if changed else "In the pictures"
     st.markdown(f"**{told}**")
     prompt_changes(rows, key="prompts")
 

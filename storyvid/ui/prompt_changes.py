@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -20,6 +20,7 @@ class Run:
 
     text: str
     source: str
+    name: str = ""  # the character whose look it is
     kind: Literal["same", "gone", "new"] = "same"
 
 
@@ -53,19 +54,18 @@ def runs(before: Sequence[Part], after: Sequence[Part]) -> tuple[Run, ...]:
     old, new = _words(before), _words(after)
     made: list[Run] = []
     for tag, a0, a1, b0, b1 in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            made += [Run(text=word, source=source) for source, word in new[b0:b1]]
-        else:
-            made += [Run(text=word, source=source, kind="gone") for source, word in old[a0:a1]]
-            made += [Run(text=word, source=source, kind="new") for source, word in new[b0:b1]]
+        if tag != "equal":
+            made += [replace(word, kind="gone") for word in old[a0:a1]]
+        made += [word if tag == "equal" else replace(word, kind="new") for word in new[b0:b1]]
     return tuple(_joined(made))
 
 
-def _words(parts: Sequence[Part]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _words(parts: Sequence[Part]) -> list[Run]:
+    found: list[Run] = []
     for part in parts:
-        text = f"{part.name}: {part.text or 'no look yet'}" if part.source == "character" else part.text
-        found += [(part.source, word) for word in re.findall(r"\w+(?:[’'-]\w+)*|\S", text)]
+        of = part.name if part.source == "character" else ""
+        text = part.text or ("no look yet" if of else "")
+        found += [Run(text=word, source=part.source, name=of) for word in re.findall(r"\w+(?:[’'-]\w+)*|\S", text)]
     return found
 
 
@@ -73,9 +73,9 @@ def _joined(words: list[Run]) -> list[Run]:
     """Neighbours of one kind and source as one run, spaced as words are."""
     joined: list[Run] = []
     for word in words:
-        if joined and (joined[-1].source, joined[-1].kind) == (word.source, word.kind):
+        if joined and replace(joined[-1], text="") == replace(word, text=""):
             space = "" if re.match(r"[,.;:!?…)”’]", word.text) or joined[-1].text[-1:] in "“(‘" else " "
-            joined[-1] = Run(text=joined[-1].text + space + word.text, source=word.source, kind=word.kind)
+            joined[-1] = replace(word, text=joined[-1].text + space + word.text)
         else:
             joined.append(word)
     return joined

@@ -9,6 +9,7 @@ from storyvid.casting import Proposal
 from storyvid.story import Character, Mention, Story
 from storyvid.ui import cast_dialogs, desk, frame, mention_acts
 
+_MANY, _TALL_PX = 8, 460  # so many characters scroll in a box of their own
 _SHOWN = 6  # mentions of one character told with their words
 
 
@@ -26,8 +27,9 @@ def draw(story: Story, proposed: Proposal) -> None:
                 lambda story: casting.accepted(story, proposed),
                 type="primary",
             )
-        for character in proposed.characters:
-            if not character.minor:
+        main = [character for character in proposed.characters if not character.minor]
+        with st.container(height=_TALL_PX if len(main) > _MANY else "content", border=False, gap="small"):
+            for character in main:
                 _new(proposed, character)
         _more(story, proposed)
         walk_ons = [character for character in proposed.characters if character.minor]

@@ -18,7 +18,14 @@ function drawn(row) {
   element.className = `row${row.changed ? " changed" : ""}`;
   number.textContent = row.number;
   number.title = `Scene ${row.number}`;
+  let of = "";
   for (const run of row.runs) {
+    if (run.name && run.name !== of) {
+      const name = document.createElement("strong");
+      name.textContent = run.name;
+      words.append(name, " ");
+    }
+    of = run.name;
     const span = document.createElement({ same: "span", gone: "del", new: "ins" }[run.kind]);
     span.className = "run";
     span.dataset.source = run.source;
