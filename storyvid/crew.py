@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,7 +11,7 @@ from storyvid.board import Board, Place
 from storyvid.errors import StoryvidError
 from storyvid.jobs import Busy, Event, Failed, FailureKind, Job, Lane, Made, Pool, Share, Stopped, Worker, WorkerDied
 from storyvid.pace import Pace
-from storyvid.recipes import ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, key_of
+from storyvid.recipes import EmbeddingRecipe, ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, key_of
 
 _LOOK_AGAIN_S = 0.3  # at what another process is making
 _GRACE_S = 5.0  # for a cancelled job to stop by itself
@@ -88,6 +88,16 @@ class Crew:
                 guess = self.pace.seconds(recipe)
                 sums_s[place(recipe).lane] += max(guess * 0.1, guess - (now - bench.began))
         return max(total / self._lanes[lane] for lane, total in sums_s.items())
+
+    def seconds_for(self, recipes: Sequence[Recipe]) -> float | None:
+        """How long making these would take with nothing else to do; None where none of their sort was made yet."""
+        sums_s: dict[Lane, float] = dict.fromkeys(self._lanes, 0.0)
+        for recipe in recipes:
+            took = self.pace.measured(recipe)
+            if took is None:
+                return None
+            sums_s[place(recipe).lane] += took
+        return max((total / min(self._lanes[lane], len(recipes)) for lane, total in sums_s.items() if total), default=0)
 
     def _hand(self, lane: Lane) -> None:
         worker, loaded = self._pool.worker(lane), ""
@@ -191,6 +201,8 @@ def place(recipe: Recipe) -> Place:
             return _place("speech", recipe.model)
         case MusicRecipe():
             return _place("music", recipe.model)
+        case EmbeddingRecipe():
+            return Place(lane="gpu")  # one process with all cores and one model, not one a core with a model each
         case _:
             return Place()
 
@@ -198,7 +210,9 @@ def place(recipe: Recipe) -> Place:
 @cache
 def _place(kind: models.Kind, name: str) -> Place:
     try:
-        card = models.find(kind, name).card
+        card = models.card(kind, name)  # also of one that lacks something now: it may be added while this process runs
     except (StoryvidError, ImportError, AttributeError):
+        card = None
+    if card is None:
         return Place()  # the worker will say what is wrong
     return Place(lane=card.lane, model=card.full_name if card.lane == "gpu" else "", batch=card.batch)

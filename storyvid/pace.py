@@ -7,6 +7,7 @@ from storyvid.recipes import Recipe
 
 _FIRST_GUESS_S = {
     "image": 1.0,
+    "embedding": 0.3,
     "speech": 0.5,
     "music": 4.0,
     "ambience": 2.0,
@@ -30,6 +31,11 @@ class Pace:
         """Notes that the recipe took so many seconds."""
         self._seen[_sort(recipe)].append(seconds)
         self.total[recipe.kind] += seconds
+
+    def measured(self, recipe: Recipe) -> float | None:
+        """What such a recipe took here; None while none was made."""
+        seen = self._seen.get(_sort(recipe))
+        return median(seen) if seen else None
 
     def seconds(self, recipe: Recipe) -> float:
         """What the recipe will take, as far as one can tell."""

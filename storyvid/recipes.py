@@ -135,6 +135,16 @@ Picture = ImageRecipe | UploadRecipe
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmbeddingRecipe:
+    """What a picture shows, or else what phrases say, as vectors of an image-text `model`: a row each."""
+
+    kind: Literal["embedding"] = "embedding"
+    model: str
+    picture: Picture | None = None
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Word:
     """One spoken word of a caption line; times are from the shot's first frame."""
 
@@ -263,6 +273,7 @@ Recipe = (
     | SpeechRecipe
     | MusicRecipe
     | AmbienceRecipe
+    | EmbeddingRecipe
     | ClipRecipe
     | JoinRecipe
     | SoundtrackRecipe
@@ -271,6 +282,7 @@ Recipe = (
 
 SUFFIXES = {
     "image": ".png",
+    "embedding": ".npy",
     "speech": ".wav",
     "music": ".wav",
     "ambience": ".wav",
@@ -303,6 +315,8 @@ def needs(recipe: Recipe) -> tuple[Recipe, ...]:
             found: list[Recipe] = [reference.picture for reference in recipe.references]
             if recipe.start:
                 found += [recipe.start.picture, *([recipe.start.mask] if recipe.start.mask else [])]
+        case EmbeddingRecipe():
+            found = [recipe.picture] if recipe.picture else []
         case ClipRecipe():
             found = _needs_of(recipe.shot)
         case JoinRecipe():

@@ -4,19 +4,19 @@ import hashlib
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import get_args
 
-from storyvid import casting, edits, files, models, plan
+from storyvid import casting, edits, files, models, plan, ranking
 from storyvid.errors import BadInput, Cancelled, ModelFailed, UnknownName
-from storyvid.images.rank import ranked
 from storyvid.project import Project
+from storyvid.ranking import best_first
 from storyvid.reading.importing import imported
 from storyvid.reading.language import recognised
 from storyvid.reading.split import clean, split
-from storyvid.recipes import FilmRecipe, ImageRecipe, Quality, with_needs
+from storyvid.recipes import FilmRecipe, ImageRecipe, Quality, Recipe, with_needs
 from storyvid.story import Format, Sound, Split, Story
 from storyvid.styles import PRESETS, preset
 from storyvid.workshop import Status, Workshop, workshop_for
@@ -194,11 +194,22 @@ def _paint(project: Project, workshop: Workshop, tell: Tell) -> None:
         workshop.retry(wanted)
         workshop.want(wanted)
         _until(lambda: _settled(workshop, wanted), workshop, tell, "Painting", lambda: _share(workshop, wanted))
-    picked = plan.with_rest_picked(story, project.store, lambda takes: ranked(takes, project.store.path))
+    _look_at(project, workshop, tell)
+    picked = plan.with_rest_picked(story, project.store, best_first(story, project.store))
     for number, scene in enumerate(picked.scenes, 1):
         if scene.picked is None:
             raise ModelFailed(f"Scene {number} has no picture: {_why(workshop, plan.takes(story, scene))}")
     project.save(picked, revision=project.revision, label="Pick the rest")
+
+
+def _look_at(project: Project, workshop: Workshop, tell: Tell) -> None:
+    """Has the takes looked at by the scoring model, where there is one; what it cannot do leaves the faults to rank."""
+    story = project.story
+    unpicked = [(scene, plan.takes_made(story, scene, project.store)) for scene in story.scenes if not scene.picked]
+    seen = [recipe for scene, made in unpicked for recipe in ranking.wanted(story, scene, made)]
+    if seen:
+        workshop.want(seen)
+        _until(lambda: _settled(workshop, seen), workshop, tell, "Ranking", lambda: _share(workshop, seen))
 
 
 def _film(project: Project, workshop: Workshop, quality: Quality, tell: Tell) -> FilmRecipe:
@@ -226,11 +237,11 @@ def _until(over: Callable[[], bool], workshop: Workshop, tell: Tell, what: str, 
             time.sleep(_POLL_S / 4)
 
 
-def _settled(workshop: Workshop, recipes: Iterable[ImageRecipe]) -> bool:
+def _settled(workshop: Workshop, recipes: Iterable[Recipe]) -> bool:
     return all(workshop.state_of(recipe) in ("made", "failed") for recipe in recipes)
 
 
-def _share(workshop: Workshop, recipes: list[ImageRecipe]) -> float:
+def _share(workshop: Workshop, recipes: Sequence[Recipe]) -> float:
     return sum(workshop.state_of(recipe) in ("made", "failed") for recipe in recipes) / len(recipes)
 
 

@@ -159,6 +159,11 @@ class Workshop:
         with self._changed:
             return self._crew.shares().get(key_of(recipe), 0.0)
 
+    def seconds_for(self, recipes: Iterable[Recipe]) -> float | None:
+        """How long making these would take; None where none of their sort was made since the workshop opened."""
+        with self._changed:
+            return self._crew.seconds_for(list(recipes))
+
     def failure_of(self, recipe: Recipe) -> Failure | None:
         """Why the recipe failed, also when what it needs did; None when it did not."""
         key = key_of(recipe)

@@ -1,11 +1,12 @@
 """The plan of the pictures: the takes a scene wants, those made, and what is picked of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import get_args
 
-from storyvid.models import Follows, cards, full_name
+from storyvid.models import Follows, card, full_name
 from storyvid.plan.facts import Facts
+from storyvid.plan.likeness import likenesses_of, references_of
 from storyvid.prompts import compose
 from storyvid.recipes import ImageRecipe
 from storyvid.story import SIZES, Scene, Story, with_scene
@@ -23,6 +24,8 @@ def takes(story: Story, scene: Scene, count: int | None = None, *, first_seed: i
         seed=first_seed,
         negative=story.negative if "negative" in follows else "",
         options=story.image_options,
+        references=references_of(story, scene) if "references" in follows else (),
+        likenesses=tuple(held for held in likenesses_of(story, scene) if held.form in follows),
         start=scene.start if scene.start and scene.start.use in follows else None,
     )
     return tuple(
@@ -63,12 +66,14 @@ def from_other_format(story: Story, scene: Scene) -> bool:
     return scene.picked.width * height != scene.picked.height * width
 
 
-def with_rest_picked(story: Story, facts: Facts, rank: Callable[[Iterable[ImageRecipe]], list[ImageRecipe]]) -> Story:
-    """The story with a pick for every scene that has takes and no pick: the first that `rank` puts first."""
+def with_rest_picked(
+    story: Story, facts: Facts, rank: Callable[[Scene, Sequence[ImageRecipe]], list[ImageRecipe]]
+) -> Story:
+    """The story with a pick for every scene that has takes and no pick: the one that `rank` puts first."""
     for scene in story.scenes:
         made = takes_made(story, scene, facts)
         if scene.picked is None and made:
-            story = with_scene(story, replace(scene, picked=rank(made)[0]))
+            story = with_scene(story, replace(scene, picked=rank(scene, made)[0]))
     return story
 
 
@@ -77,10 +82,9 @@ def _painter(story: Story) -> tuple[str, tuple[str, ...]]:
 
     One that is not here is called as it was when it painted the picks, so that its takes are found again.
     """
+    if painter := card("images", story.image_model):
+        return full_name("images", story.image_model), painter.follows
     short = story.image_model.partition("@")[0]
-    for card in cards("images"):
-        if card.name == short:
-            return full_name("images", story.image_model), card.follows
     picks = (scene.picked.model for scene in story.scenes if isinstance(scene.picked, ImageRecipe))
     known = next((model for model in picks if model.partition("@")[0] == short), story.image_model)
     return known, get_args(Follows)

@@ -7,9 +7,19 @@ from typing import Literal
 from storyvid.ui import telling
 from storyvid.ui.browser import component
 
-_mount = component("contact_sheet", tells=True)
+_mount = component("contact_sheet", "contact_stage", tells=True)
 
+What = Literal["pick", "look", "zoom", "star", "reject", "vary", "repaint", "next"]
 State = Literal["waiting", "painting", "ready", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One measure of the ranking, explained; `percent` None: said in words alone."""
+
+    name: str
+    words: str
+    percent: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +33,11 @@ class Tile:
     url: str | None = None
     note: str = ""  # why it failed
     badge: str = ""  # "from an earlier prompt"
+    starred: bool = False
+    rejected: bool = False
+    rank: int | None = None  # 1 is the best; None: not ranked yet
+    fault: str = ""  # what is technically wrong with it, in words
+    marks: tuple[Mark, ...] = ()  # what its rank comes from
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +49,8 @@ class Sheet:
     takes: tuple[Tile, ...]
     picked: str | None = None
     large: Mapping[str, str] = field(default_factory=dict)  # where larger pictures of takes are served, by id
+    full: Mapping[str, str] = field(default_factory=dict)  # where pictures are served as they are, by id
+    edits: tuple[str, ...] = ()  # what can be made of a take here: "vary", "repaint"
     status: str = ""
     share: float | None = None
     unpicked: int = 0  # scenes that still want a pick
@@ -43,9 +60,10 @@ class Sheet:
 class Told:
     """One thing the author did on the sheet."""
 
-    what: Literal["pick", "look", "next"]
+    what: What
     scene: str
     id: str
+    on: bool = True  # of "star" and "reject": whether it is one now
 
 
 def contact_sheet(
@@ -53,12 +71,13 @@ def contact_sheet(
 ) -> None:
     """Draw the sheet; `on_told` gets what the author did, in order, before the page runs again; `redraw` ends that.
 
-    "pick": the tile is the scene's picture now; "look": the eye rests on a tile, a larger picture is welcome;
-    "next": on to the next scene without a pick.  What Streamlit cut short is told again: twice must do as once.
+    "pick": the tile is the scene's picture now; "look", "zoom": the eye rests on a tile, a larger picture, or all of
+    it, is welcome; "vary", "repaint": takes shall be made from it; "next": on to the next scene without a pick.
+    What Streamlit cut short is told again: twice must do as once.
     """
 
     def heed(deed: telling.Deed) -> None:
-        on_told(Told(what=deed["what"], scene=deed["scene"], id=deed["id"]))
+        on_told(Told(what=deed["what"], scene=deed["scene"], id=deed["id"], on=deed.get("on", True)))
 
     def hear() -> None:
         if telling.hear(key, heed):

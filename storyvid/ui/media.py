@@ -32,6 +32,15 @@ def large(project: Project, picture: Picture | None) -> str | None:
     return _thumbnail(project, picture, LARGE_PX)
 
 
+def full(project: Project, picture: Picture | None) -> str | None:
+    """The address of a picture as it is, to be looked at pixel by pixel; None while it is not made."""
+    if picture is None or not project.store.has(picture):
+        return None
+    path = project.store.path(picture)
+    mime = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}.get(path.suffix, "image/png")
+    return served(path, mime, name=f"{key_of(picture)}-full")
+
+
 def _thumbnail(project: Project, picture: Picture | None, size: int) -> str | None:
     if picture is None or not project.store.has(picture):
         return None

@@ -1,20 +1,17 @@
-"""The pictures' page: the filmstrip, the prompt, the contact sheet, and all that is done with them."""
+"""The pictures' page: the filmstrip, the contact sheet of one scene, and what has takes painted."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from storyvid import edits, models
-from storyvid.images.rank import ranked
-from storyvid.plan import takes, with_rest_picked
-from storyvid.project import Project
-from storyvid.prompts import compose, cut_off, named, token_count
-from storyvid.recipes import ImageRecipe, prompt_text
+from storyvid.plan import takes
+from storyvid.recipes import ImageRecipe
 from storyvid.story import Scene, Story
-from storyvid.ui import desk, frame
-from storyvid.ui.contact_sheet import Told, contact_sheet
-from storyvid.ui.takes import Take, frame_of, more_of, next_unpicked, picture_called, ratio, sheet_of, takes_of, wanting
-from storyvid.ui.views import filmstrip, prompt_view
+from storyvid.ui import desk, frame, own_picture, painter_choice, prompt_editor, sheet_acts, take_start
+from storyvid.ui.contact_sheet import contact_sheet
+from storyvid.ui.sheets import sheet_of
+from storyvid.ui.takes import Take, frame_of, more_of, number_of, ratio, takes_of, wanting
+from storyvid.ui.views import filmstrip
 
 _POLL_S = 0.8
 _BODY = "pictures"
@@ -30,21 +27,34 @@ def _body(was_busy: bool) -> None:
     project, workshop = desk.project(), desk.workshop()
     story = project.story
     scene = current(story)
+    sheet_acts.have_seen(project)
     frames = [frame_of(story, one, takes_of(story, one, workshop), project) for one in story.scenes]
     filmstrip(frames, here=scene.id, ratio=ratio(story), key="filmstrip", on_open=open_scene)
     _heading(story, scene)
-    _actions(story, scene)
-    looked_at = st.session_state.get("looked-at")
-    sheet = sheet_of(project, scene, workshop, looked_at[1] if looked_at and looked_at[0] == scene.id else None)
-    if sheet.takes:
-        contact_sheet(sheet, key="sheet", on_told=heed, redraw=frame.with_frame(_BODY, lambda: None))
-    else:
-        frame.empty("No takes yet", f"Paint {story.takes} takes, then pick the one you like best.", icon="imagesmode")
+    stuck = painter_choice.missing(story)
+    _actions(story, scene, stuck=stuck)
+    take_start.banner(project, scene, _BODY)
+    _sheet(story, scene)
     _failures(story, scene)
-    _prompt(story, scene)
+    prompt_editor.draw(story, scene, _BODY)
     frame.next_step("Sound", "On to the sound", ready=all(one.picked for one in story.scenes))
     if workshop.status().busy != was_busy:
         st.rerun()
+
+
+def _sheet(story: Story, scene: Scene) -> None:
+    """The contact sheet, or what is open in its place."""
+    project = desk.project()
+    panel, tile = sheet_acts.panel_of(scene.id)
+    if panel == "crop":
+        return own_picture.panel(project, scene, _BODY)
+    if panel == "repaint":
+        return take_start.panel(project, scene, tile, _BODY)
+    sheet = sheet_of(project, scene, desk.workshop(), sheet_acts.eye_on(scene.id))
+    if sheet.takes:
+        contact_sheet(sheet, key="sheet", on_told=sheet_acts.heed, redraw=frame.with_frame(_BODY, lambda: None))
+    else:
+        frame.empty("No takes yet", f"Paint {story.takes} takes, then pick the one you like best.", icon="imagesmode")
 
 
 def current(story: Story) -> Scene:
@@ -62,23 +72,6 @@ def open_scene(scene_id: str) -> None:
     st.session_state["scene"] = scene_id
 
 
-def heed(told: Told) -> None:
-    """Does one thing that the author did on the contact sheet; done twice it comes to the same."""
-    if told.what == "pick":
-        pick(told.scene, told.id)
-    elif told.what == "look":
-        st.session_state["looked-at"] = (told.scene, told.id)
-    else:
-        st.session_state["scene"] = next_unpicked(desk.project().story, told.scene)
-
-
-def pick(scene_id: str, tile: str) -> None:
-    """Makes the take behind a tile the scene's picture."""
-    story = desk.project().story
-    picture = picture_called(story, story.scene(scene_id), tile)
-    desk.edit(f"Pick for scene {_number(story, scene_id)}", lambda s: edits.picked(s, scene_id, picture))
-
-
 def paint(scene_id: str) -> None:
     """Wants the scene's takes, or more of them when they are there."""
     story = desk.project().story
@@ -87,29 +80,7 @@ def paint(scene_id: str) -> None:
 
 def paint_all() -> None:
     """Wants the takes of every scene that has no pick, or one from an earlier prompt."""
-    story = desk.project().story
-    wanted = [recipe for scene in wanting(story) for recipe in takes(story, scene)]
-    _have_painted(wanted)
-
-
-def pick_rest() -> None:
-    """Picks the technically best take for every scene that has takes and no pick."""
-    project: Project = desk.project()
-
-    def change(story: Story) -> Story:
-        return with_rest_picked(story, project.store, lambda made: ranked(made, project.thumbnail))
-
-    desk.edit("Pick the rest", change)
-
-
-def bring(scene_id: str) -> None:
-    """Makes an uploaded picture the scene's own."""
-    file = st.session_state.get(f"picture-{scene_id}")
-    if file is None:
-        return
-    recipe = desk.answer(desk.project().adopt_upload, file.getvalue(), "image")
-    if recipe is not None:
-        desk.edit("Use my own picture", lambda story: edits.picked(story, scene_id, recipe))  # type: ignore[arg-type]
+    _have_painted(_wanting_takes(desk.project().story))
 
 
 def cancel(scene_id: str) -> None:
@@ -131,17 +102,18 @@ def _have_painted(recipes: Sequence[ImageRecipe]) -> None:
     desk.act(desk.workshop().want, recipes)
 
 
-def _number(story: Story, scene_id: str) -> int:
-    return 1 + [scene.id for scene in story.scenes].index(scene_id)
+def _wanting_takes(story: Story) -> list[ImageRecipe]:
+    return [recipe for scene in wanting(story) for recipe in takes(story, scene)]
 
 
 def _heading(story: Story, scene: Scene) -> None:
     with st.container(gap=None):
-        st.caption(f"Scene {_number(story, scene.id)} of {len(story.scenes)}")
+        st.caption(f"Scene {number_of(story, scene.id)} of {len(story.scenes)}")
         st.markdown(f"##### {frame.plain(' '.join(scene.text.split()))}")
 
 
-def _actions(story: Story, scene: Scene) -> None:
+def _actions(story: Story, scene: Scene, *, stuck: bool) -> None:
+    """What is done with the scene's pictures; `stuck`: its image model cannot paint here."""
     workshop = desk.workshop()
     there = takes_of(story, scene, workshop)
     going = [take for take in there if take.state in ("waiting", "running")]
@@ -162,25 +134,39 @@ def _actions(story: Story, scene: Scene) -> None:
                 type="secondary" if any(take.state == "made" for take in there) else "primary",
                 on_click=paint,
                 args=(scene.id,),
+                disabled=stuck,
+                help=painter_choice.cost(story, more_of(story, scene, workshop)) or None,
             )
         if len(story.scenes) > 1 and wanting(story):
-            st.button("Paint all scenes", icon=":material/imagesearch_roller:", key="paint-all", on_click=paint_all)
+            st.button(
+                "Paint all scenes",
+                icon=":material/imagesearch_roller:",
+                key="paint-all",
+                on_click=paint_all,
+                disabled=stuck,
+                help=painter_choice.cost(story, _wanting_takes(story)) or None,
+            )
         if len(story.scenes) > 1 and any(one.picked is None for one in story.scenes):
             st.button(
                 "Pick the rest for me",
                 icon=":material/auto_awesome:",
                 key="pick-rest",
-                on_click=frame.with_frame(_BODY, pick_rest),
-                help="The technically best take of every scene that has none picked",
+                on_click=frame.with_frame(_BODY, sheet_acts.pick_rest),
+                help="The best-ranked take of every scene that has none picked; what you rejected comes last",
             )
-        with st.popover("Use my own picture", icon=":material/upload:"):
-            st.file_uploader(
-                "A PNG, JPEG or WebP picture",
-                type=["png", "jpg", "jpeg", "webp"],
-                key=f"picture-{scene.id}",
-                on_change=frame.with_frame(_BODY, bring),
-                args=(scene.id,),
-            )
+        take_start.sketcher(desk.project(), scene, _BODY)
+        own_picture.chooser(scene, _BODY)
+        painter_choice.draw(story, _BODY)
+    _bill(story, scene, stuck=stuck)
+
+
+def _bill(story: Story, scene: Scene, *, stuck: bool) -> None:
+    """What the next press costs, where it costs something that one should know before."""
+    if stuck:
+        return
+    said = painter_choice.cost(story, more_of(story, scene, desk.workshop()))
+    if said and "$" in said:
+        st.caption(f":material/payments: {frame.plain(said)}")
 
 
 def _paint_label(story: Story, there: Sequence[Take]) -> str:
@@ -202,39 +188,3 @@ def _failures(story: Story, scene: Scene) -> None:
             f":red[:material/error:] **Take {numbers} {word}.** {frame.plain(failure.message if failure else '')}"
         )
         st.button("Try again", icon=":material/refresh:", key="retry", on_click=retry, args=(scene.id,))
-
-
-def _prompt(story: Story, scene: Scene) -> None:
-    parts = compose(story, scene)
-    card = next((card for card in models.cards("images") if card.name == story.image_model), None)
-    limit = card.token_limit if card else None
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown("**The prompt**", width="content")
-        with st.popover("Edit what happens", icon=":material/edit:", type="tertiary"):
-            st.text_area(
-                "What happens in the picture",
-                key=desk.bound(f"prompt-{scene.id}", _happens(story, scene)),
-                height=140,
-                on_change=frame.with_frame(_BODY, _prompted),
-                args=(scene.id,),
-                help="Only the picture follows this; the words that are told stay as they are.",
-            )
-            if scene.prompt is not None:
-                st.button(
-                    "Back to the scene's own words",
-                    key="unprompt",
-                    type="tertiary",
-                    on_click=frame.with_frame(_BODY, desk.edit),
-                    args=("Prompt from the scene", lambda s: edits.prompted(s, scene.id, None)),
-                )
-    prompt_view(parts, lost=cut_off(parts, limit), tokens=token_count(prompt_text(parts)), limit=limit, key="prompt")
-
-
-def _happens(story: Story, scene: Scene) -> str:
-    return scene.prompt if scene.prompt is not None else named(story, scene)
-
-
-def _prompted(scene_id: str) -> None:
-    words = st.session_state[f"prompt-{scene_id}"]
-    number = _number(desk.project().story, scene_id)
-    desk.edit(f"Prompt of scene {number}", lambda story: edits.prompted(story, scene_id, words))

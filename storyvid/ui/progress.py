@@ -6,6 +6,7 @@ from storyvid.recipes import Recipe
 from storyvid.workshop import Status, Workshop
 
 DOING = {
+    "embedding": "Ranking",
     "image": "Painting",
     "speech": "Speaking",
     "music": "Composing",

@@ -4,17 +4,14 @@ from dataclasses import dataclass
 
 from storyvid.plan import from_earlier_prompt, from_other_format, takes
 from storyvid.project import Project
-from storyvid.recipes import ImageRecipe
+from storyvid.recipes import ImageRecipe, Picture
 from storyvid.story import SIZES, Scene, Story
 from storyvid.ui import media
-from storyvid.ui.contact_sheet import Sheet, State, Tile
-from storyvid.ui.progress import time_left
 from storyvid.ui.views import Frame
 from storyvid.workshop import Workshop
 
 KEPT = "kept"  # the tile of a pick that is none of the scene's takes
 _MOST = 300
-_STATES: dict[str, State] = {"made": "ready", "running": "painting", "failed": "failed"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,34 +73,14 @@ def frame_of(story: Story, scene: Scene, there: tuple[Take, ...], project: Proje
     )
 
 
-def sheet_of(project: Project, scene: Scene, workshop: Workshop, looked_at: str | None) -> Sheet:
-    """The contact sheet of a scene."""
-    story = project.story
-    there = takes_of(story, scene, workshop)
-    tiles = [*_kept(project, scene, there), *(_tile(project, take, workshop) for take in there)]
-    picked = _picked_id(scene, there)
-    going = [take for take in there if take.state in ("waiting", "running")]
-    made = sum(take.state == "made" for take in there)
-    return Sheet(
-        scene=scene.id,
-        ratio=ratio(story),
-        takes=tuple(tiles),
-        picked=picked,
-        large={tile: url for tile in (picked, looked_at) if tile and (url := _large(project, scene, there, tile))},
-        status=_status(made, len(there), workshop.status().seconds_left if going else None),
-        share=made / len(there) if going else None,
-        unpicked=sum(one.picked is None for one in story.scenes if one.id != scene.id),
-    )
-
-
 def ratio(story: Story) -> tuple[int, int]:
     """Width to height of the story's format."""
     width, height = SIZES[story.cut.format]
     return width, height
 
 
-def picture_called(story: Story, scene: Scene, tile: str):
-    """The picture behind a tile's id."""
+def picture_called(story: Story, scene: Scene, tile: str) -> Picture | None:
+    """The picture behind a tile's id; None for the pick of a scene that has none any more."""
     return scene.picked if tile == KEPT else takes(story, scene, 1, first_seed=int(tile))[0]
 
 
@@ -120,43 +97,6 @@ def next_unpicked(story: Story, after: str) -> str:
     return next((scene.id for scene in rest if scene.picked is None), after)
 
 
-def _picked_id(scene: Scene, there: tuple[Take, ...]) -> str | None:
-    if scene.picked is None:
-        return None
-    return next((str(take.recipe.seed) for take in there if take.recipe == scene.picked), KEPT)
-
-
-def _kept(project: Project, scene: Scene, there: tuple[Take, ...]) -> list[Tile]:
-    if _picked_id(scene, there) != KEPT:
-        return []
-    earlier = isinstance(scene.picked, ImageRecipe)
-    label, badge = ("Earlier", "from an earlier prompt") if earlier else ("Yours", "your own picture")
-    url = media.small(project, scene.picked)
-    return [Tile(id=KEPT, label=label, state="ready" if url else "waiting", url=url, badge=badge)]
-
-
-def _tile(project: Project, take: Take, workshop: Workshop) -> Tile:
-    seed = take.recipe.seed
-    failure = workshop.failure_of(take.recipe) if take.state == "failed" else None
-    return Tile(
-        id=str(seed),
-        number=seed,
-        state=_STATES.get(take.state, "waiting"),
-        url=media.small(project, take.recipe) if take.state == "made" else None,
-        note=failure.message if failure else "",
-    )
-
-
-def _large(project: Project, scene: Scene, there: tuple[Take, ...], tile: str) -> str | None:
-    if tile == KEPT:
-        return media.large(project, scene.picked)
-    take = next((take for take in there if str(take.recipe.seed) == tile), None)
-    return media.large(project, take.recipe) if take else None
-
-
-def _status(made: int, count: int, seconds_left: float | None) -> str:
-    if not count:
-        return ""
-    if made < count:
-        return f"{made} of {count} painted{time_left(seconds_left)}"
-    return f"{count} take" if count == 1 else f"{count} takes"
+def number_of(story: Story, scene_id: str) -> int:
+    """The scene's number, from 1."""
+    return 1 + [scene.id for scene in story.scenes].index(scene_id)

@@ -14,27 +14,34 @@ MOUNT = """async ([js, html, data]) => {
   const parentElement = document.createElement("div");
   parentElement.innerHTML = html;
   document.body.replaceChildren(parentElement);
-  window.told = [];
-  window.parentElement = parentElement;
-  window.draw = (changes) => module.default({ parentElement, data: { ...data, ...changes },
+  Object.assign(window, { told: [], parentElement, html });
+  window.draw = (changes) => module.default({ parentElement: window.parentElement, data: { ...data, ...changes },
     setStateValue: (name, value) => window.told.push(value) });
   window.cleanup = window.draw({});
+}"""
+
+
+AGAIN = """() => {
+  window.parentElement = document.createElement("div");
+  parentElement.innerHTML = window.html;
+  document.body.replaceChildren(parentElement);
+  draw({});
 }"""
 
 
 @pytest.fixture
 def sheet(page: Page) -> Page:
     """A page with the sheet drawn once; `told` is what Streamlit was given, `draw(changes)` draws it again."""
-    part = {
-        end: files("storyvid.ui.browser").joinpath(f"contact_sheet.{end}").read_text("utf-8") for end in ("js", "html")
-    }
-    telling = files("storyvid.ui.browser").joinpath("telling.js").read_text("utf-8")
+    parts = ("telling.js", "contact_stage.js", "contact_sheet.js")
+    script = "".join(files("storyvid.ui.browser").joinpath(part).read_text("utf-8") for part in parts)
+    html = files("storyvid.ui.browser").joinpath("contact_sheet.html").read_text("utf-8")
     tiles = tuple(Tile(id=str(at), number=at, state="ready", url=f"/{at}.webp") for at in (1, 2, 3))
-    shown = Sheet(scene="s1", ratio=(9, 16), takes=tiles, unpicked=1, large={"2": "/2-large.webp"})
+    larger = {str(at): f"/{at}-large.webp" for at in (1, 2, 3)}
+    shown = Sheet(scene="s1", ratio=(9, 16), takes=tiles, unpicked=1, large=larger, full=larger)
     data = {**asdict(shown), "teller": "sheet", "heard": 0}
     page.route("http://sheet.test/**", lambda route: route.fulfill(body="", content_type="text/html"))
     page.goto("http://sheet.test/")
-    page.evaluate(MOUNT, [telling + part["js"], part["html"], json.loads(json.dumps(data))])
+    page.evaluate(MOUNT, [script, html, json.loads(json.dumps(data))])
     return page
 
 
@@ -53,9 +60,21 @@ def test_a_drawing_that_was_overtaken_does_not_take_the_keyboard_along(sheet: Pa
 
 def test_a_sheet_that_left_the_page_listens_no_more(sheet: Page):
     sheet.evaluate("parentElement.remove(); cleanup()")
-    sheet.wait_for_timeout(50)
+    sheet.wait_for_timeout(3200)
     sheet.keyboard.press("n")
+    sheet.evaluate(AGAIN)
     assert told(sheet) == []
+
+
+def test_what_is_pressed_while_the_sheet_is_taken_out_is_done_when_it_is_back(sheet: Page):
+    sheet.keyboard.press("ArrowRight")
+    sheet.evaluate("parentElement.remove(); cleanup()")
+    sheet.wait_for_timeout(50)
+    for key in ("s", "n"):
+        sheet.keyboard.press(key)
+    assert told(sheet) == []
+    sheet.evaluate(AGAIN)
+    assert told(sheet)[-1] == ["star 2", "next"]
 
 
 def test_what_is_not_answered_is_told_again_until_it_is(sheet: Page):

@@ -9,9 +9,10 @@ from PIL import Image
 from storyvid import edits
 from storyvid.plan import takes
 from storyvid.recipes import ImageRecipe, UploadRecipe
-from storyvid.ui import pictures_view
+from storyvid.ui import desk, own_picture, sheet_acts
 from storyvid.ui.contact_sheet import Told
-from storyvid.ui.takes import KEPT, frame_of, more_of, next_unpicked, sheet_of, takes_of
+from storyvid.ui.sheets import sheet_of
+from storyvid.ui.takes import KEPT, frame_of, more_of, next_unpicked, takes_of
 from storyvid.workshop import workshop_for
 from tests.pages.conftest import fresh, went_well
 
@@ -80,8 +81,8 @@ def test_a_pick_and_going_on_are_heeded_in_order(on_desk):
     first, second = on_desk.story.scenes[:2]
     paint_some(on_desk, first, 3)
     for _ in range(2):  # what Streamlit cuts short is told again, and comes to the same
-        pictures_view.heed(Told(what="pick", scene=first.id, id="3"))
-        pictures_view.heed(Told(what="next", scene=first.id, id=""))
+        sheet_acts.heed(Told(what="pick", scene=first.id, id="3"))
+        sheet_acts.heed(Told(what="next", scene=first.id, id=""))
     assert fresh(on_desk).scenes[0].picked.seed == 3
     assert st.session_state["scene"] == second.id
 
@@ -89,11 +90,11 @@ def test_a_pick_and_going_on_are_heeded_in_order(on_desk):
 def test_a_pick_from_an_earlier_prompt_stays_with_a_badge(on_desk):
     scene = on_desk.story.scenes[0]
     paint_some(on_desk, scene, 1)
-    pictures_view.pick(scene.id, "1")
+    sheet_acts.pick(scene.id, "1")
     on_desk.save(edits.prompted(on_desk.story, scene.id, "a wolf"), revision=on_desk.revision)
-    sheet = sheet_of(on_desk, on_desk.story.scenes[0], workshop_for(on_desk.folder), None)
+    sheet = sheet_of(on_desk, on_desk.story.scenes[0], workshop_for(on_desk.folder))
     assert (sheet.picked, sheet.takes[0].id, sheet.takes[0].badge) == (KEPT, KEPT, "from an earlier prompt")
-    pictures_view.pick(scene.id, KEPT)
+    sheet_acts.pick(scene.id, KEPT)
     assert fresh(on_desk).scenes[0].picked.seed == 1
 
 
@@ -102,21 +103,21 @@ def test_an_own_picture_is_picked(on_desk):
     Image.new("RGB", (54, 96), "red").save(written, "PNG")
     scene = on_desk.story.scenes[0]
     st.session_state[f"picture-{scene.id}"] = written
-    pictures_view.bring(scene.id)
+    own_picture.bring(scene.id)
     assert isinstance(fresh(on_desk).scenes[0].picked, UploadRecipe)
 
 
 def test_a_file_that_is_no_picture_is_answered_in_words(on_desk):
     scene = on_desk.story.scenes[0]
     st.session_state[f"picture-{scene.id}"] = io.BytesIO(b"<svg/>")
-    pictures_view.bring(scene.id)
-    assert "not a PNG, JPEG or WebP" in pictures_view.desk.recent_warnings()[0]
+    own_picture.bring(scene.id)
+    assert "not a PNG, JPEG or WebP" in desk.recent_warnings()[0]
     assert fresh(on_desk).scenes[0].picked is None
 
 
 def test_the_rest_is_picked_where_there_are_takes(on_desk):
     paint_some(on_desk, on_desk.story.scenes[0], 1, 2, 3)
-    pictures_view.pick_rest()
+    sheet_acts.pick_rest()
     picked = [scene.picked is not None for scene in fresh(on_desk).scenes]
     assert picked == [True, False, False, False]
 

@@ -1,13 +1,14 @@
-"""Ranking takes without a scoring model: technical faults last, then a fair draw that varies from scene to scene."""
+"""Technical faults of takes: those that show nothing, those that are blurred, and those that repeat another."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from storyvid.recipes import ImageRecipe, key_of
+from storyvid.recipes import ImageRecipe
 
 _SIDE = 96  # pixels of the thumbnail that is judged
 _BLANK = 6.0  # standard deviation of grey levels under which a picture shows nothing
@@ -21,8 +22,9 @@ class Judged:
 
     recipe: ImageRecipe
     contrast: float
-    sharpness: float
+    sharpness: float  # of the sharpest take's, 0.0 to 1.0
     fault: str
+    like_seed: int | None = None  # of a duplicate: the seed of the earlier take
 
 
 def judged(recipes: Iterable[ImageRecipe], path_of: Callable[[ImageRecipe], Path]) -> list[Judged]:
@@ -38,25 +40,23 @@ def judged(recipes: Iterable[ImageRecipe], path_of: Callable[[ImageRecipe], Path
     for at, (recipe, grey) in enumerate(zip(recipes, greys, strict=True)):
         contrast = float(grey.std())
         sharpness = edges[at] / sharpest if sharpest else 0.0
-        same = any(float(np.abs(grey - other).mean()) < _SAME for other in greys[:at])
-        fault = "blank" if contrast < _BLANK else "blurred" if sharpness < _BLURRED**2 else "duplicate" if same else ""
-        marks.append(Judged(recipe=recipe, contrast=contrast, sharpness=sharpness, fault=fault))
+        same = next((n for n in range(at) if float(np.abs(grey - greys[n]).mean()) < _SAME), None)
+        fault = "blank" if contrast < _BLANK else "blurred" if sharpness < _BLURRED**2 else ""
+        fault = fault or ("duplicate" if same is not None else "")
+        like = recipes[same].seed if fault == "duplicate" and same is not None else None
+        marks.append(Judged(recipe=recipe, contrast=contrast, sharpness=sharpness, fault=fault, like_seed=like))
     return marks
 
 
-def ranked(recipes: Iterable[ImageRecipe], path_of: Callable[[ImageRecipe], Path]) -> list[ImageRecipe]:
-    """The takes, best first: those without a fault before the others, each group in the order of its keys.
-
-    Keys are hashes, so scenes with the same seeds do not all get the same framing.
-    """
-    marks = judged(recipes, path_of)
-    return [mark.recipe for mark in sorted(marks, key=lambda mark: (bool(mark.fault), key_of(mark.recipe)))]
-
-
 def _grey(path: Path) -> np.ndarray:
+    return _small(path).astype(np.float32)
+
+
+@lru_cache(maxsize=2048)  # an asset never changes: a page that asks again need not decode again
+def _small(path: Path) -> np.ndarray:
     with Image.open(path, formats=("PNG", "JPEG", "WEBP")) as image:
         image.draft("L", (_SIDE * 2, _SIDE * 2))
-        return np.asarray(image.convert("L").resize((_SIDE, _SIDE), Image.Resampling.BOX), dtype=np.float32)
+        return np.asarray(image.convert("L").resize((_SIDE, _SIDE), Image.Resampling.BOX))
 
 
 def _edge_strength(grey: np.ndarray) -> float:

@@ -1,9 +1,9 @@
-"""Ranking without a scoring model: faults go last, whatever is without one varies from scene to scene."""
+"""Technical faults are seen in the pixels of any picture."""
 
 import numpy as np
 from PIL import Image
 
-from storyvid.images.rank import judged, ranked
+from storyvid.images.ranking.technical import judged
 from tests.plugged import picture
 
 
@@ -25,19 +25,10 @@ def test_blank_blurred_and_doubled_takes_are_named(tmp_path):
     assert [mark.fault for mark in judged(recipes, path_of)] == ["", "blank", "blurred", "duplicate", ""]
 
 
-def test_takes_with_a_fault_come_last_and_none_is_lost(tmp_path):
-    pixels = {seed: noisy(seed) for seed in range(1, 7)} | {7: np.full((256, 256, 3), 90)}
-    recipes, path_of = painted(tmp_path, pixels)
-    order = ranked(recipes, path_of)
-    assert order[-1].seed == 7 and sorted(recipe.seed for recipe in order) == list(range(1, 8))
+def test_a_duplicate_says_of_which_take(tmp_path):
+    recipes, path_of = painted(tmp_path, {3: noisy(1), 5: noisy(5), 9: noisy(1)})
+    assert [mark.like_seed for mark in judged(recipes, path_of)] == [None, None, 3]
 
 
-def test_the_first_take_is_not_the_same_seed_in_every_scene(tmp_path):
-    pixels = {seed: noisy(seed) for seed in range(1, 7)}
-    _, path_of = painted(tmp_path, pixels)
-    firsts = {ranked([picture(seed, text=f"scene {n}") for seed in pixels], path_of)[0].seed for n in range(12)}
-    assert len(firsts) > 2
-
-
-def test_no_takes_rank_to_nothing():
-    assert ranked([], lambda recipe: None) == []
+def test_no_takes_are_judged_to_nothing():
+    assert judged([], lambda recipe: None) == []

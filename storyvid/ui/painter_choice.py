@@ -1,0 +1,112 @@
+"""Who paints, and how: the image model and its preset, what is missing for it here, and what a press will cost."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from storyvid import models, picking, settings, spending
+from storyvid.models import Card
+from storyvid.recipes import ImageRecipe, Options
+from storyvid.story import Story
+from storyvid.ui import desk, frame
+from storyvid.ui.progress import lasting
+
+
+def draw(story: Story, body: str) -> None:
+    """The choice, in a popover that is named after what paints now; `body` is the fragment drawn again."""
+    cards = {card.name: card for card in models.cards("images")}
+    short = story.image_model.partition("@")[0]
+    title = cards[short].title if short in cards else short
+    with st.popover(title, icon=":material/palette:", help="Who paints"):
+        names = [*cards, *([] if short in cards else [short])]
+        st.radio(
+            "Who paints",
+            names,
+            format_func=lambda name: cards[name].title if name in cards else f"{name} (not here)",
+            captions=[_said(cards.get(name)) for name in names],
+            key=desk.bound("painter", short),
+            on_change=frame.with_frame(body, choose_model),
+        )
+        _presets(story, body)
+
+
+def missing(story: Story) -> bool:
+    """Says what is missing where the story's image model cannot paint here; whether anything is."""
+    card = models.card("images", story.image_model)
+    if card is not None and not card.missing:
+        return False
+    with st.container(border=True):
+        if card is None:
+            st.markdown(
+                f":orange[:material/extension_off:] **{frame.plain(story.image_model)} is not installed here.** What "
+                "it painted can be picked all the same. To paint more, install it, or choose who paints."
+            )
+        else:
+            st.markdown(
+                f":orange[:material/download:] **{frame.plain(card.title)} cannot paint here yet:** "
+                f"{frame.plain(', '.join(card.missing))} is missing. Its takes can be picked all the same. Add it with:"
+            )
+            st.code(card.remedy, language=None)
+    return True
+
+
+def cost(story: Story, wanted: Sequence[ImageRecipe]) -> str:
+    """What painting these will cost and how long it will take, as far as that is known; empty: a moment."""
+    workshop = desk.workshop()
+    absent = [recipe for recipe in wanted if workshop.state_of(recipe) != "made"]
+    if not absent:
+        return ""
+    takes = frame.count(len(absent), "take")
+    if bill := spending.estimate(absent):
+        return f"{takes}: {bill.text[0].lower()}{bill.text[1:]}"
+    seconds = workshop.seconds_for(absent)
+    if seconds is None:
+        card = models.card("images", story.image_model)
+        return "" if card is None or card.lane == "cpu" else f"{takes}. The first ones tell how long they take."
+    return f"{takes}: about {lasting(seconds)}"
+
+
+def choose_model() -> None:
+    """Has the chosen image model paint, as this machine's settings ask it to."""
+    name = st.session_state["painter"]
+    options = settings.default_options(name)
+    desk.edit(f"Paint with {name}", lambda story: picking.painted_by(story, name, options))
+
+
+def choose_preset() -> None:
+    """Has the image model paint as the chosen preset does."""
+    from storyvid.images.diffusion.presets import presets
+
+    chosen = next(one for one in presets() if one.name == st.session_state["preset"])
+    desk.edit(f"Paint with {chosen.title}", lambda story: with_options(story, chosen.options))
+
+
+def with_options(story: Story, options: Options) -> Story:
+    """The story painted by the same model with other settings."""
+    return picking.painted_by(story, story.image_model, options)
+
+
+def _presets(story: Story, body: str) -> None:
+    if story.image_model.partition("@")[0] != "diffusers":
+        return
+    from storyvid.images.diffusion.presets import preset_of, presets
+
+    now = preset_of(story.image_options)
+    known = {one.name: one for one in presets()}
+    st.selectbox(
+        "How",
+        [*known],
+        index=None,
+        format_func=lambda name: known[name].title,
+        key=desk.bound("preset", now.name if now else None),
+        placeholder="A model of your own",
+        on_change=frame.with_frame(body, choose_preset),
+    )
+    if now:
+        st.caption(f"{frame.plain(now.summary)} About {now.about_gb} GB to download · {frame.plain(now.licence)}")
+
+
+def _said(card: Card | None) -> str:
+    if card is None:
+        return "This story was painted with it"
+    return f"Needs: {', '.join(card.missing)}" if card.missing else card.summary

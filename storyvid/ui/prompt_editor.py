@@ -1,0 +1,68 @@
+"""The prompt under the contact sheet: what it is made of, what would be cut, and what the author makes of it."""
+
+import streamlit as st
+
+from storyvid import edits, models, picking
+from storyvid.prompts import compose, cut_off, named, token_count
+from storyvid.recipes import prompt_text
+from storyvid.story import Scene, Story
+from storyvid.ui import desk, frame
+from storyvid.ui.takes import number_of
+from storyvid.ui.views import prompt_view
+
+
+def draw(story: Story, scene: Scene, body: str) -> None:
+    """The prompt, coloured by source, and the way to change it; `body` is the fragment that is drawn again."""
+    parts = compose(story, scene)
+    card = models.card("images", story.image_model)
+    limit = card.token_limit if card else None
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown("**The prompt**", width="content")
+        with st.popover("Edit what happens", icon=":material/edit:", type="tertiary"):
+            _words(story, scene, body)
+            if card and "negative" in card.follows:
+                _avoided(story, body)
+    prompt_view(parts, lost=cut_off(parts, limit), tokens=token_count(prompt_text(parts)), limit=limit, key="prompt")
+
+
+def _words(story: Story, scene: Scene, body: str) -> None:
+    st.text_area(
+        "What happens in the picture",
+        key=desk.bound(f"prompt-{scene.id}", scene.prompt if scene.prompt is not None else named(story, scene)),
+        height=140,
+        on_change=frame.with_frame(body, prompted),
+        args=(scene.id,),
+        help="Only the picture follows this; the words that are told stay as they are. "
+        "Going back to earlier words costs nothing: their takes are still there.",
+    )
+    if scene.prompt is not None:
+        st.button(
+            "Back to the scene's own words",
+            key="unprompt",
+            type="tertiary",
+            on_click=frame.with_frame(body, desk.edit),
+            args=("Prompt from the scene", lambda s: edits.prompted(s, scene.id, None)),
+        )
+
+
+def _avoided(story: Story, body: str) -> None:
+    st.text_input(
+        "What no picture shall show",
+        key=desk.bound("negative", story.negative),
+        placeholder="blurry, text, watermark",
+        on_change=frame.with_frame(body, avoided),
+        help="For every scene of the story.",
+    )
+
+
+def prompted(scene_id: str) -> None:
+    """Makes what the author wrote the scene's prompt."""
+    words = st.session_state[f"prompt-{scene_id}"]
+    number = number_of(desk.project().story, scene_id)
+    desk.edit(f"Prompt of scene {number}", lambda story: edits.prompted(story, scene_id, words))
+
+
+def avoided() -> None:
+    """Makes what the author wrote the words that pictures avoid."""
+    words = st.session_state["negative"]
+    desk.edit("What pictures avoid", lambda story: picking.avoiding(story, words))
