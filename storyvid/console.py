@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from storyvid.doctor import Diagnosis
 from storyvid.gc import Why
@@ -42,11 +42,16 @@ def progress_shown() -> Iterator[Tell]:
 
 
 def show_cast(characters: list[dict]) -> None:
-    """The characters as a table: name, how often, and their first mentions."""
-    table = Table("Character", "Mentions", "First", title="Cast", title_justify="left")
+    """The characters as a table: name, what they are where that is told, how often, and their first mentions."""
+    typed = any("type" in character for character in characters)
+    first = Column("First", no_wrap=True, overflow="ellipsis")
+    columns = ("Character", "Type", "Mentions", first) if typed else ("Character", "Mentions", first)
+    table = Table(*columns, title="Cast", title_justify="left")
     for character in characters:
-        first = ", ".join(dict.fromkeys(mention["text"] for mention in character["mentions"]))
-        table.add_row(character["name"], str(len(character["mentions"])), first[:60])
+        said = ", ".join(dict.fromkeys(" ".join(mention["text"].split()) for mention in character["mentions"]))
+        kind = f"{character['type']}{', walk-on' if character['minor'] else ''}" if typed else ""
+        row = (escape(character["name"]), kind, str(len(character["mentions"])), escape(said[:80]))
+        table.add_row(*(row if typed else (row[0], *row[2:])))
     Console().print(table)
 
 

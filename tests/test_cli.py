@@ -142,8 +142,12 @@ def test_cast_gives_half_open_offsets_into_the_file(tmp_path):
 
 def test_cast_can_list_everything_with_its_type(tmp_path):
     (tmp_path / "story.txt").write_text(STORY, "utf-8")
-    held = json.loads(storyvid("cast", "story.txt", "--all", "--json", cwd=tmp_path).stdout.splitlines()[-1])
-    assert all("type" in character for character in held["characters"])
+    told = [storyvid("cast", "story.txt", *more, "--json", cwd=tmp_path).stdout for more in ((), ("--all",))]
+    cast, everything = (json.loads(said.splitlines()[-1])["characters"] for said in told)
+    assert all("type" in character for character in everything) and not any("type" in one for one in cast)
+    assert len(everything) > len(cast)
+    assert [one["mentions"] for one in everything[: len(cast)]] == [one["mentions"] for one in cast]
+    assert "Type" in storyvid("cast", "story.txt", "--all", cwd=tmp_path).stdout
 
 
 def test_doctor_finds_the_embedded_engines_ready():
