@@ -10,7 +10,7 @@ from storyvid.recipes import SpeechRecipe
 from storyvid.story import Character, Scene, Story
 from storyvid.ui import desk
 from storyvid.ui.heard import listen
-from storyvid.ui.sound_view import sounding, voices_for
+from storyvid.ui.sounding import sounding, voices_for
 from storyvid.ui.spoken import quotes
 
 _MOST = 200  # characters of a line that are heard
