@@ -4,6 +4,7 @@ import math
 import wave
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from storyvid.errors import BadInput
 
 RATE = 48_000
 FORMATS = "WAV, MP3, Ogg, FLAC or M4A"
+_SILENT = 1e-4  # of full scale
 _LONGEST_MS = 4 * 3600 * 1000
 
 
@@ -41,6 +43,16 @@ def read_audio(path: Path, *, limit_ms: int | None = None) -> tuple[np.ndarray, 
     """
     blocks = list(audio_blocks(path, limit_ms=limit_ms))
     return np.concatenate(blocks), RATE
+
+
+def check_sound(content: bytes) -> bool:
+    """Whether a sound file's content can be played. Raises BadInput where it cannot, or holds nothing but silence."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "your file"
+        path.write_bytes(content)
+        if not any(np.abs(block).max(initial=0.0) > _SILENT for block in audio_blocks(path)):
+            raise BadInput("There is no sound in this file, only silence. Bring another one.")
+    return True
 
 
 def audio_blocks(path: Path, *, limit_ms: int | None = None) -> Iterator[np.ndarray]:

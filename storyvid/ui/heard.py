@@ -2,19 +2,21 @@
 
 import streamlit as st
 
-from storyvid.recipes import MusicRecipe, SpeechRecipe, UploadRecipe
+from storyvid.recipes import AmbienceRecipe, MusicRecipe, SpeechRecipe, UploadRecipe
 from storyvid.ui import desk
 
 _POLL_S = 0.5
 
+Sound = SpeechRecipe | MusicRecipe | AmbienceRecipe | UploadRecipe
 
-def listen(label: str, recipe: SpeechRecipe | MusicRecipe | UploadRecipe, *, key: str) -> None:
+
+def listen(label: str, recipe: Sound, *, key: str) -> None:
     """The player when the sound is made; else the button that has it made, with its progress."""
     going_on = desk.workshop().state_of(recipe) in ("waiting", "running")
     st.fragment(_listen, run_every=_POLL_S if going_on else None)(label, recipe, key, going_on)
 
 
-def _listen(label: str, recipe: SpeechRecipe | MusicRecipe | UploadRecipe, key: str, was_going_on: bool) -> None:
+def _listen(label: str, recipe: Sound, key: str, was_going_on: bool) -> None:
     state = desk.workshop().state_of(recipe)
     if state == "made":
         st.audio(str(desk.project().store.path(recipe)))
@@ -28,6 +30,6 @@ def _listen(label: str, recipe: SpeechRecipe | MusicRecipe | UploadRecipe, key: 
         st.rerun()
 
 
-def _have_made(recipe: SpeechRecipe | MusicRecipe) -> None:
+def _have_made(recipe: Sound) -> None:
     desk.act(desk.workshop().retry, [recipe])
     desk.act(lambda: desk.workshop().want([recipe], front=True))
