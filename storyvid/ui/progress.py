@@ -10,6 +10,7 @@ DOING = {
     "image": "Painting",
     "speech": "Speaking",
     "music": "Composing",
+    "ambience": "Listening around",
     "clip": "Filming",
     "join": "Joining",
     "soundtrack": "Mixing",

@@ -37,7 +37,7 @@ def _engines() -> None:
     for kind, title in _KINDS.items():
         st.subheader(title, anchor=False)
         for card in sorted(models.cards(kind), key=_near_first):
-            _engine(card)
+            _engine(card, paints=kind == "images")
     helpers = [name for name in ENGINES if name not in models.installed("images")]
     if helpers:
         st.subheader("Helpers", anchor=False)
@@ -47,8 +47,9 @@ def _engines() -> None:
             engine_settings.fields(name)
 
 
-def _engine(card: Card) -> None:
-    tested = card.name in engine_settings.TESTED
+def _engine(card: Card, *, paints: bool) -> None:
+    """One engine; a voice may have the name of a painter, and has no settings here."""
+    tested = paints and card.name in engine_settings.TESTED
     with st.container(border=True, gap="xsmall"):
         row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
         with row.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
@@ -64,10 +65,11 @@ def _engine(card: Card) -> None:
                 args=(card.name,),
             )
         st.markdown(frame.plain(card.summary))
-        engine_settings.connection(card.name)
+        if paints:
+            engine_settings.connection(card.name)
         if card.missing:
             st.code(card.remedy, language=None)
-        if card.name in ENGINES:
+        if paints and card.name in ENGINES:
             with st.expander("Its settings", icon=":material/tune:"):
                 if tested:
                     st.caption(
