@@ -141,7 +141,8 @@ ENGINES: dict[str, tuple[Field, ...]] = {
             name="workflow",
             title="Workflow",
             default="",
-            advice="In ComfyUI: Workflow, Export (API). Empty: the plain text-to-image workflow.",
+            advice="In ComfyUI: Workflow, Export (API). Words, seed and size are filled in by themselves; Load Image "
+            "nodes titled start, mask and reference get those pictures. Empty: the plain workflow.",
         ),
         Field(name="checkpoint", title="Checkpoint", default="", advice="Empty: the first that ComfyUI has."),
         Field(name="steps", title="Steps", default=0, most=200, advice="0: as the workflow has it."),

@@ -28,7 +28,7 @@ class ComfyUi:
         needs=("httpx2", "websockets", "tenacity"),
         install=INSTALL,
         lane="network",
-        follows=("negative",),
+        follows=("negative", "references", "vary", "compose", "repaint"),
     )
 
     def __init__(self, *, patience: Patience | None = None) -> None:
@@ -45,9 +45,13 @@ class ComfyUi:
         with closing(_web(settings)) as web:
             talk = Talk(web)
             for at, recipe in enumerate(recipes):
-                yield self._one(talk, web, recipe, settings, _part(progress, at, len(recipes)))
+                yield self._one(talk, web, recipe, assets, settings, _part(progress, at, len(recipes)))
 
-    def _one(self, talk, web, recipe: ImageRecipe, settings: Settings, progress: Progress) -> Image.Image:
+    def _one(
+        self, talk, web, recipe: ImageRecipe, assets: Assets, settings: Settings, progress: Progress
+    ) -> Image.Image:
+        from storyvid.images.comfyui_pictures import with_pictures
+
         graph = patiently(lambda: _graph(recipe, settings, web), patience=self._patience, progress=progress)
         steps = int(option(recipe.options, "comfyui", "steps", settings))
         asked = filled(
@@ -59,8 +63,14 @@ class ComfyUi:
             height=recipe.height,
             steps=steps,
         )
+        asked, notice = patiently(
+            lambda: with_pictures(asked, recipe, assets, web), patience=self._patience, progress=progress
+        )
         content = patiently(lambda: talk.made(asked, progress=progress), patience=self._patience, progress=progress)
-        return pictures.painted(content, recipe, who=_WHO)
+        picture = pictures.painted(content, recipe, who=_WHO)
+        if notice:
+            picture.info["notice"] = notice
+        return picture
 
 
 def checkpoints(settings: Settings) -> tuple[str, ...]:
@@ -72,12 +82,14 @@ def checkpoints(settings: Settings) -> tuple[str, ...]:
 def _graph(recipe: ImageRecipe, settings: Settings, web) -> Graph:
     if name := str(option(recipe.options, "comfyui", "workflow", settings)):
         return kept(name)
-    if checkpoint := str(option(recipe.options, "comfyui", "checkpoint", settings)):
-        return plain(checkpoint)
-    there = _checkpoints(web)
+    from storyvid.images.comfyui_pictures import starting
+
+    checkpoint = str(option(recipe.options, "comfyui", "checkpoint", settings))
+    there = (checkpoint,) if checkpoint else _checkpoints(web)
     if not there:
         raise Trouble(f"{_WHO} has no checkpoint. Put one into its models/checkpoints, or upload a workflow.")
-    return plain(there[0])
+    graph = plain(there[0])
+    return starting(graph, recipe.start) if recipe.start else graph
 
 
 def _checkpoints(web) -> tuple[str, ...]:

@@ -112,6 +112,11 @@ def plain(checkpoint: str) -> Graph:
     }
 
 
+def canvas(graph: Graph) -> tuple[int, int] | None:
+    """How large the workflow paints; None where a picture that goes in says so."""
+    return next(((inputs["width"], inputs["height"]) for inputs in _canvases(graph)), None)
+
+
 def _is_node(node: object) -> bool:
     return isinstance(node, dict) and isinstance(node.get("class_type"), str) and isinstance(node.get("inputs"), dict)
 
@@ -139,7 +144,7 @@ def _homes(graph: Graph, which: str) -> list[tuple[str, str]]:
     A node titled "prompt" or "negative" goes first; else the links are followed from the samplers back to the text.
     """
     titles = ("prompt", "positive", "positive prompt") if which == "positive" else ("negative", "negative prompt")
-    named = [node for node, held in graph.items() if _title(held) in titles]
+    named = [node for node, held in graph.items() if title_of(held) in titles]
     found = [home for node in named for home in _texts(graph, node, set())]
     if found:
         return found
@@ -167,6 +172,7 @@ def _link(graph: Graph, value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and value[0] in graph
 
 
-def _title(held: dict[str, Any]) -> str:
+def title_of(held: dict[str, Any]) -> str:
+    """A node's title as its author wrote it, in small letters; empty without one."""
     meta = held.get("_meta")
     return str(meta.get("title", "")).strip().lower() if isinstance(meta, dict) else ""

@@ -20,6 +20,7 @@ from tests.images.services.loopback import png
 
 KNOWN = (
     "CheckpointLoaderSimple CLIPTextEncode EmptyLatentImage EmptySD3LatentImage KSampler SamplerCustomAdvanced "
+    "LoadImage LoadImageMask VAEEncode SetLatentNoiseMask IPAdapter "
     "RandomNoise BasicGuider FluxGuidance PrimitiveString VAEDecode SaveImage PreviewImage"
 ).split()
 
@@ -40,6 +41,7 @@ class Comfy:
     deleted: list[str] = field(default_factory=list)
     history: dict[str, Any] = field(default_factory=dict)
     sockets: dict[str, WebSocket] = field(default_factory=dict)
+    uploads: dict[str, bytes] = field(default_factory=dict)
     queue: list[tuple[str, str]] = field(default_factory=list)  # (prompt, client)
     running: str = ""
 
@@ -108,7 +110,8 @@ class Comfy:
     async def view(self, request: Request) -> Response:
         name = request.query_params["filename"].removesuffix(".png")
         graph = next(entry["prompt"] for entry in self.prompts if entry["id"] == name)
-        canvas = next(held["inputs"] for held in graph.values() if "Latent" in held["class_type"])
+        latents = [held["inputs"] for held in graph.values() if held["class_type"].startswith("Empty")]
+        canvas = latents[0] if latents else {"width": 768, "height": 1344}
         seed = next(
             held["inputs"][key] for held in graph.values() for key in ("seed", "noise_seed") if key in held["inputs"]
         )
@@ -126,6 +129,12 @@ class Comfy:
         self.deleted += [name for name, _ in self.queue if name in gone]
         self.queue = [entry for entry in self.queue if entry[0] not in gone]
         return Response()
+
+    async def upload(self, request: Request) -> Response:
+        form = await request.form()
+        name = f"{form['subfolder']}/{form['image'].filename}"
+        self.uploads[name] = await form["image"].read()
+        return JSONResponse({"name": form["image"].filename, "subfolder": form["subfolder"], "type": form["type"]})
 
     async def interrupt(self, request: Request) -> Response:
         self.interrupted.append((await request.json()).get("prompt_id", self.running))
@@ -162,6 +171,7 @@ def comfy(**state) -> Iterator[Comfy]:
         Route("/view", server_state.view),
         Route("/object_info/CheckpointLoaderSimple", server_state.info),
         Route("/queue", server_state.told_queue, methods=["GET", "POST"]),
+        Route("/upload/image", server_state.upload, methods=["POST"]),
         Route("/interrupt", server_state.interrupt, methods=["POST"]),
         WebSocketRoute("/ws", server_state.listen),
     ]

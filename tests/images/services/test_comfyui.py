@@ -2,11 +2,13 @@
 
 import json
 import time
+from io import BytesIO
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from storyvid import settings
 from storyvid.errors import BadInput, Cancelled, ModelFailed, ModelNotInstalled
@@ -14,7 +16,8 @@ from storyvid.images import comfyui_workflow as workflow
 from storyvid.images.comfyui import ComfyUi, checkpoints
 from storyvid.images.services.patience import Patience
 from storyvid.models import NoAssets
-from tests.images.services.asking import put, takes, untold
+from storyvid.recipes import Reference, Start
+from tests.images.services.asking import brought, put, takes, untold
 from tests.images.services.comfy_loopback import comfy
 from tests.images.services.loopback import Reply, as_json, serving
 
@@ -33,8 +36,8 @@ FLUX = {
 MODEL = ComfyUi(patience=Patience(tries=3, first_s=0.01, most_s=2.0))
 
 
-def painted(recipes, progress=untold):
-    return list(MODEL.paint(recipes, assets=NoAssets(), progress=progress))
+def painted(recipes, progress=untold, assets=None):
+    return list(MODEL.paint(recipes, assets=assets or NoAssets(), progress=progress))
 
 
 @pytest.fixture
@@ -65,6 +68,39 @@ def test_the_authors_own_workflow_is_kept_filled_and_named_in_the_recipe(server)
     assert graph["14"]["inputs"]["noise_seed"] == 9 and graph["15"]["inputs"]["batch_size"] == 1
     assert (graph["15"]["inputs"]["width"], graph["15"]["inputs"]["height"]) == (384, 704)
     assert FLUX["11"]["inputs"]["value"] == "a cat" and picture.size == (90, 160)
+
+
+def uploaded(server, node: str) -> Image.Image:
+    """The picture in a node of the first prompt, as ComfyUI has it."""
+    return Image.open(BytesIO(server.uploads[server.prompts[0]["prompt"][node]["inputs"]["image"]]))
+
+
+def test_a_take_that_starts_from_a_picture_changes_the_plain_workflow(server, store):
+    start = Start(picture=brought(store), use="repaint", strength_percent=35, mask=brought(store, (255, 255, 255)))
+    painted(takes("comfyui@1", 1, start=start), assets=store)
+    graph = server.prompts[0]["prompt"]
+    assert graph["5"]["inputs"]["denoise"] == 0.35 and graph["5"]["inputs"]["latent_image"] == ["10", 0]
+    assert graph["10"]["inputs"] == {"samples": ["8", 0], "mask": ["9", 0]}
+    assert uploaded(server, "4").size == uploaded(server, "9").size == (768, 1344)
+    assert uploaded(server, "4").getpixel((5, 5)) == (40, 160, 90)
+
+
+def test_references_go_into_the_nodes_that_are_titled_so_and_the_rest_is_said(server, store):
+    adapter = {"class_type": "IPAdapter", "inputs": {"model": ["1", 0], "image": ["20", 0]}}
+    loading = {"class_type": "LoadImage", "inputs": {"image": "x.png"}, "_meta": {"title": "Reference"}}
+    name = workflow.keep(json.dumps({**FLUX, "20": loading, "21": adapter}).encode())
+    references = (Reference(picture=brought(store), name="Mira"), Reference(picture=brought(store), name="the fox"))
+    recipes = takes("comfyui@1", 1, references=references, options=(("workflow", name),))
+    (picture,) = painted(recipes, assets=store)
+    assert uploaded(server, "20").size == (120, 200)
+    assert "the fox" in picture.info["notice"] and "Mira" not in picture.info["notice"]
+
+
+def test_a_workflow_with_nowhere_to_put_the_start_says_so(server, store):
+    options = (("workflow", workflow.keep(json.dumps(FLUX).encode())),)
+    with pytest.raises(ModelFailed, match='the title "start"'):
+        painted(takes("comfyui@1", 1, options=options, start=Start(picture=brought(store))), assets=store)
+    assert not server.prompts
 
 
 def test_steps_come_over_the_websocket(server):
