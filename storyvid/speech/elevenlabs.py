@@ -62,7 +62,8 @@ class ElevenLabs:
         title="ElevenLabs",
         summary="The voices of your ElevenLabs account, in 29 languages. Paid; the story's text is sent there.",
         needs=("num2words",),
-        install="uv pip install 'storyvid[voices]', then set ELEVENLABS_API_KEY",
+        install="uv pip install 'storyvid[voices]'",
+        set_up="export ELEVENLABS_API_KEY=your-key",
         lane="network",
         lacks=_lacks,
     )

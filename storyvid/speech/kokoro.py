@@ -43,7 +43,8 @@ class Kokoro:
         title="Kokoro",
         summary="Expressive voices in nine languages, on the processor. A download of 350 MB for all of them.",
         needs=("kokoro_onnx", "num2words"),
-        install="uv pip install 'storyvid[voices]' && storyvid models install kokoro",
+        install="uv pip install 'storyvid[voices]'",
+        set_up="storyvid models install kokoro",
         lacks=_lacks,
     )
 

@@ -53,7 +53,8 @@ class OpenAi:
         title="OpenAI",
         summary="Thirteen voices that speak most languages. Paid; the story's text is sent to the service.",
         needs=("openai", "num2words"),
-        install="uv pip install 'storyvid[services,voices]', then set OPENAI_API_KEY",
+        install="uv pip install 'storyvid[services,voices]'",
+        set_up="export OPENAI_API_KEY=your-key",
         lane="network",
         lacks=_lacks,
     )

@@ -30,7 +30,8 @@ class Piper:
         title="Piper",
         summary="Natural voices in many languages, quick on any processor. Each voice is a download of 60 MB.",
         needs=("piper", "num2words"),
-        install="uv pip install 'storyvid[voices]' && storyvid models install piper en_US-amy-medium",
+        install="uv pip install 'storyvid[voices]'",
+        set_up="storyvid models install piper en_US-amy-medium",
         lacks=_lacks,
     )
 

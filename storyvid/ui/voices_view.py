@@ -54,7 +54,7 @@ def _engine(story: Story) -> None:
             for card in lacking:
                 st.markdown(f"**{frame.plain(card.title)}**: {frame.plain(card.summary)}")
                 st.caption(f"Lacks {frame.plain(', '.join(card.missing))}. Add it with:")
-                st.code(card.install, language=None, wrap_lines=True)
+                st.code(card.remedy, language=None, wrap_lines=True)
 
 
 def _narrator(story: Story) -> None:

@@ -98,7 +98,7 @@ def test_a_damaged_voice_is_named_with_what_to_do(voices):
 
 
 def test_without_files_the_cards_say_what_is_lacking_and_the_command():
-    assert Piper.card.missing == ("a voice",) and "models install piper" in Piper.card.install
+    assert Piper.card.missing == ("a voice",) and "models install piper" in Piper.card.remedy
     assert Kokoro.card.missing == ("kokoro-v1.0.onnx", "voices-v1.0.bin")
 
 

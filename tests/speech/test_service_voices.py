@@ -208,7 +208,7 @@ def test_a_service_that_is_not_there_is_named(service):
 def test_without_a_key_the_card_says_what_is_lacking(monkeypatch):
     for name, engine in (("OPENAI_API_KEY", openai_voice.OpenAi()), ("ELEVENLABS_API_KEY", elevenlabs.ElevenLabs())):
         monkeypatch.delenv(name, raising=False)
-        assert engine.card.missing == (name,) and name in engine.card.install
+        assert engine.card.missing == (name,) and name in engine.card.remedy
         with pytest.raises(ModelNotInstalled, match=name):
             spoken(engine)
         monkeypatch.setenv(name, "word")
