@@ -242,13 +242,23 @@ def list_models(as_json: JsonFlag = False) -> None:
 
 @models_app.command("install")
 def install_model(
-    model: Annotated[str, typer.Argument(help="Which one: coreferee, piper or kokoro.")],
+    model: Annotated[str, typer.Argument(help="Which one: coreferee, diffusers, piper or kokoro.")],
     language: Annotated[
-        str, typer.Argument(metavar="LANG|VOICE", help="For coreferee en, de, fr or pl; for piper a voice's name.")
+        str,
+        typer.Argument(
+            metavar="LANG|VOICE|PRESET",
+            help="For coreferee en, de, fr or pl; for piper a voice's name; for diffusers a preset (draft, quality...).",
+        ),
     ] = "",
+    weights: Annotated[
+        str, typer.Option("--model", metavar="NAME[@REVISION]", help="For diffusers: any model on the hub.")
+    ] = "",
+    configuration_only: Annotated[
+        bool, typer.Option("--configuration-only", help="For diffusers: only what a single file needs beside it.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Download what a reader needs, with its official installers, or a local voice."""
+    """Download what a reader needs, with its official installers, or a local voice, or what diffusers paints with."""
     from storyvid.reading.coref.coreferee_models import model_for
     from storyvid.reading.install import coreferee_steps, fetch
 
@@ -258,8 +268,20 @@ def install_model(
 
             install_voice(model, language, agreed=lambda: yes or typer.confirm("Download?"), say=typer.echo)
             return
+        if model == "diffusers":
+            from storyvid.images.diffusion import download
+
+            for name, revision in download.names_for(language, weights):
+                download.install(
+                    name,
+                    revision,
+                    agreed=lambda: yes or typer.confirm("Download?"),
+                    say=typer.echo,
+                    configuration_only=configuration_only,
+                )
+            return
         if model != "coreferee":
-            raise UnknownName(f'Nothing to download for "{model}". There is: coreferee, kokoro, piper.')
+            raise UnknownName(f'Nothing to download for "{model}". There is: coreferee, diffusers, kokoro, piper.')
         steps = coreferee_steps(language)
         for step in steps:
             typer.echo(f"{step}:\n  {' '.join(step.command)}")

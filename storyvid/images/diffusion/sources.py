@@ -37,15 +37,11 @@ def find(name: str, revision: str = "main") -> Source:
         return Source(path=weights.path(sha256), revision=sha256)
     if not _NAME.fullmatch(name) or ".." in name:
         raise BadInput(f'"{name}" is no name of a model. Names look like stabilityai/sdxl-turbo.')
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import LocalEntryNotFoundError
-
-    try:
-        folder = Path(snapshot_download(name, revision=revision, local_files_only=True))
-    except (LocalEntryNotFoundError, FileNotFoundError) as error:
+    folder = _snapshot(name, revision)
+    if folder is None:
         raise ModelNotInstalled(
             f"The model {name} is not on this machine. Download it with: {install_command(name, revision)}"
-        ) from error
+        )
     return Source(path=folder, revision=folder.name)
 
 
@@ -104,6 +100,22 @@ def bytes_of(source: Source, *, variant: str | None = None) -> int:
 def variant_of(source: Source) -> str | None:
     """The half-precision edition of the weights where the folder has one: half the reading, the same picture."""
     return "fp16" if not source.is_single and any(source.path.rglob("*.fp16.safetensors")) else None
+
+
+def _snapshot(name: str, revision: str) -> Path | None:
+    """The folder in the hub's cache, by branch, tag or commit.
+
+    The library's own look-up takes a download without the pickles for a broken one.
+    """
+    from huggingface_hub import constants
+    from huggingface_hub.file_download import repo_folder_name
+
+    if ".." in revision or revision.startswith("/"):
+        raise BadInput(f'"{revision}" is no revision.')
+    cache = Path(constants.HF_HUB_CACHE) / repo_folder_name(repo_id=name, repo_type="model")
+    ref = cache / "refs" / revision
+    folder = cache / "snapshots" / (ref.read_text("utf-8").strip() if ref.is_file() else revision)
+    return folder if revision and folder.is_dir() else None
 
 
 def _check_index(folder: Path) -> None:
