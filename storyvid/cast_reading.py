@@ -50,6 +50,13 @@ def look_in_text(story: Story, character: Character) -> str:
     return suggested_look(story.text, _cluster(story, character, _begins(story)))
 
 
+def asked_look_of(story: Story, character: Character) -> str:
+    """Prompt words for a character from a language model, in any language; raises as `asked_look` does."""
+    from storyvid.reading.llm_looks import asked_look  # pydantic with it, which no plan needs
+
+    return asked_look(story.text, _cluster(story, character, _begins(story)), language=story.language)
+
+
 def with_looks(story: Story, proposed: Proposal) -> Proposal:
     """The proposal with the look that the story tells of each new character."""
     looks = (replace(one, look=one.look or look_in_text(story, one)) for one in proposed.characters)

@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from storyvid import casting
-from storyvid.cast_reading import look_in_text
 from storyvid.plan import from_earlier_prompt
 from storyvid.project import Project
 from storyvid.prompts import compose
@@ -18,6 +17,7 @@ from storyvid.ui import (
     desk,
     frame,
     likeness_view,
+    looks_view,
     mention_acts,
     outfits_view,
     tried_looks,
@@ -88,13 +88,6 @@ def do(act: str, character: Character) -> None:
         st.rerun()
 
 
-def with_suggestion(look: str, suggested: str) -> str:
-    """A look with what a suggestion adds to it: words that are there already are not said again."""
-    known = {part.strip().casefold() for part in look.split(",")}
-    added = [part.strip() for part in suggested.split(",") if part.strip().casefold() not in known]
-    return ", ".join(filter(None, (look.strip().rstrip(","), *added)))
-
-
 def prompts_of(project: Project, character: Character) -> list[ScenePrompt]:
     """The prompts that the last edit changed and all where the character appears, in story order."""
     story, before = project.story, story_before(project.folder, project.revision) or project.story
@@ -160,18 +153,7 @@ def _look(story: Story, character: Character) -> None:
         on_change=_given_look,
         args=(key,),
     )
-    suggested = look_in_text(story, character)
-    if suggested and with_suggestion(character.look, suggested) != character.look:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(f"The story says: *{frame.plain(suggested)}*", width="content")
-            st.button(
-                "Add" if character.look else "Use",
-                key=f"suggest-{key}",
-                icon=":material/auto_stories:",
-                type="tertiary",
-                on_click=_suggested,
-                args=(key, suggested),
-            )
+    looks_view.draw(story, character)
 
 
 def _prompts(project: Project, character: Character) -> None:
@@ -193,11 +175,3 @@ def _given_look(character_id: str) -> None:
     look = st.session_state[f"look-{character_id}"]
     name = desk.project().story.character(character_id).name
     desk.edit(f"Look of {name}", lambda story: casting.given_look(story, character_id, look))
-
-
-def _suggested(character_id: str, suggested: str) -> None:
-    character = desk.project().story.character(character_id)
-    desk.edit(
-        f"Look of {character.name}, from the story",
-        lambda story: casting.given_look(story, character_id, with_suggestion(character.look, suggested)),
-    )

@@ -10,7 +10,16 @@ from storyvid.cast_reading import with_looks
 from storyvid.casting import Proposal
 from storyvid.models import Cluster, Found, Reading, find
 from storyvid.story import Line, Mention, Outfit
-from storyvid.ui import cast_dialogs, character_card, desk, mention_acts, outfits_view, things_view, tried_looks
+from storyvid.ui import (
+    cast_dialogs,
+    character_card,
+    desk,
+    looks_view,
+    mention_acts,
+    outfits_view,
+    things_view,
+    tried_looks,
+)
 from storyvid.ui.character_voice import first_line
 from storyvid.ui.colours import COLOURS, hues
 from storyvid.ui.mention_editor import marked_scenes, people
@@ -221,8 +230,24 @@ def test_a_look_is_tried_in_four_settings(project):
 
 
 def test_a_suggestion_adds_to_a_look_what_is_not_there_yet():
-    assert character_card.with_suggestion("", "tall, fair hair") == "tall, fair hair"
-    assert character_card.with_suggestion("Tall, one eye,", "tall, fair hair") == "Tall, one eye, fair hair"
+    assert looks_view.with_suggestion("", "tall, fair hair") == "tall, fair hair"
+    assert looks_view.with_suggestion("Tall, one eye,", "tall, fair hair") == "Tall, one eye, fair hair"
+
+
+def test_what_the_story_says_of_a_character_is_added_to_its_look_on_a_press(project, visit):
+    story = replace(project.story, scenes=(replace(project.story.scenes[0], text="Mira wore a red cloak. Mira sang."),))
+    project.save(casting.added(story, "Mira", look="freckles"), revision=project.revision)
+    app = visit("2_Characters", project)
+    app.button(key="suggest-c1").click().run()
+    assert went_well(app) and fresh(project).character("c1").look == "freckles, red cloak"
+    assert "suggest-c1" not in [button.key for button in app.button]
+
+
+def test_a_language_model_is_offered_only_where_one_is_at_hand(monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    assert not looks_view.llm_at_hand()
+    monkeypatch.setenv("OPENAI_API_KEY", "any")
+    assert looks_view.llm_at_hand()
 
 
 def test_an_outfit_is_put_on_changed_and_taken_off(on_desk):

@@ -1,15 +1,16 @@
 """One question to an OpenAI-compatible service: schema-checked, repaired once, then failed clearly."""
 
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import openai
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from storyvid.errors import ModelFailed, NeedsAnEdit
 from storyvid.reading.coref.llm import Service
 from storyvid.reading.coref.llm_schema import Answer, asked, response_format
 
+Shape = TypeVar("Shape", bound=BaseModel)
 _REPAIR = "Your answer did not fit the JSON schema: {}. Answer again with the whole JSON object and nothing else."
 
 
@@ -33,13 +34,16 @@ class Asker:
 
         Raises NeedsAnEdit for a refusal, ModelFailed for a service or an answer that is of no use.
         """
-        messages: list[dict[str, str]] = asked(part, language=language, known=known)
+        return self.answered(asked(part, language=language, known=known), Answer)
+
+    def answered(self, messages: list[dict[str, str]], shape: type[Shape]) -> Shape | None:
+        """What the model answers in the shape; None, and what it raises, as `ask`."""
         for repairing in (False, True):
-            said = self._said(messages)
+            said = self._said(messages, shape)
             if said is None:
                 return None
             try:
-                return Answer.model_validate_json(said)
+                return shape.model_validate_json(said)
             except ValidationError as error:
                 told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
                 if repairing:
@@ -50,8 +54,8 @@ class Asker:
                 messages = [*messages, {"role": "assistant", "content": said}, repair]
         raise AssertionError("the second round returns or raises")
 
-    def _said(self, messages: list[dict[str, str]]) -> str | None:
-        reply = self._reply(messages)
+    def _said(self, messages: list[dict[str, str]], shape: type[BaseModel]) -> str | None:
+        reply = self._reply(messages, shape)
         choices = getattr(reply, "choices", None)
         if not choices or getattr(choices[0], "message", None) is None:
             raise ModelFailed(f"The service for {self.model} did not answer as an OpenAI-compatible one does.")
@@ -60,11 +64,11 @@ class Asker:
             raise NeedsAnEdit(f"{self.model} refuses to read this story. Change the text or choose another reader.")
         return None if choice.finish_reason == "length" else choice.message.content or ""
 
-    def _reply(self, messages: list[dict[str, str]]) -> Any:
+    def _reply(self, messages: list[dict[str, str]], shape: type[BaseModel]) -> Any:
         # what the service says may repeat the key or the story: only the status is passed on
         try:
             return self._client.chat.completions.create(
-                model=self.model, messages=messages, response_format=response_format()  # type: ignore[call-overload]
+                model=self.model, messages=messages, response_format=response_format(shape)  # type: ignore[call-overload]
             )  # fmt: skip
         except openai.APITimeoutError:
             raise ModelFailed(f"{self.model} did not answer in time. Try again later.") from None

@@ -50,7 +50,7 @@ def asked(part: str, *, language: str, known: list[str]) -> list[dict[str, str]]
     return [{"role": "system", "content": SYSTEM}, {"role": "user", "content": held}]
 
 
-def response_format() -> dict:
+def response_format(shape: type[BaseModel] = Answer) -> dict:
     """Structured output as OpenAI-compatible services take it (platform.openai.com/docs/guides/structured-outputs)."""
-    schema = {"name": "characters", "strict": True, "schema": Answer.model_json_schema()}
+    schema = {"name": shape.__name__.lower(), "strict": True, "schema": shape.model_json_schema()}
     return {"type": "json_schema", "json_schema": schema}
