@@ -50,16 +50,14 @@ def missing(story: Story) -> bool:
     return True
 
 
-def cost(story: Story, wanted: Sequence[ImageRecipe]) -> str:
+def cost(story: Story, unmade: Sequence[ImageRecipe]) -> str:
     """What painting these will cost and how long it will take, as far as that is known; empty: a moment."""
-    workshop = desk.workshop()
-    absent = [recipe for recipe in wanted if workshop.state_of(recipe) != "made"]
-    if not absent:
+    if not unmade:
         return ""
-    takes = frame.count(len(absent), "take")
-    if bill := spending.estimate(absent):
+    takes = frame.count(len(unmade), "take")
+    if bill := spending.estimate(unmade):
         return f"{takes}: {bill.text[0].lower()}{bill.text[1:]}"
-    seconds = workshop.seconds_for(absent)
+    seconds = desk.workshop().seconds_for(unmade)
     if seconds is None:
         card = models.card("images", story.image_model)
         return "" if card is None or card.lane == "cpu" else f"{takes}. The first ones tell how long they take."

@@ -1,6 +1,6 @@
 """The pictures' page: the filmstrip, the contact sheet of one scene, and what has takes painted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from storyvid.story import Scene, Story
 from storyvid.ui import desk, frame, own_picture, painter_choice, prompt_editor, sheet_acts, take_start
 from storyvid.ui.contact_sheet import contact_sheet
 from storyvid.ui.sheets import sheet_of
-from storyvid.ui.takes import Take, frame_of, more_of, number_of, ratio, takes_of, wanting
+from storyvid.ui.takes import Take, frame_of, more_of, number_of, ratio, takes_of, unmade, wanting
 from storyvid.ui.views import filmstrip
 
 _POLL_S = 0.8
@@ -28,21 +28,22 @@ def _body(was_busy: bool) -> None:
     story = project.story
     scene = current(story)
     sheet_acts.have_seen(project)
-    frames = [frame_of(story, one, takes_of(story, one, workshop), project) for one in story.scenes]
+    there = {one.id: takes_of(story, one, workshop) for one in story.scenes}
+    frames = [frame_of(story, one, there[one.id], project) for one in story.scenes]
     filmstrip(frames, here=scene.id, ratio=ratio(story), key="filmstrip", on_open=open_scene)
     _heading(story, scene)
     stuck = painter_choice.missing(story)
-    _actions(story, scene, stuck=stuck)
+    _actions(story, scene, there, stuck=stuck)
     take_start.banner(project, scene, _BODY)
-    _sheet(story, scene)
-    _failures(story, scene)
+    _sheet(story, scene, there[scene.id])
+    _failures(scene, there[scene.id])
     prompt_editor.draw(story, scene, _BODY)
     frame.next_step("Sound", "On to the sound", ready=all(one.picked for one in story.scenes))
     if workshop.status().busy != was_busy:
         st.rerun()
 
 
-def _sheet(story: Story, scene: Scene) -> None:
+def _sheet(story: Story, scene: Scene, there: Sequence[Take]) -> None:
     """The contact sheet, or what is open in its place."""
     project = desk.project()
     panel, tile = sheet_acts.panel_of(scene.id)
@@ -50,7 +51,7 @@ def _sheet(story: Story, scene: Scene) -> None:
         return own_picture.panel(project, scene, _BODY)
     if panel == "repaint":
         return take_start.panel(project, scene, tile, _BODY)
-    sheet = sheet_of(project, scene, desk.workshop(), sheet_acts.eye_on(scene.id))
+    sheet = sheet_of(project, scene, desk.workshop(), there=there, eye=sheet_acts.eye_on(scene.id))
     if sheet.takes:
         contact_sheet(sheet, key="sheet", on_told=sheet_acts.heed, redraw=frame.with_frame(_BODY, lambda: None))
     else:
@@ -75,12 +76,14 @@ def open_scene(scene_id: str) -> None:
 def paint(scene_id: str) -> None:
     """Wants the scene's takes, or more of them when they are there."""
     story = desk.project().story
-    _have_painted(more_of(story, story.scene(scene_id), desk.workshop()))
+    scene = story.scene(scene_id)
+    _have_painted(more_of(story, scene, takes_of(story, scene, desk.workshop())))
 
 
 def paint_all() -> None:
     """Wants the takes of every scene that has no pick, or one from an earlier prompt."""
-    _have_painted(_wanting_takes(desk.project().story))
+    story = desk.project().story
+    _have_painted([recipe for scene in wanting(story) for recipe in takes(story, scene)])
 
 
 def cancel(scene_id: str) -> None:
@@ -102,8 +105,8 @@ def _have_painted(recipes: Sequence[ImageRecipe]) -> None:
     desk.act(desk.workshop().want, recipes)
 
 
-def _wanting_takes(story: Story) -> list[ImageRecipe]:
-    return [recipe for scene in wanting(story) for recipe in takes(story, scene)]
+def _wanting_unmade(story: Story, by_scene: Mapping[str, Sequence[Take]]) -> list[ImageRecipe]:
+    return [recipe for scene in wanting(story) for recipe in unmade(takes(story, scene), by_scene[scene.id])]
 
 
 def _heading(story: Story, scene: Scene) -> None:
@@ -112,11 +115,11 @@ def _heading(story: Story, scene: Scene) -> None:
         st.markdown(f"##### {frame.plain(' '.join(scene.text.split()))}")
 
 
-def _actions(story: Story, scene: Scene, *, stuck: bool) -> None:
+def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]], *, stuck: bool) -> None:
     """What is done with the scene's pictures; `stuck`: its image model cannot paint here."""
-    workshop = desk.workshop()
-    there = takes_of(story, scene, workshop)
+    there = by_scene[scene.id]
     going = [take for take in there if take.state in ("waiting", "running")]
+    cost = painter_choice.cost(story, unmade(more_of(story, scene, there), there))
     with st.container(horizontal=True, vertical_alignment="center"):
         if going:
             st.button(
@@ -135,7 +138,7 @@ def _actions(story: Story, scene: Scene, *, stuck: bool) -> None:
                 on_click=paint,
                 args=(scene.id,),
                 disabled=stuck,
-                help=painter_choice.cost(story, more_of(story, scene, workshop)) or None,
+                help=cost or None,
             )
         if len(story.scenes) > 1 and wanting(story):
             st.button(
@@ -144,7 +147,7 @@ def _actions(story: Story, scene: Scene, *, stuck: bool) -> None:
                 key="paint-all",
                 on_click=paint_all,
                 disabled=stuck,
-                help=painter_choice.cost(story, _wanting_takes(story)) or None,
+                help=painter_choice.cost(story, _wanting_unmade(story, by_scene)) or None,
             )
         if len(story.scenes) > 1 and any(one.picked is None for one in story.scenes):
             st.button(
@@ -157,16 +160,8 @@ def _actions(story: Story, scene: Scene, *, stuck: bool) -> None:
         take_start.sketcher(desk.project(), scene, _BODY)
         own_picture.chooser(scene, _BODY)
         painter_choice.draw(story, _BODY)
-    _bill(story, scene, stuck=stuck)
-
-
-def _bill(story: Story, scene: Scene, *, stuck: bool) -> None:
-    """What the next press costs, where it costs something that one should know before."""
-    if stuck:
-        return
-    said = painter_choice.cost(story, more_of(story, scene, desk.workshop()))
-    if said and "$" in said:
-        st.caption(f":material/payments: {frame.plain(said)}")
+    if "$" in cost and not stuck and not going:  # what costs money is said before anybody presses
+        st.caption(f":material/payments: {frame.plain(cost)}")
 
 
 def _paint_label(story: Story, there: Sequence[Take]) -> str:
@@ -176,8 +171,8 @@ def _paint_label(story: Story, there: Sequence[Take]) -> str:
     return f"Paint the other {story.takes - made}" if made else f"Paint {frame.count(story.takes, 'take')}"
 
 
-def _failures(story: Story, scene: Scene) -> None:
-    failed = [take for take in takes_of(story, scene, desk.workshop()) if take.state == "failed"]
+def _failures(scene: Scene, there: Sequence[Take]) -> None:
+    failed = [take for take in there if take.state == "failed"]
     if not failed:
         return
     failure = desk.workshop().failure_of(failed[0].recipe)

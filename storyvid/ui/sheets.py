@@ -28,11 +28,18 @@ class Eye:
     zoomed: str | None = None
 
 
-def sheet_of(project: Project, scene: Scene, workshop: Workshop, eye: Eye | None = None) -> Sheet:
-    """The contact sheet of a scene."""
+def sheet_of(
+    project: Project,
+    scene: Scene,
+    workshop: Workshop,
+    *,
+    there: Sequence[Take] | None = None,
+    eye: Eye | None = None,
+) -> Sheet:
+    """The contact sheet of a scene; `there` is `takes_of` the scene where it is known already."""
     eye = eye or Eye()
     story = project.story
-    there = takes_of(story, scene, workshop)
+    there = takes_of(story, scene, workshop) if there is None else there
     made = [take.recipe for take in there if take.state == "made"]
     places = {one.recipe: one for one in ranked(story, scene, made, project.store, path_of=project.thumbnail)}
     picked = _picked_id(scene, there)

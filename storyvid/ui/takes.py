@@ -1,5 +1,6 @@
 """The takes of every scene as the pictures page shows them: which there are, and what state each scene is in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storyvid.plan import from_earlier_prompt, from_other_format, takes
@@ -26,25 +27,27 @@ def takes_of(story: Story, scene: Scene, workshop: Workshop) -> tuple[Take, ...]
     """The takes that are made or on their way, in seed order from seed 1, gaps included."""
     found: list[Take] = []
     last = 0
-    for at, recipe in enumerate(takes(story, scene, _MOST), 1):
-        state = workshop.state_of(recipe)
-        found.append(Take(recipe=recipe, state=state))
-        if state != "absent":
-            last = at
-        elif at - last >= story.takes:
-            break
+    while len(found) - last < story.takes and len(found) < _MOST:
+        for recipe in takes(story, scene, story.takes, first_seed=len(found) + 1):
+            found.append(Take(recipe=recipe, state=workshop.state_of(recipe)))
+            if found[-1].state != "absent":
+                last = len(found)
     return tuple(found[:last])
 
 
-def more_of(story: Story, scene: Scene, workshop: Workshop) -> tuple[ImageRecipe, ...]:
+def more_of(story: Story, scene: Scene, there: Sequence[Take]) -> tuple[ImageRecipe, ...]:
     """What "paint" wants: the first batch while it is not whole, what failed in it included, then the next seeds."""
-    first = takes(story, scene)
-    if any(workshop.state_of(recipe) != "made" for recipe in first):
-        return first
-    return takes(story, scene, story.takes, first_seed=len(takes_of(story, scene, workshop)) + 1)
+    whole = len(there) >= story.takes and all(take.state == "made" for take in there[: story.takes])
+    return takes(story, scene, story.takes, first_seed=len(there) + 1 if whole else 1)
 
 
-def frame_of(story: Story, scene: Scene, there: tuple[Take, ...], project: Project) -> Frame:
+def unmade(wanted: Sequence[ImageRecipe], there: Sequence[Take]) -> list[ImageRecipe]:
+    """Those of the wanted takes that are not made yet."""
+    made = {take.recipe for take in there if take.state == "made"}
+    return [recipe for recipe in wanted if recipe not in made]
+
+
+def frame_of(story: Story, scene: Scene, there: Sequence[Take], project: Project) -> Frame:
     """The scene in the filmstrip."""
     made = [take for take in there if take.state == "made"]
     going = [take for take in there if take.state in ("waiting", "running")]
