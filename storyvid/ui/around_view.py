@@ -21,6 +21,10 @@ _MOODS = {
     "dark": ":material/dark_mode: Dark",
     "sad": ":material/water_drop: Sad",
     "merry": ":material/celebration: Merry",
+    "tender": ":material/favorite: Tender",
+    "mysterious": ":material/foggy: Mysterious",
+    "triumphant": ":material/trophy: Triumphant",
+    "lullaby": ":material/bedtime: Lullaby",
     "none": ":material/music_off: No music",
 }
 _PLACES = {
@@ -43,7 +47,6 @@ def draw(story: Story) -> None:
     _music(story)
     _ambience(story)
     _by_scene(story)
-    _levels(story)
 
 
 def with_mood(story: Story, scene_id: str, mood: str) -> Story:
@@ -145,7 +148,8 @@ def _by_scene(story: Story) -> None:
                 st.caption(f"Scene {at}: {_plain(_MOODS, mood_for(story, one)).lower()}, {_name(place)}")
 
 
-def _levels(story: Story) -> None:
+def levels(story: Story) -> None:
+    """How loud each is."""
     st.subheader("Levels", anchor=False)
     for key, title, field in (
         ("level-voice", "Narration", "narration_level_percent"),

@@ -18,6 +18,7 @@ def draw() -> None:
     voice, around = st.columns(2, gap="large")
     with voice:
         voices_view.draw(story)
+        around_view.levels(story)
     with around:
         around_view.draw(story)
 

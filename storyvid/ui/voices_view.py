@@ -20,6 +20,7 @@ def draw(story: Story) -> None:
     st.subheader("The voice that tells it", anchor=False)
     _engine(story)
     _narrator(story)
+    _more_voices()
     _characters(story)
     _pronunciations(story)
 
@@ -48,7 +49,11 @@ def _engine(story: Story) -> None:
             on_change=_chosen_engine,
             key=desk.bound("speech-model", story.sound.speech_model),
         )
-    lacking = [card for card in cards if card.missing]
+
+
+def _more_voices() -> None:
+    """What else could speak, and the one command that brings it."""
+    lacking = [card for card in models.cards("speech") if card.missing]
     if lacking:
         with st.popover("More voices", icon=":material/add:", type="tertiary"):
             for card in lacking:
