@@ -247,7 +247,7 @@ def install_model(
         str,
         typer.Argument(
             metavar="LANG|VOICE|PRESET",
-            help="For coreferee en, de, fr or pl; for piper a voice's name; for diffusers a preset (draft, quality...).",
+            help="For coreferee en, de, fr or pl; for piper a voice's name; for diffusers a preset, such as draft.",
         ),
     ] = "",
     weights: Annotated[

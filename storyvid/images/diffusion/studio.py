@@ -99,10 +99,8 @@ def opened(settings: Settings, machine: Machine) -> Studio:
     source = sources.checked(sources.find(settings.model, settings.revision))
     _hush()
     pipeline = _single(source, settings, machine) if source.is_single else _folder(source, machine)
-    pipeline.set_progress_bar_config(disable=True)
     studio = Studio(pipeline=pipeline, machine=machine, settings=settings, revision=source.revision)
-    studio.scheduler = pipeline.scheduler
-    _settle(studio, sources.bytes_of(source, variant=sources.variant_of(source)))
+    settle(studio, sources.bytes_of(source, variant=sources.variant_of(source)))
     return studio
 
 
@@ -180,11 +178,13 @@ def _single(source: sources.Source, settings: Settings, machine: Machine) -> Any
         raise ModelFailed(f"{source.path.name} could not be loaded: {_first_line(error)}") from error
 
 
-def _settle(studio: Studio, weight_bytes: int) -> None:
+def settle(studio: Studio, weight_bytes: int) -> None:
     """Moves the pipeline to its device, laid out for speed; moves its parts in and out where they do not all fit."""
     import torch
 
     pipeline, machine = studio.pipeline, studio.machine
+    pipeline.set_progress_bar_config(disable=True)
+    studio.scheduler = pipeline.scheduler
     for name in ("unet", "vae", "controlnet"):
         if (part := getattr(pipeline, name, None)) is not None and machine.device != "cpu":
             part.to(memory_format=torch.channels_last)
