@@ -50,7 +50,7 @@ def _engines() -> None:
 def _engine(card: Card, *, paints: bool) -> None:
     """One engine; a voice may have the name of a painter, and has no settings here."""
     tested = paints and card.name in engine_settings.TESTED
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", key=f"engine-{card.name}" if paints else None):
         row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
         with row.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
             st.markdown(f"**{frame.plain(card.title)}**", width="content")
@@ -70,7 +70,8 @@ def _engine(card: Card, *, paints: bool) -> None:
         if card.missing:
             st.code(card.remedy, language=None)
         if paints and card.name in ENGINES:
-            with st.expander("Its settings", icon=":material/tune:"):
+            # followed, so that it stays open when a line appears above it
+            with st.expander("Its settings", icon=":material/tune:", key=f"of-{card.name}", on_change="rerun"):
                 if tested:
                     st.caption(
                         "A story keeps what it was set up with: what you change here is for stories that choose this "
