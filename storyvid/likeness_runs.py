@@ -1,5 +1,6 @@
 """Trainings of a project's characters: prepared, started in a process of their own, and what they made taken up."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -81,6 +82,7 @@ def start(run: Run) -> int:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
         )
+    files.write_text(run.folder / "pid", str(process.pid))
     return process.pid
 
 
@@ -89,7 +91,25 @@ def taken(run: Run, checkpoint: Checkpoint, *, trainedness_percent: int = 100) -
     training = run.training
     title = f"{training.name}, {checkpoint.step} steps"
     sha256 = weights.add(run.folder / checkpoint.file, title=title, form=training.form, base=training.model)
+    files.write_text(run.folder / "taken.json", json.dumps({**taken_from(run), str(checkpoint.step): sha256}))
     return Likeness(weights=sha256, form=training.form, name=training.name, trainedness_percent=trainedness_percent)
+
+
+def taken_from(run: Run) -> dict[str, str]:
+    """By the steps of the checkpoints that were taken, the SHA-256 of each."""
+    try:
+        return json.loads((run.folder / "taken.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+
+
+def brought(path: Path, title: str) -> Likeness:
+    """A LoRA, a checkpoint or a tuned model's folder taken in among the machine's weights.  Raises BadInput, NoRoom."""
+    if not path.exists():
+        raise BadInput(f"There is no file {path}.")
+    sha256 = weights.add(path, title=title)
+    form = next(one.form for one in weights.known() if one.sha256 == sha256)
+    return Likeness(weights=sha256, form=form)
 
 
 def removed(run: Run) -> None:

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+import psutil
 from filelock import FileLock, Timeout
 
 from storyvid import files
@@ -92,9 +93,12 @@ class Run:
     def state(self) -> State:
         """How far it is; what says it is going on while nobody is at work was killed, and is stopped."""
         state = self.told()
-        if state.stage in GOING and state.stage != "waiting" and not self.at_work():
+        if state.stage not in GOING or self.at_work():
+            return state
+        if state.stage != "waiting":
             return replace(state, stage="stopped", seconds_left=None)
-        return state
+        # a process that was started and is gone before it began: its last words are all there is
+        return state if self._may_begin() else replace(state, stage="stopped", message=self._last_words())
 
     def told(self) -> State:
         """The state as it was last written."""
@@ -138,6 +142,23 @@ class Run:
 
     def asked_to_stop(self) -> bool:
         return (self.folder / _STOP).exists()
+
+    def _may_begin(self) -> bool:
+        """Whether the process that was started lives; also where none was started yet."""
+        try:
+            pid = int((self.folder / "pid").read_text())
+            return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        except (OSError, ValueError):
+            return True
+        except psutil.NoSuchProcess:
+            return False
+
+    def _last_words(self) -> str:
+        try:
+            lines = (self.folder / "log.txt").read_text("utf-8", "replace").strip().splitlines()
+        except OSError:
+            return ""
+        return lines[-1][:300] if lines else ""
 
     def _lock(self) -> FileLock:
         return FileLock(self.folder / ".lock", is_singleton=False)

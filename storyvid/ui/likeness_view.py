@@ -1,0 +1,254 @@
+"""A character's likeness on its card: a reference picture, and trained weights that make it look the same."""
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from storyvid import likeness_runs, likenesses, models
+from storyvid.images import weights
+from storyvid.project import Project
+from storyvid.recipes import Likeness, key_of
+from storyvid.story import Character, Story, scenes_with
+from storyvid.ui import desk, frame, media, tags_view, training_view
+from storyvid.ui.views import Option, picture_choice
+
+_PICTURES = ["png", "jpg", "jpeg", "webp"]
+
+
+def draw(project: Project, character: Character) -> None:
+    """The card's part: closed until the author wants it, its title saying what there is."""
+    with st.expander(f"Likeness: {_in_words(character)}", icon=":material/familiar_face_and_zone:"):
+        with st.container(gap="small"):
+            _reference(project, character)
+        st.space("small")
+        with st.container(gap="small"):
+            _trained(project, character)
+
+
+def _in_words(character: Character) -> str:
+    held = ("reference picture" if character.reference else "", "trained" if character.likeness else "")
+    return ", ".join(filter(None, held)) or "by words alone"
+
+
+def _reference(project: Project, character: Character) -> None:
+    key = character.id
+    st.markdown("**Reference picture**")
+    if character.reference is None:
+        st.caption("A drawing or picture of them, alone and seen well. Painted pictures follow it.")
+        _bring_reference(project, character)
+        return
+    picture, about = st.columns([1, 3], gap="small")
+    if project.store.has(character.reference):
+        picture.image(str(project.thumbnail(character.reference)), width=110)
+    with about:
+        st.slider(
+            "How closely pictures follow it",
+            0,
+            100,
+            step=5,
+            format="%d%%",
+            key=desk.bound(f"reference-percent-{key}", character.reference_percent),
+            on_change=_strengthened,
+            args=(key,),
+        )
+        with st.container(horizontal=True, gap="small"):
+            tags_view.offer(project, character)
+            with st.popover("Another", icon=":material/swap_horiz:", type="tertiary"):
+                _bring_reference(project, character)
+            st.button(
+                "Without",
+                icon=":material/close:",
+                key=f"no-reference-{key}",
+                type="tertiary",
+                on_click=_referenced,
+                args=(key, None),
+            )
+    tags_view.draw(project, character)
+    _heeded(project.story, "references", "reference pictures")
+
+
+def _bring_reference(project: Project, character: Character) -> None:
+    key = character.id
+    st.file_uploader(
+        "A PNG, JPEG or WebP picture", type=_PICTURES, key=f"reference-{key}", on_change=_brought, args=(key,)
+    )
+    picks = {
+        key_of(scene.picked): scene.picked
+        for scene in scenes_with(project.story, character)
+        if scene.picked and scene.picked != character.reference and project.store.has(scene.picked)
+    }
+    if picks:
+        picture_choice(
+            "Or one you picked",
+            [Option(id=name, title="", url=media.small(project, picture)) for name, picture in picks.items()],
+            chosen=None,
+            key=f"reference-picks-{key}",
+            on_choose=lambda name: _referenced(key, picks[name]) if name in picks else None,
+            tile_px=84,
+            phone_px=70,
+        )
+
+
+def _trained(project: Project, character: Character) -> None:
+    st.markdown("**Trained likeness**")
+    if character.likeness is None:
+        st.caption(
+            "A LoRA or a tuned model of this character gives it the same face in every scene. Train one here from ten "
+            "to thirty pictures, or bring a file."
+        )
+    else:
+        _held(character, character.likeness)
+    with st.container(horizontal=True, gap="small"):
+        training_view.offer(project, character)
+        with st.popover(
+            "Bring a file" if character.likeness is None else "Another file", icon=":material/upload_file:"
+        ):
+            _bring_weights(character)
+        if character.likeness is not None:
+            st.button(
+                "Without",
+                icon=":material/close:",
+                key=f"no-likeness-{character.id}",
+                type="tertiary",
+                on_click=_given,
+                args=(character.id, None),
+            )
+    training_view.draw(project, character)
+    if character.likeness is not None:
+        _heeded(project.story, character.likeness.form, "trained likenesses")
+
+
+def _held(character: Character, likeness: Likeness) -> None:
+    title = next((one.title for one in weights.known() if one.sha256 == likeness.weights), likeness.weights[:12])
+    kind = "LoRA" if likeness.form == "lora" else "tuned model"
+    if weights.has(likeness.weights):
+        st.markdown(f":green[:material/check_circle:] {frame.plain(title)} :gray[· {kind}]")
+    else:
+        st.warning(
+            f"The {kind} {likeness.weights[:12]} is not on this machine. Bring its file, or paint without it.",
+            icon=":material/folder_off:",
+        )
+    st.slider(
+        "Trainedness: how far it is turned up",
+        0,
+        100,
+        step=5,
+        format="%d%%",
+        key=desk.bound(f"trainedness-{character.id}", likeness.trainedness_percent),
+        on_change=_turned_up,
+        args=(character.id,),
+        help="For all scenes; on the Pictures page each scene can have its own.",
+    )
+    if likeness.name and likeness.name.casefold() not in f"{character.name} {character.look}".casefold():
+        st.caption(
+            f":orange[:material/warning:] It was trained to answer to “{frame.plain(likeness.name)}”. Put that word "
+            "into the look, or it is not called."
+        )
+
+
+def _bring_weights(character: Character) -> None:
+    key = character.id
+    st.file_uploader("A LoRA (.safetensors)", type=["safetensors"], key=f"lora-{key}", on_change=_lora, args=(key,))
+    known = {one.sha256: one for one in weights.known()}
+    if known:
+        st.selectbox(
+            "Or one that is on this machine",
+            [*known],
+            index=None,
+            format_func=lambda sha256: known[sha256].title,
+            key=f"known-{key}",
+            on_change=_known,
+            args=(key,),
+            placeholder="Choose",
+        )
+    st.text_input(
+        "Or the path of a large file, or of a tuned model's folder",
+        key=f"path-{key}",
+        placeholder="/models/mira.safetensors",
+        on_change=_from_path,
+        args=(key,),
+    )
+
+
+def heeds(story: Story, follows: str) -> bool:
+    """Whether the story's painter follows what a likeness gives it ("references", "lora", "checkpoint")."""
+    return any(follows in card.follows for card in models.cards("images") if card.name == _painter(story))
+
+
+def _painter(story: Story) -> str:
+    return story.image_model.partition("@")[0]
+
+
+def _heeded(story: Story, follows: str, what: str) -> None:
+    """Says so where the story's painter does not follow what was given here."""
+    card = next((card for card in models.cards("images") if card.name == _painter(story)), None)
+    if card and follows not in card.follows:
+        others = [other.title.partition(",")[0] for other in models.cards("images") if follows in other.follows]
+        st.caption(
+            f":material/info: {frame.plain(card.title)} does not follow {what}; it is kept for a painter that does"
+            + (f": {frame.plain(' or '.join(others))}." if others else ".")
+        )
+
+
+def _name(character_id: str) -> str:
+    return desk.project().story.character(character_id).name
+
+
+def _brought(character_id: str) -> None:
+    file = st.session_state.get(f"reference-{character_id}")
+    recipe = desk.answer(desk.project().adopt_upload, file.getvalue(), "image") if file else None
+    if recipe is not None:
+        _referenced(character_id, recipe)
+
+
+def _referenced(character_id: str, picture) -> None:
+    label = f"Reference of {_name(character_id)}"
+    desk.edit(label, lambda story: likenesses.with_reference(story, character_id, picture))
+
+
+def _strengthened(character_id: str) -> None:
+    percent = st.session_state[f"reference-percent-{character_id}"]
+    label = f"Reference of {_name(character_id)}: {percent}%"
+    desk.edit(label, lambda story: likenesses.with_reference_strength(story, character_id, percent))
+
+
+def _turned_up(character_id: str) -> None:
+    percent = st.session_state[f"trainedness-{character_id}"]
+    label = f"Likeness of {_name(character_id)}: {percent}%"
+    desk.edit(label, lambda story: likenesses.with_character_trainedness(story, character_id, percent))
+
+
+def _given(character_id: str, likeness: Likeness | None) -> None:
+    label = f"Likeness of {_name(character_id)}"
+    desk.edit(label, lambda story: likenesses.with_likeness(story, character_id, likeness))
+
+
+def _lora(character_id: str) -> None:
+    file = st.session_state.get(f"lora-{character_id}")
+    if file is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "brought.safetensors"
+        path.write_bytes(file.getvalue())
+        _add(character_id, path, Path(file.name).stem)
+
+
+def _from_path(character_id: str) -> None:
+    words = st.session_state[f"path-{character_id}"].strip().strip('"')
+    if words:
+        path = Path(words).expanduser()
+        _add(character_id, path, path.stem)
+
+
+def _add(character_id: str, path: Path, title: str) -> None:
+    likeness = desk.answer(likeness_runs.brought, path, title)
+    if likeness is not None:
+        _given(character_id, likeness)
+
+
+def _known(character_id: str) -> None:
+    sha256 = st.session_state[f"known-{character_id}"]
+    held = next((one for one in weights.known() if one.sha256 == sha256), None)
+    if held:
+        _given(character_id, Likeness(weights=held.sha256, form=held.form))
