@@ -6,13 +6,15 @@ import streamlit as st
 
 from storyvid import likenesses
 from storyvid.likeness_chart import Chart, chart
+from storyvid.plan import takes, takes_made
 from storyvid.project import Project
 from storyvid.prompts import present
+from storyvid.recipes import ImageRecipe
 from storyvid.story import Character, Scene, Story, scenes_with
 from storyvid.ui import desk, frame, media
 from storyvid.ui.browser import component
 from storyvid.ui.likeness_view import heeds
-from storyvid.ui.takes import more_of, number_of
+from storyvid.ui.takes import number_of
 
 _LEAST_SCENES = 2
 _chart = component("likeness_chart")
@@ -144,11 +146,17 @@ def _show(scene_id: str) -> None:
 
 
 def _roll_again(scene_id: str) -> None:
-    story = desk.project().story
+    project: Project = desk.project()
     _show(scene_id)
-    recipes = more_of(story, story.scene(scene_id), desk.workshop())
+    recipes = after_the_last(project.story, project.story.scene(scene_id), project)
     desk.workshop().retry(recipes)
     desk.act(desk.workshop().want, recipes)
+
+
+def after_the_last(story: Story, scene: Scene, project: Project) -> tuple[ImageRecipe, ...]:
+    """As many takes as the story wants of a scene, from the seed after the last that is made."""
+    made = takes_made(story, scene, project.store)
+    return takes(story, scene, first_seed=made[-1].seed + 1 if made else 1)
 
 
 def _pictured(project: Project, character: Character) -> list[Scene]:
