@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
 KEY_VERSION = "storyvid-1"
+_KEY = " key"  # where an instance remembers its key: no field can have the name
 
 Source = Literal["scene", "character", "style"]
 Quality = Literal["preview", "final"]
@@ -299,8 +300,12 @@ def key_of(recipe: Recipe) -> str:
     Fields at their default are left out, so a new field with a default keeps old keys; a recipe inside a
     recipe counts as its key (a Merkle tree).  Raises TypeError for a float or any other unplain field.
     """
-    text = json.dumps([KEY_VERSION, _plain_fields(recipe)], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:40]
+    remembered = vars(recipe)  # pages ask for the same keys several times a second; a changed copy starts without one
+    if _KEY not in remembered:
+        plain = [KEY_VERSION, _plain_fields(recipe)]
+        text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        remembered[_KEY] = hashlib.sha256(text.encode()).hexdigest()[:40]
+    return remembered[_KEY]
 
 
 def suffix_of(recipe: Recipe) -> str:

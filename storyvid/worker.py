@@ -22,11 +22,13 @@ from storyvid.recipes import Picture, Recipe, key_of
 from storyvid.store import Claims, Store
 
 _SHARE_EVERY_S = 0.1
+_NICENESS = 10
 
 
 def serve(folder: Path) -> None:
     """Takes jobs from standard input, answers with events on standard output, until the parent is gone."""
     _die_with_parent()
+    _give_way()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who then says what to do
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not mix with the events
@@ -166,6 +168,12 @@ def _listen(inbox: "queue.SimpleQueue[Job]", stopped: set[str]) -> None:
                 stopped.update(message)
     except (EOFError, OSError, pickle.UnpicklingError):
         os._exit(0)  # the parent is gone, or has closed this worker: nothing here is worth a farewell
+
+
+def _give_way() -> None:
+    """What is made may take all the machine has left; the page that the author clicks on comes first."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
 
 
 def _die_with_parent() -> None:

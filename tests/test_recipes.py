@@ -113,3 +113,14 @@ def test_the_prompt_names_each_character_with_its_look():
 
 def test_an_upload_keeps_its_own_file_ending():
     assert suffix_of(UPLOAD) == ".png" and suffix_of(FILM) == ".mp4"
+
+
+def test_a_remembered_key_is_no_part_of_the_recipe():
+    import pickle
+    from dataclasses import replace
+
+    recipe = ImageRecipe(model="m@1", parts=(Part(source="scene", text="a fox"),), width=8, height=8, seed=1)
+    fresh, key = replace(recipe), key_of(recipe)
+    assert recipe == fresh and hash(recipe) == hash(fresh) and repr(recipe) == repr(fresh)
+    assert key_of(replace(recipe, seed=2)) != key
+    assert key_of(pickle.loads(pickle.dumps(recipe))) == key == key_of(fresh)

@@ -76,11 +76,16 @@ def contact_sheet(
     What Streamlit cut short is told again: twice must do as once.
     """
 
+    told: list[str] = []
+
     def heed(deed: telling.Deed) -> None:
+        told.append(deed["what"])
         on_told(Told(what=deed["what"], scene=deed["scene"], id=deed["id"], on=deed.get("on", True)))
 
     def hear() -> None:
-        if telling.hear(key, heed):
+        told.clear()
+        telling.hear(key, heed)
+        if any(what not in ("look", "zoom") for what in told):  # these change nothing around the sheet
             redraw()
 
     telling.catch_up(key, heed)

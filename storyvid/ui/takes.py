@@ -13,6 +13,8 @@ from storyvid.workshop import Workshop
 
 KEPT = "kept"  # the tile of a pick that is none of the scene's takes
 _MOST = 300
+_STORIES = 8  # as many as are open in this process and not edited just now
+_asked: dict[int, tuple[Story | None, dict[tuple[str, int], tuple[ImageRecipe, ...]]]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,11 +30,24 @@ def takes_of(story: Story, scene: Scene, workshop: Workshop) -> tuple[Take, ...]
     found: list[Take] = []
     last = 0
     while len(found) - last < story.takes and len(found) < _MOST:
-        for recipe in takes(story, scene, story.takes, first_seed=len(found) + 1):
+        for recipe in _batch(story, scene, len(found) + 1):
             found.append(Take(recipe=recipe, state=workshop.state_of(recipe)))
             if found[-1].state != "absent":
                 last = len(found)
     return tuple(found[:last])
+
+
+def _batch(story: Story, scene: Scene, first_seed: int) -> tuple[ImageRecipe, ...]:
+    """The story's number of takes from a seed on, kept while the story is the same: a page asks again and again."""
+    held, asked = _asked.get(id(story), (None, {}))
+    if held is not story:
+        while len(_asked) >= _STORIES:
+            _asked.pop(next(iter(_asked)), None)
+        asked = {}
+        _asked[id(story)] = (story, asked)
+    if (scene.id, first_seed) not in asked:
+        asked[scene.id, first_seed] = takes(story, scene, story.takes, first_seed=first_seed)
+    return asked[scene.id, first_seed]
 
 
 def more_of(story: Story, scene: Scene, there: Sequence[Take]) -> tuple[ImageRecipe, ...]:
