@@ -1,16 +1,14 @@
 """The frame source: any frame of a shot, drawn straight into the planes the encoder takes."""
 
-import cv2
 import numpy as np
 from PIL import Image
 
 from storyvid.errors import BadInput
 from storyvid.film import captions, cards, fonts, framing, layers, motion, parallax, pictures
 from storyvid.film.planes import FrameSource, Planes, from_rgb
+from storyvid.film.sampling import roomy, sample, stage_scale
 from storyvid.models import Assets
 from storyvid.recipes import ImageRecipe, Shot
-
-_WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
 
 class Flat:
@@ -20,14 +18,12 @@ class Flat:
         view = view or framing.framed(picture, shot)
         self.width, self.height, self.frames = shot.width, shot.height, shot.frames
         self._cover, self._cameras = view.cover, view.cameras
-        self._stage = staged(picture, self._cover, float(self._cameras[:, 0].max()))
-        self._scale = (self._stage.width / self._cover.cover_width, self._stage.height / self._cover.cover_height)
+        self._scale = stage_scale(self._cameras[:, 0])
+        self._stage = Planes(*map(roomy, staged(picture, self._cover, self._scale)))
 
     def draw(self, index: int, out: Planes) -> None:
         for source, plane, chroma in zip(self._stage, out, (False, True, True), strict=True):
-            matrix = motion.affine(self._cameras[index], self._cover, scale=self._scale, chroma=chroma)
-            size = (plane.shape[1], plane.shape[0])
-            cv2.warpAffine(source, matrix, size, dst=plane, flags=_WARP, borderMode=cv2.BORDER_REPLICATE)
+            sample(source, motion.view_of(self._cameras[index], self._cover, scale=self._scale, chroma=chroma), plane)
 
 
 class Captioned:
@@ -60,18 +56,21 @@ def source_of(shot: Shot, assets: Assets) -> Captioned:
 
 
 def staged(picture: Image.Image, cover: motion.Cover, scale: float) -> Planes:
-    """The planes of a picture at the size of its stage, rounded to even sides, scaled once and well."""
-    size = (_even(cover.cover_width * scale), _even(cover.cover_height * scale))
-    return from_rgb(np.asarray(scaled(picture, size)))
+    """The planes of a picture at exactly `scale` times its cover, scaled once and well.
+
+    Sides are even: what is left over at the right and below, less than two pixels, is cut off.
+    """
+    sides = (cover.cover_width * scale, cover.cover_height * scale)
+    size = (max(2, int(sides[0] / 2 + 1e-6) * 2), max(2, int(sides[1] / 2 + 1e-6) * 2))
+    part = (picture.width * min(1.0, size[0] / sides[0]), picture.height * min(1.0, size[1] / sides[1]))
+    return from_rgb(np.asarray(scaled(picture, size, part)))
 
 
-def scaled(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """The picture at another size, filtered so that nothing in it shimmers."""
-    return picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def _even(length: float) -> int:
-    return max(2, round(length / 2) * 2)
+def scaled(picture: Image.Image, size: tuple[int, int], part: tuple[float, float]) -> Image.Image:
+    """The left upper `part` of the picture at another size, filtered so that nothing in it shimmers."""
+    if picture.size == size == part:
+        return picture
+    return picture.resize(size, Image.Resampling.LANCZOS, box=(0.0, 0.0, *part), reducing_gap=3.0)
 
 
 def _moving(picture: Image.Image, shot: Shot, view: framing.Framed) -> FrameSource:

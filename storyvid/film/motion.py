@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from storyvid.film.sampling import View
+
 MOTIONS = ("hold", "push-in", "pull-out", "pan-left", "pan-right", "rise", "drift")
 
 LEAST_ZOOM, MOST_ZOOM = 0.05, 0.14  # beyond 1; between them the shot's length decides
@@ -103,22 +105,20 @@ def at_depth(cameras: np.ndarray, cover: Cover, *, strength: float, margin_x: fl
     return kept_inside(moved, cover, margin_x=margin_x, margin_y=margin_y)
 
 
-def affine(camera: np.ndarray, cover: Cover, *, scale: tuple[float, float], chroma: bool = False) -> np.ndarray:
-    """The 2x3 matrix that takes a pixel of the frame to its place in the stage (for an inverse warp).
+def view_of(camera: np.ndarray, cover: Cover, *, scale: float, chroma: bool = False) -> View:
+    """Where the pixels of the frame lie in the stage.
 
-    `scale`: pixels of the stage to one of the cover, across and down.  `chroma`: for planes of half the
-    size.  The stage's chroma lies in the middle of its four pixels, the frame's as H.264 assumes unless
-    told otherwise: level with the left pixels, between the rows (H.264 Annex E, chroma_sample_loc_type 0).
+    `scale`: pixels of the stage to one of the cover.  `chroma`: for planes of half the size.  The stage's chroma
+    lies in the middle of its four pixels, the frame's as H.264 assumes unless told otherwise: level with the left
+    pixels, between the rows (H.264 Annex E, chroma_sample_loc_type 0).
     """
-    zoom, x, y = camera
-    left, top = x - cover.width / 2 / zoom, y - cover.height / 2 / zoom
-    across, down = scale[0] / zoom, scale[1] / zoom
+    zoom, x, y = (float(one) for one in camera)
+    left, top = scale * (x - cover.width / 2 / zoom), scale * (y - cover.height / 2 / zoom)
+    step = scale / zoom
     if chroma:
         # pixel edges counted, the frame's column i lies at 2i + 0.5 and row j at 2j + 1, the stage's at 2i + 1, 2j + 1
-        shift_x, shift_y = (scale[0] * left + 0.5 * across - 1.0) / 2, (scale[1] * top + 1.0 * down - 1.0) / 2
-    else:
-        shift_x, shift_y = scale[0] * left + 0.5 * across - 0.5, scale[1] * top + 0.5 * down - 0.5
-    return np.array([[across, 0.0, shift_x], [0.0, down, shift_y]])
+        return View(step, step, (left + 0.5 * step - 1.0) / 2, (top + 1.0 * step - 1.0) / 2)
+    return View(step, step, left + 0.5 * step - 0.5, top + 0.5 * step - 0.5)
 
 
 def _ends(motion: str, cover: Cover, near: float) -> tuple[np.ndarray, np.ndarray]:

@@ -2,7 +2,8 @@
 
 Colour is kept multiplied by its alpha (Porter and Duff, "Compositing Digital Images", 1984), in the
 encoder's planes: laying a sheet over others is then one multiplication and one addition a plane.  Where a
-sheet is opaque it is warped straight into the frame, and what lies behind it there is not drawn at all.
+sheet is opaque it is warped straight into the frame, what lies behind it there is not drawn at all, and where it is
+empty nothing is done: `pieces` cuts it so.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,52 +13,46 @@ import cv2
 import numpy as np
 
 from storyvid.film import motion
-from storyvid.film.pieces import cut
-from storyvid.film.planes import Planes, premultiplied
+from storyvid.film.pieces import Piece, cut
+from storyvid.film.planes import Planes, blank, premultiplied
+from storyvid.film.sampling import View, roomy, sample, stage_scale
 from storyvid.models import Layer
 
 MARGIN_PERCENT = 8
 FARTHEST_STRENGTH, NEAREST_STRENGTH = 0.4, 1.5  # how much of the picture's motion a sheet makes
 LEAST_STEP = 0.04  # in depth: sheets closer than this move as one
 
-Rows = tuple[int, int]
+GRAIN = 32  # pixels of the frame at which is kept what nearer sheets hide
+
+Rect = tuple[int, int, int, int]
+"""(left, top, right, bottom) in pixels of the frame, all even."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One piece of a sheet, cut to what is not transparent, and the affines that place it.
+    """A sheet cut to what is not transparent, its pieces, and where the pixels of each frame lie in it.
 
-    `planes` are multiplied by alpha, `veils` are 255 - alpha; `luma` and `chroma` are (frames, 2, 3), from
-    the frame to the piece; `solid` are its rows without any hole.
+    `planes` are multiplied by alpha, `veils` are 255 - alpha, both roomy.
     """
 
     planes: Planes
     veils: Planes
-    luma: np.ndarray
-    chroma: np.ndarray
-    solid: Rows
-    spans_frame: bool
+    luma: tuple[View, ...]
+    chroma: tuple[View, ...]
+    pieces: tuple[Piece, ...]
 
-    def rect(self, index: int, width: int, height: int) -> tuple[int, int, int, int]:
-        """The even box (left, top, right, bottom) of the frame that the piece may touch."""
-        matrix = self.luma[index]
-        scales, offsets, sides = np.diag(matrix), matrix[:, 2], (width, height)
-        low = np.floor((-1 - offsets) / scales / 2) * 2 - 2
-        high = np.ceil((np.array(self.veils.y.shape[::-1]) - offsets) / scales / 2) * 2 + 2
-        left, top = np.clip(low, 0, sides).astype(int).tolist()
-        right, bottom = np.clip(high, 0, sides).astype(int).tolist()
-        return left, top, right, bottom
+    def rects(self, index: int, width: int, height: int) -> list[Rect]:
+        """Where the pieces lie in a frame; pieces that touch one another share their edge to the pixel."""
+        view = self.luma[index]
+        edges = np.array([(one.left, one.top, one.right, one.bottom) for one in self.pieces], float).reshape(-1, 2, 2)
+        placed = np.rint((edges - 0.5 - (view.left, view.top)) / (view.across, view.down) / 2) * 2
+        placed = np.clip(placed, 0, (width, height)).astype(int).reshape(-1, 4)
+        return [(left, top, right, bottom) for left, top, right, bottom in placed.tolist()]
 
-    def solid_rows(self, index: int, height: int) -> Rows:
-        """The even rows of the frame that the piece covers without any hole, from side to side."""
-        if not self.spans_frame or self.solid[0] >= self.solid[1]:
-            return (0, 0)
-        scale, offset = self.luma[index][1, 1], self.luma[index][1, 2]
-        # two pixels of the half-size planes inside, so that neither luma nor chroma reaches past the solid rows
-        first = np.ceil(((self.solid[0] + 4 - offset) / scale) / 2) * 2
-        last = np.floor(((self.solid[1] - 5 - offset) / scale) / 2) * 2
-        first, last = (int(np.clip(row, 0, height)) for row in (first, last))
-        return (first, last) if first < last else (0, 0)
+    def views(self, index: int, rect: Rect) -> tuple[View, View, View]:
+        """Where the pixels of a part of the frame lie, plane by plane."""
+        chroma = self.chroma[index].moved(rect[0] / 2, rect[1] / 2)
+        return self.luma[index].moved(*rect[:2]), chroma, chroma
 
 
 class Sheets:
@@ -66,22 +61,40 @@ class Sheets:
     def __init__(self, sheets: Sequence[Sheet], *, width: int, height: int, frames: int):
         self.width, self.height, self.frames = width, height, frames
         self._sheets = sheets
+        self._veil, self._colour = blank(width, height), blank(width, height)  # room to work in, for every frame
 
     def draw(self, index: int, out: Planes) -> None:
-        for sheet, rows, solid in reversed(list(self._visible(index))):
-            left, top, right, bottom = sheet.rect(index, self.width, self.height)
-            top, bottom = max(top, rows[0]), min(bottom, rows[1])
-            if left < right and top < bottom:
-                _lay(sheet, index, out, (left, top, right, bottom), solid)
+        for sheet, rect, solid in reversed(list(self._visible(index))):
+            views = sheet.views(index, rect)
+            if solid:
+                for source, target, view in zip(sheet.planes, out.box(*rect), views, strict=True):
+                    sample(source, view, target)
+            else:
+                self._blend(sheet, views, out.box(*rect), self._veil.box(*rect), self._colour.box(*rect))
 
-    def _visible(self, index: int) -> Iterator[tuple[Sheet, Rows, bool]]:
-        # nearest first: each sheet, the rows of it that nearer ones leave to be seen, and whether they are solid
-        free = [(0, self.height)]
+    def _blend(self, sheet: Sheet, views: Sequence[View], out: Planes, veil: Planes, colour: Planes) -> None:
+        sample(sheet.veils.y, views[0], veil.y)
+        sample(sheet.veils.u, views[1], veil.u)
+        for number, view in enumerate(views):
+            sample(sheet.planes[number], view, colour[number])
+            cv2.multiply(out[number], veil.u if number else veil.y, dst=out[number], scale=1 / 255)
+            cv2.add(out[number], colour[number], dst=out[number])
+
+    def _visible(self, index: int) -> Iterator[tuple[Sheet, Rect, bool]]:
+        """The pieces nearest first, each cut to what nearer ones leave to be seen."""
+        free = np.ones((-(-self.height // GRAIN), -(-self.width // GRAIN)), bool)
         for sheet in reversed(self._sheets):
-            solid = sheet.solid_rows(index, self.height)
-            for rows in free:
-                yield from ((sheet, part, part_solid) for part, part_solid in _split(rows, solid))
-            free = [part for rows in free for part, covered in _split(rows, solid) if not covered]
+            hidden = []
+            for piece, rect in zip(sheet.pieces, sheet.rects(index, self.width, self.height), strict=True):
+                seen = _seen(rect, free)
+                if seen is not None:
+                    yield sheet, seen, piece.solid
+                if piece.solid:
+                    hidden.append(rect)
+            for left, top, right, bottom in hidden:
+                free[-(-top // GRAIN) : _whole(bottom, self.height), -(-left // GRAIN) : _whole(right, self.width)] = (
+                    False
+                )
 
 
 def prepared(layers: Sequence[Layer], *, picture_width: int, cover: motion.Cover, cameras: np.ndarray) -> list[Sheet]:
@@ -89,40 +102,31 @@ def prepared(layers: Sequence[Layer], *, picture_width: int, cover: motion.Cover
     made: list[Sheet] = []
     larger = cover.cover_width / picture_width
     for group in _together(sorted(layers, key=lambda layer: layer.depth)):
-        made.extend(_pieces(group, larger, cover, cameras, lowest=not made))
+        made.extend(_sheet(group, larger, cover, cameras, lowest=not made))
     return made
 
 
-def _lay(sheet: Sheet, index: int, out: Planes, box: tuple[int, int, int, int], solid: bool) -> None:
-    view, origin = out.box(*box), np.array(box[:2], float)
-    luma, chroma = _moved(sheet.luma[index], origin), _moved(sheet.chroma[index], origin / 2)
-    if solid:
-        for source, target, matrix in zip(sheet.planes, view, (luma, chroma, chroma), strict=True):
-            _warp(source, matrix, target.shape, dst=target, borderMode=cv2.BORDER_REPLICATE)
-        return
-    veil = _warp(sheet.veils.y, luma, view.y.shape, borderValue=255.0)
-    veil_half = _warp(sheet.veils.u, chroma, view.u.shape, borderValue=255.0)
-    for number, (target, matrix) in enumerate(zip(view, (luma, chroma, chroma), strict=True)):
-        cv2.multiply(target, veil_half if number else veil, dst=target, scale=1 / 255)
-        cv2.add(target, _warp(sheet.planes[number], matrix, target.shape), dst=target)
+def _seen(rect: Rect, free: np.ndarray) -> Rect | None:
+    """The rect cut to the rows and columns of the grid in which something of it is free; None if nothing is."""
+    left, top, right, bottom = rect
+    if left >= right or top >= bottom:
+        return None
+    first_row, first_column = top // GRAIN, left // GRAIN
+    cells = free[first_row : -(-bottom // GRAIN), first_column : -(-right // GRAIN)]
+    rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
+    if not len(rows):
+        return None
+    return (
+        max(left, int(first_column + columns[0]) * GRAIN),
+        max(top, int(first_row + rows[0]) * GRAIN),
+        min(right, int(first_column + columns[-1] + 1) * GRAIN),
+        min(bottom, int(first_row + rows[-1] + 1) * GRAIN),
+    )
 
 
-def _moved(matrix: np.ndarray, origin: np.ndarray) -> np.ndarray:
-    # the same affine, counted from a box's corner instead of the frame's
-    return np.column_stack([matrix[:, :2], matrix[:, 2] + matrix[:, :2] @ origin])
-
-
-def _warp(source: np.ndarray, matrix: np.ndarray, shape: tuple[int, ...], **options) -> np.ndarray:
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return cv2.warpAffine(source, matrix, (shape[1], shape[0]), flags=flags, **options)
-
-
-def _split(rows: Rows, solid: Rows) -> list[tuple[Rows, bool]]:
-    first, last = max(rows[0], solid[0]), min(rows[1], solid[1])
-    if first >= last:
-        return [(rows, False)]
-    parts = [((rows[0], first), False), ((first, last), True), ((last, rows[1]), False)]
-    return [(part, covered) for part, covered in parts if part[0] < part[1]]
+def _whole(end: int, side: int) -> int:
+    # a cell at the frame's far side is hidden too when only what lies outside is missing
+    return -(-side // GRAIN) if end >= side else end // GRAIN
 
 
 def _together(layers: Sequence[Layer]) -> Iterator[list[Layer]]:
@@ -136,7 +140,7 @@ def _together(layers: Sequence[Layer]) -> Iterator[list[Layer]]:
         yield group
 
 
-def _pieces(
+def _sheet(
     group: list[Layer], larger: float, cover: motion.Cover, cameras: np.ndarray, *, lowest: bool
 ) -> Iterator[Sheet]:
     # what the sheets have beyond the picture, counted from their size: a margin is whole pixels
@@ -146,32 +150,26 @@ def _pieces(
     strength = FARTHEST_STRENGTH + (NEAREST_STRENGTH - FARTHEST_STRENGTH) * depth
     # half of the margin stays in reserve for what a sheet's own edge may lack
     seen = motion.at_depth(cameras, cover, strength=strength, margin_x=margin_x / 2, margin_y=margin_y / 2)
-    colours = _at_size(_premultiplied(group), cover, (margin_x, margin_y), float(seen[:, 0].max()))
+    scale = stage_scale(seen[:, 0])
+    colours = _at_size(_premultiplied(group), larger * scale)
     if lowest:
         colours = _on_paper(colours)
-    # of the size the sheet was given, which is whole pixels
-    sides = np.array([cover.cover_width + 2 * margin_x, cover.cover_height + 2 * margin_y])
-    scale = np.array(colours.shape[1::-1]) / sides
-    luma = np.stack([motion.affine(camera, cover, scale=tuple(scale)) for camera in seen])
-    chroma = np.stack([motion.affine(camera, cover, scale=tuple(scale), chroma=True) for camera in seen])
-    for left, top, right, bottom in cut(colours[..., 3]):
-        shift = scale * (margin_x, margin_y) - (left, top)
-        planes, veils = premultiplied(colours[top:bottom, left:right])
-        yield Sheet(
-            planes,
-            veils,
-            _shifted(luma, shift),
-            _shifted(chroma, shift / 2),
-            _solid_rows(veils.y),
-            spans_frame=right - left == colours.shape[1],
-        )
-
-
-def _shifted(matrices: np.ndarray, shift: np.ndarray) -> np.ndarray:
-    # to a piece's own corner
-    shifted = matrices.copy()
-    shifted[:, :, 2] += shift
-    return shifted
+    pieces = cut(colours[..., 3])
+    if not pieces:
+        return
+    left, top = min(one.left for one in pieces), min(one.top for one in pieces)
+    right, bottom = max(one.right for one in pieces), max(one.bottom for one in pieces)
+    # from the cover's corner to the cut sheet's own
+    x, y = scale * margin_x - left, scale * margin_y - top
+    views = [[motion.view_of(one, cover, scale=scale, chroma=chroma) for one in seen] for chroma in (False, True)]
+    luma = tuple(view._replace(left=view.left + x, top=view.top + y) for view in views[0])
+    chroma = tuple(view._replace(left=view.left + x / 2, top=view.top + y / 2) for view in views[1])
+    planes, veils = premultiplied(colours[top:bottom, left:right])
+    moved = tuple(
+        Piece(one.left - left, one.top - top, one.right - left, one.bottom - top, one.solid) for one in pieces
+    )
+    planes, veils = Planes(*map(roomy, planes)), Planes(*map(roomy, (veils.y, veils.u, veils.u)))
+    yield Sheet(planes, veils, luma, chroma, moved)
 
 
 def _premultiplied(group: list[Layer]) -> np.ndarray:
@@ -188,13 +186,14 @@ def _colours(layer: Layer) -> np.ndarray:
     return np.frombuffer(image.tobytes(), np.uint8).reshape(image.height, image.width, 4)
 
 
-def _at_size(colours: np.ndarray, cover: motion.Cover, margins: tuple[float, float], scale: float) -> np.ndarray:
-    width = round((cover.cover_width + 2 * margins[0]) * scale / 2) * 2
-    height = round((cover.cover_height + 2 * margins[1]) * scale / 2) * 2
-    shrinking = width < colours.shape[1]
-    sized = cv2.resize(colours, (width, height), interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC)
+def _at_size(colours: np.ndarray, enlarged: float) -> np.ndarray:
+    """A sheet at exactly so many times its size, its sides rounded."""
+    # a picture's chroma needs even sides
+    colours = colours[: colours.shape[0] // 2 * 2, : colours.shape[1] // 2 * 2]
+    way = cv2.INTER_AREA if enlarged < 1 else cv2.INTER_CUBIC
+    sized = cv2.resize(colours, None, fx=enlarged, fy=enlarged, interpolation=way)
     np.minimum(sized[..., :3], sized[..., 3:], out=sized[..., :3])  # what the cubic filter overshot
-    return sized
+    return sized[: sized.shape[0] // 2 * 2, : sized.shape[1] // 2 * 2]
 
 
 def _on_paper(colours: np.ndarray) -> np.ndarray:
@@ -202,14 +201,3 @@ def _on_paper(colours: np.ndarray) -> np.ndarray:
         return colours
     whole = colours + (255 - colours[..., 3:])
     return whole.astype(np.uint8)
-
-
-def _solid_rows(veil: np.ndarray) -> Rows:
-    # the longest run of rows without a hole
-    solid = np.concatenate([[0], (veil.max(axis=1) == 0).astype(np.int8), [0]])
-    steps = np.diff(solid)
-    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
-    if not len(starts):
-        return (0, 0)
-    longest = int(np.argmax(ends - starts))
-    return int(starts[longest]), int(ends[longest])

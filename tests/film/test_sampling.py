@@ -1,0 +1,63 @@
+"""Sampling lands where it should to a small part of a pixel, whichever way is the quickest."""
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyvid.film.sampling import NEAR_ENOUGH, View, roomy, sample
+
+SIDE = 400
+
+
+def places(scale_x: float, scale_y: float, left: float, top: float, size=(240, 200)) -> tuple[np.ndarray, np.ndarray]:
+    """Where each pixel of the target was read from, in x and y, told by blurred dots' centres."""
+    y, x = np.mgrid[0:SIDE, 0:SIDE]
+    found = []
+    for at_x, at_y in ((150.3, 140.8), (220.0, 190.5)):
+        dot = 250 * np.exp(-((x - at_x) ** 2 + (y - at_y) ** 2) / (2 * 5.0**2))
+        out = np.empty((size[1], size[0]), np.uint8)
+        sample(roomy(dot.astype(np.uint8)), View(scale_x, scale_y, left, top), out)
+        light = out.astype(float)
+        v, u = np.mgrid[0 : size[1], 0 : size[0]]
+        seen = np.array([(light * u).sum(), (light * v).sum()]) / light.sum()
+        found.append((seen, ((at_x - left) / scale_x, (at_y - top) / scale_y)))
+    return tuple(np.array(one) for one in zip(*found, strict=True))
+
+
+@given(
+    scale=st.one_of(st.just(1.0), st.floats(1.0, 1.2)),
+    left=st.floats(20.0, 60.0),
+    top=st.floats(20.0, 60.0),
+)
+@settings(max_examples=80, deadline=None)
+def test_every_way_is_within_a_small_part_of_a_pixel(scale, left, top):
+    seen, ideal = places(scale, scale, left, top)
+    assert np.abs(seen - ideal).max() < NEAR_ENOUGH + 0.02
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.0004, 1.013, 1.09])
+def test_the_quick_ways_show_what_the_slow_one_shows(scale):
+    noise = cv2.GaussianBlur(np.random.default_rng(5).integers(0, 255, (SIDE, SIDE), dtype=np.uint8), (0, 0), 2)
+    out, slow = np.empty((200, 240), np.uint8), np.empty((200, 240), np.uint8)
+    for left in (0.0, 7.25, 33.3):
+        matrix = np.array([[scale, 0, left], [0, scale, left + 0.4]])
+        sample(roomy(noise), View(scale, scale, left, left + 0.4), out)
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        cv2.warpAffine(noise, matrix, (240, 200), dst=slow, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        assert np.abs(out.astype(int) - slow).max() <= 4
+
+
+def test_a_padded_target_is_filled_and_nothing_beside_it():
+    room = np.full((60, 90), 7, np.uint8)
+    sample(roomy(np.full((200, 200), 99, np.uint8)), View(1.05, 1.05, 20.3, 11.8), room[:, 10:70])
+    assert (room[:, 10:70] == 99).all() and (room[:, :10] == 7).all() and (room[:, 70:] == 7).all()
+
+
+def test_beyond_its_sides_the_source_goes_on():
+    ramp = np.tile(np.arange(100, dtype=np.uint8), (100, 1))
+    for scale in (1.0, 1.07):
+        out = np.empty((120, 120), np.uint8)
+        sample(roomy(ramp), View(scale, scale, -12.0, -12.0), out)
+        assert out[50, 0] == 0 and out[50, 119] == 99 and out.max() == 99
