@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import get_args
 
-from storyvid import casting, edits, files, models, plan, ranking
-from storyvid.errors import BadInput, Cancelled, ModelFailed, UnknownName
+from storyvid import casting, edits, files, models, plan, ranking, settings, spending
+from storyvid.errors import BadInput, Cancelled, ModelFailed, OverTheCap, UnknownName
 from storyvid.project import Project
 from storyvid.ranking import best_first
 from storyvid.reading.importing import imported
 from storyvid.reading.language import recognised
 from storyvid.reading.split import clean, split
-from storyvid.recipes import FilmRecipe, ImageRecipe, Quality, Recipe, with_needs
+from storyvid.recipes import FilmRecipe, ImageRecipe, Options, Quality, Recipe, with_needs
 from storyvid.story import Format, Sound, Split, Story
 from storyvid.styles import PRESETS, preset
 from storyvid.workshop import Status, Workshop, workshop_for
@@ -144,6 +144,7 @@ def _wished(story: Story, wishes: Wishes) -> Story:
         story,
         takes=wishes.takes or story.takes,
         image_model=wishes.images or story.image_model,
+        image_options=_options(story, wishes),
         reader=wishes.reader or story.reader,
         split=wishes.split or story.split,
         language=wishes.language or story.language,
@@ -181,6 +182,13 @@ def _no_voice(wanted: str, voices: set[str]) -> str:
     return f'No voice "{wanted}". Installed: {len(voices)}, among them {", ".join(near)} (storyvid doctor lists all).'
 
 
+def _options(story: Story, wishes: Wishes) -> Options:
+    """What is asked of the image model: the story's own wishes, or this machine's for another model than it had."""
+    if wishes.images is None or wishes.images.partition("@")[0] == story.image_model.partition("@")[0]:
+        return story.image_options
+    return settings.default_options(wishes.images)
+
+
 def _repainted(old: Story, new: Story) -> bool:
     """Whether the person asked for other pictures than those picked."""
     return (old.style, old.image_model, old.cut.format) != (new.style, new.image_model, new.cut.format)
@@ -191,6 +199,7 @@ def _paint(project: Project, workshop: Workshop, tell: Tell) -> None:
     story = project.story
     wanted = [recipe for scene in story.scenes if scene.picked is None for recipe in plan.takes(story, scene)]
     if wanted:
+        _affordable(recipe for recipe in wanted if not project.store.has(recipe))
         workshop.retry(wanted)
         workshop.want(wanted)
         _until(lambda: _settled(workshop, wanted), workshop, tell, "Painting", lambda: _share(workshop, wanted))
@@ -200,6 +209,14 @@ def _paint(project: Project, workshop: Workshop, tell: Tell) -> None:
         if scene.picked is None:
             raise ModelFailed(f"Scene {number} has no picture: {_why(workshop, plan.takes(story, scene))}")
     project.save(picked, revision=project.revision, label="Pick the rest")
+
+
+def _affordable(missing: Iterable[ImageRecipe]) -> None:
+    """Raises OverTheCap where the month's cap would stop the film halfway, before anything is paid for it."""
+    bill = spending.estimate(missing)
+    if bill and bill.over:
+        said = bill.text.rstrip(".")
+        raise OverTheCap(f"{said}. Raise the cap in Settings, ask for fewer takes, or choose another image model.")
 
 
 def _look_at(project: Project, workshop: Workshop, tell: Tell) -> None:

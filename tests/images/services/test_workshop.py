@@ -11,9 +11,11 @@ import pytest
 
 from storyvid import settings
 from storyvid.bundle import export
+from storyvid.errors import OverTheCap
 from storyvid.project import Project
 from storyvid.spending import Ledger
 from storyvid.story import Scene, Story
+from storyvid.unattended import Wishes, make_film
 from storyvid.workshop import Workshop
 from tests.images.services.asking import SECRET, put, takes
 from tests.images.services.loopback import openai_answer, openai_error, serving
@@ -23,6 +25,7 @@ PRICE = 12_000
 WANTING = """
 import sys
 from pathlib import Path
+from storyvid.unattended import Wishes, make_film
 from storyvid.workshop import Workshop
 workshop = Workshop(Path(sys.argv[1]))
 workshop.wait(60)
@@ -97,6 +100,17 @@ def wish(folder, recipes) -> None:
     from storyvid.wanted import WantedFile
 
     WantedFile(folder).add({key_of(recipe): recipe for recipe in recipes}, front=False)
+
+
+def test_an_unattended_film_over_the_cap_is_not_begun(service, tmp_path):
+    source = tmp_path / "fox.txt"
+    source.write_text("A fox came to the door. It asked for a lantern.")
+    settings.change(lambda held: settings.with_cap(held.with_values("openai", quality="low"), 14 * PRICE))
+    folder, wishes = tmp_path / "film", Wishes(images="openai", takes=15)
+    with pytest.raises(OverTheCap, match=r"About \$0.18, and \$0.17 of this month's cap is left. Raise the cap"):
+        make_film(source, tmp_path / "fox.mp4", folder, wishes, quality="preview", tell=lambda *told: None)
+    story = Project.open(folder).story
+    assert dict(story.image_options)["quality"] == "low" and not service.asked
 
 
 def test_a_key_that_a_service_repeats_is_in_no_project_and_no_export(service, folder, tmp_path):
