@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from storyvid import models
@@ -196,7 +196,7 @@ def place(recipe: Recipe) -> Place:
     """Where a recipe is made, by its model's card; what no model makes, and what is unknown, goes to the CPU."""
     match recipe:
         case ImageRecipe():
-            return _place("images", recipe.model)
+            return _with_weights(_place("images", recipe.model), recipe)
         case SpeechRecipe():
             return _place("speech", recipe.model)
         case MusicRecipe():
@@ -205,6 +205,12 @@ def place(recipe: Recipe) -> Place:
             return Place(lane="gpu")  # one process with all cores and one model, not one a core with a model each
         case _:
             return Place()
+
+
+def _with_weights(place: Place, recipe: ImageRecipe) -> Place:
+    """On a graphics card, what is loaded is the weights that the recipe's options name."""
+    named = dict(recipe.options).get("model")
+    return replace(place, model=f"{place.model} {named}") if place.model and named else place
 
 
 @cache

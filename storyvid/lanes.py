@@ -5,6 +5,7 @@ others with it.  A fresh interpreter, not multiprocessing: Streamlit puts the pa
 multiprocessing would run again in each worker.
 """
 
+import itertools
 import os
 import pickle
 import signal
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import psutil
 
+from storyvid.images import devices
 from storyvid.jobs import Done, Event, Job, Lane, Worker, WorkerDied
 
 _BOOT = """
@@ -36,16 +38,22 @@ _FAREWELL_S = 2.0
 
 
 class LocalPool:
-    """Workers as processes of this machine: one for the GPU, one a core for the rest, a few that wait for networks."""
+    """Workers as processes of this machine: one a graphics card, one a core, a few that wait for networks.
+
+    Where there is no card, its one worker paints what would be painted there with all cores.
+    """
 
     def __init__(self, folder: Path, *, cpu_workers: int | None = None) -> None:
         self.folder = folder
         self.cpu_workers = cpu_workers
+        self._cards = itertools.cycle(devices.cards() or ("",))
 
     def lanes(self) -> dict[Lane, int]:
-        return {"gpu": 1, "cpu": self.cpu_workers or fitting_workers(), "network": 4}
+        return {"gpu": max(1, len(devices.cards())), "cpu": self.cpu_workers or fitting_workers(), "network": 4}
 
     def worker(self, lane: Lane) -> Worker:
+        if lane == "gpu" and (card := next(self._cards)):
+            return LocalWorker(self.folder, env={devices.VISIBLE: card})
         return LocalWorker(self.folder, env=_ONE_THREAD if lane == "cpu" else {})
 
 
