@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from storyvid import __version__
+from storyvid.cli_export import export_command
 from storyvid.cli_likeness import train_likeness
 from storyvid.errors import BadInput, Cancelled, NotMade, StoryvidError, UnknownName
 
@@ -293,6 +294,7 @@ def install_model(
 
 
 app.command("train-likeness")(_errors_said()(train_likeness))
+app.command("export")(_errors_said()(export_command))
 
 
 def _text_of(story: Path) -> str:
