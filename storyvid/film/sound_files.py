@@ -45,6 +45,17 @@ def read_audio(path: Path, *, limit_ms: int | None = None) -> tuple[np.ndarray, 
     return np.concatenate(blocks), RATE
 
 
+def sound_ms(path: Path) -> int:
+    """How long a sound file says it is. Raises BadInput as `read_audio` does."""
+    import av
+
+    try:
+        with av.open(str(path), format=_sniffed(path), options={"protocol_whitelist": "file"}) as file:
+            return round((file.duration or 0) / 1000)
+    except av.FFmpegError as error:
+        raise BadInput(f'"{path.name}" is damaged and cannot be read as sound. Bring {FORMATS}.') from error
+
+
 def check_sound(content: bytes) -> bool:
     """Whether a sound file's content can be played. Raises BadInput where it cannot, or holds nothing but silence."""
     with TemporaryDirectory() as folder:
