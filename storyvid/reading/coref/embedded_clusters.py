@@ -1,12 +1,30 @@
 """From scores to clusters: every mention joins the cluster that most speaks for it, or begins its own."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 
-from storyvid.reading.coref.embedded_traits import HE, IT, NAME, NAME_F, NAME_M, SHE, Traits
+from storyvid.reading.coref.embedded_traits import (
+    CHILD,
+    ELDEST,
+    HE,
+    IT,
+    NAME,
+    NAME_F,
+    NAME_M,
+    PARENT,
+    SECOND,
+    SHE,
+    YOUNGEST,
+    Traits,
+)
 
 _GENDERED = {HE: 1, SHE: 2, IT: 3}
+_OTHER_ROLES = {ELDEST: SECOND | YOUNGEST | PARENT, SECOND: ELDEST | YOUNGEST | PARENT,
+                YOUNGEST: ELDEST | SECOND | PARENT, CHILD: PARENT,
+                PARENT: CHILD | ELDEST | SECOND | YOUNGEST}  # fmt: skip
+_FEW = 6  # among more mentions a single "he" may be a mistake
 _NEGLIGIBLE = 8.0  # logits below the best by so much add nothing
 
 
@@ -28,12 +46,16 @@ class _Cluster:
     """What joining asks of a cluster: its members' pronouns and name words."""
 
     rows: list[int]
-    marks: set[int]
+    marks: Counter[int]
     names: np.ndarray | None  # (n, t): the name words of its names
+    roles: int = 0
 
-    def refuses(self, mark: int, name: np.ndarray | None) -> bool:
-        """She is not he, and a name joins names only where it shares a word with one of them."""
-        if mark and self.marks and mark not in self.marks:
+    def refuses(self, mark: int, name: np.ndarray | None, role: int) -> bool:
+        """She is not he, a son no father, and a name joins names only where it shares a word with one of them."""
+        if role and self.roles & _OTHER_ROLES[role]:
+            return True
+        against = self.marks.total() - self.marks[mark]
+        if mark and against > self.marks[mark] and (against > 1 or len(self.rows) < _FEW):
             return True
         return name is not None and self.names is not None and not (self.names & name).any()
 
@@ -50,16 +72,18 @@ def clusters_of(
     for row in range(len(traits)):
         part = slice(bounds[row], bounds[row + 1])
         mark, name = _GENDERED.get(int(traits.classes[row]), 0), _name(traits, row)
+        role = int(traits.roles[row])
         before, scores, gate = earlier[part], links[part], float(gates[row])
         of = cluster_of[before]
         barred = (
             set() if spoken[row] else _unsupported(of[~spoken[before]], scores[~spoken[before]], gate - choice.support)
         )
-        best = _best(of, scores, clusters, barred, mark, name, gate)
+        best = _best(of, scores, clusters, barred, mark, name, role, gate)
         if best < 0:
             best = len(clusters)
-            clusters.append(_Cluster([], set(), None))
+            clusters.append(_Cluster([], Counter(), None))
         _join(clusters[best], row, mark, name)
+        clusters[best].roles |= role
         cluster_of[row] = best
     return [cluster.rows for cluster in clusters]
 
@@ -85,7 +109,7 @@ def _name(traits: Traits, row: int) -> np.ndarray | None:
 def _join(cluster: _Cluster, row: int, mark: int, name: np.ndarray | None) -> None:
     cluster.rows.append(row)
     if mark:
-        cluster.marks.add(mark)
+        cluster.marks[mark] += 1
     if name is not None:
         cluster.names = name if cluster.names is None else cluster.names | name
 
@@ -102,6 +126,7 @@ def _best(
     barred: set[int],
     mark: int,
     name: np.ndarray | None,
+    role: int,
     alone: float,
 ) -> int:
     """The cluster whose members together (a log-sum, as trained) score highest over `alone`, or -1."""
@@ -109,7 +134,7 @@ def _best(
     of, scores = of[near], scores[near]
     best, top = -1, alone
     for number in dict.fromkeys(of.tolist()):
-        if number in barred or clusters[number].refuses(mark, name):
+        if number in barred or clusters[number].refuses(mark, name, role):
             continue
         members = scores[of == number]
         high = members.max()

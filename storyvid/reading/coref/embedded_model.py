@@ -12,6 +12,7 @@ from storyvid.reading.coref.embedded_clusters import Choice, clusters_of, number
 from storyvid.reading.coref.embedded_encoder import Encoder
 from storyvid.reading.coref.embedded_evidence import Evidence
 from storyvid.reading.coref.embedded_heads import Judged, alone_of, judged, links_of, vectors_of
+from storyvid.reading.coref.embedded_kinds import attached, repaired_by_kind
 from storyvid.reading.coref.embedded_names import joined_by_name
 from storyvid.reading.coref.embedded_repairs import given_to_speakers, repaired
 from storyvid.reading.coref.embedded_revising import renumbered, revised
@@ -75,10 +76,9 @@ class Model:
         later, earlier, links = links_of(self._weights, found, traits, vectors, words.tokens)
         clusters = clusters_of(traits, alone, later, earlier, links, choice=self.choice)
         of = joined_by_name(words, traits, found.entities, numbered(clusters, len(traits)))
-        of = repaired(words, traits, of)
-        if "talk.mean" in self._weights:
-            seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links)
-            of = revised(seen, of, self._weights)
+        of = renumbered(repaired(words, traits, repaired_by_kind(words, traits, of, beings)))
+        seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links)
+        of = revised(seen, attached(seen, of), self._weights)
         of = renumbered(given_to_speakers(words, traits, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))
         return Clustered(found, traits, tuple(map(tuple, made)), beings)

@@ -1,32 +1,19 @@
-"""What grammar says against the model's clusters: who is named, who speaks, and that a fox is no wolf."""
-
-from collections import Counter
+"""What grammar says against the model's clusters: who is named, and who speaks."""
 
 import numpy as np
 
 from storyvid.reading.coref import lexicon
-from storyvid.reading.coref.embedded_beings import species
 from storyvid.reading.coref.embedded_traits import HE, IT, ME, NAME, NAME_F, NAME_M, SHE, YOU, Traits, head_of
 from storyvid.reading.coref.embedded_words import Words
 
-_ANY_BEAST = frozenset("animal beast creature monster spirit".split())
-_KINDS_OF = {"kitten": "cat", "kitty": "cat", "puss": "cat", "tomcat": "cat", "puppy": "dog", "pup": "dog",
-             "hound": "dog", "vixen": "fox", "stallion": "horse", "mare": "horse",
-             "pony": "horse", "colt": "horse", "foal": "horse", "steed": "horse", "charger": "horse", "hen": "chicken",
-             "chick": "chicken", "ass": "donkey", "bunny": "rabbit", "snake": "serpent", "hind": "deer",
-             "doe": "deer", "stag": "deer", "fawn": "deer", "hart": "deer", "ewe": "sheep", "ram": "sheep",
-             "lamb": "sheep", "kid": "goat", "sow": "pig", "boar": "pig", "hog": "pig", "piglet": "pig",
-             "gosling": "goose", "gander": "goose", "duckling": "duck", "drake": "duck", "toad": "frog"}  # fmt: skip
-_MEN_TOO = frozenset("giant ogre dwarf gnome elf goblin troll brownie merman mermaid fairy witch wizard ghost".split())
 _GENDER = {HE: "male", SHE: "female"}
 _TALK = 8  # words between two quotations of one speech: “...,” said the fox. “...”
 _BACK = 40  # mentions back to whom a speaker may be talking
 
 
 def repaired(words: Words, traits: Traits, of: np.ndarray) -> np.ndarray:
-    """(m,) clusters after splits by kind and after namings; `of`: (m,) clusters."""
+    """(m,) clusters after namings; `of`: (m,) clusters."""
     state = _State(words, traits, of.copy())
-    state.split_by_head()
     state.join_names()
     return state.of
 
@@ -46,39 +33,6 @@ class _State:
         self._lower = [token.lower() for token in words.tokens]
         self._heads = [head_of(words.tokens, s, e) for s, e in traits.spans.tolist()]
         self._pronoun = traits.classes < NAME_M
-
-    def _being(self, row: int) -> str:
-        """What a noun or name says its bearer is: a species, "human", or "" where it does not say."""
-        if self._pronoun[row]:
-            return ""
-        word = self._lower[self._heads[row]]
-        if kind := species(word):
-            return "" if kind in _ANY_BEAST or kind in _MEN_TOO else _KINDS_OF.get(kind, kind)
-        known = lexicon.noun(word)
-        human = known is not None and known[1] == "person" and word not in lexicon.GENERAL | lexicon.KIN
-        return "human" if human and known and known[2] in ("male", "female") else ""
-
-    def split_by_head(self) -> None:
-        """A cluster of foxes and wolves falls apart; its pronouns go to the nearest before them."""
-        for number in np.unique(self.of).tolist():
-            rows = np.flatnonzero(self.of == number).tolist()
-            beings = {row: being for row in rows if (being := self._being(row))}
-            counts = Counter(beings.values())
-            parts = {being for being, count in counts.items() if count > 1}
-            if len(parts) < 2 or parts == {"human"}:
-                continue
-            self._part(rows, beings, parts)
-
-    def _part(self, rows: list[int], beings: dict[int, str], parts: set[str]) -> None:
-        fresh = int(self.of.max()) + 1
-        of = {being: fresh + k for k, being in enumerate(sorted(parts))}
-        now = next(being for row in rows if (being := beings.get(row, "")) in parts)
-        for row in rows:
-            if beings.get(row, "") in parts:
-                now = beings[row] if not self._traits.quotes[row] else now
-                self.of[row] = of[beings[row]]
-            else:
-                self.of[row] = of[now]
 
     # names
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 import numpy as np
 
-from storyvid.models import Cluster, Entity
+from storyvid.models import Cluster, Entity, MentionKind
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_evidence import Evidence
 from storyvid.reading.coref.embedded_traits import HE, SHE, THEY, WE
@@ -36,7 +36,9 @@ def mentions_of(evidence: Evidence, text: Tokens) -> list[Mention]:
     kinds = evidence.kinds.argmax(1)
     entities = evidence.entities.argmax(1)
     for row, (start, end) in enumerate(evidence.traits.spans.tolist()):
-        kind = "pronoun" if evidence.pronoun[row] else "name" if evidence.named[row] or kinds[row] == 0 else "noun"
+        kind: MentionKind = (
+            "pronoun" if evidence.pronoun[row] else "name" if evidence.named[row] or kinds[row] == 0 else "noun"
+        )
         first = text.all[start].lower
         definite = "owned" if first in lexicon.POSSESSIVES else "the" if first in lexicon.DETERMINERS else "bare"
         entity = _ENTITIES[entities[row]]

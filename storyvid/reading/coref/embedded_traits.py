@@ -8,6 +8,7 @@ from storyvid.reading.coref.embedded_words import Words
 
 ME, YOU, HE, SHE, IT, WE, THEY, OTHER, NAME_M, NAME_F, NAME, NOUN_M, NOUN_F, NOUN, NOUNS, PLACE = range(16)
 CLASSES = 16
+ELDEST, SECOND, YOUNGEST, CHILD, PARENT = 1, 2, 4, 8, 16
 NO_ARTICLE, NAMED, INDEFINITE, DEFINITE, POSSESSED, BARE = range(6)
 
 PRONOUNS = {
@@ -120,6 +121,7 @@ class Traits:
     speaks: np.ndarray
     titles: np.ndarray
     names: np.ndarray
+    roles: np.ndarray  # which of several brothers or sisters, child or parent, 0 where it does not say
     seen: np.ndarray  # (CLASSES, m + 1): how many mentions before k are compatible with the class
 
     def __len__(self) -> int:
@@ -156,6 +158,7 @@ def traits_of(words: Words, spans: np.ndarray) -> Traits:
         strings=strings, heads=head_ids, quotes=words.quotes[starts], sentences=words.sentences[starts],
         speaks=_speaking(words, lower, spans), titles=np.array([_title(lower[s]) for s in starts.tolist()], np.int64),
         names=_name_words(tokens, lower, spans, heads, classes),
+        roles=np.array([_role(lower, s, h) for (s, _), h in zip(spans.tolist(), heads, strict=True)], np.int64),
         seen=np.concatenate([np.zeros((CLASSES, 1), np.int64), np.cumsum(COMPATIBLE[:, classes], axis=1)], axis=1),
     )  # fmt: skip
 
@@ -164,6 +167,21 @@ def _bare(lower: list[str], start: int, end: int) -> str:
     if start < end and (lower[start] in _ARTICLES or lower[start] in _POSSESSIVES):
         start += 1
     return " ".join(lower[start : end + 1])
+
+
+_ROLES = {
+    **dict.fromkeys("eldest oldest elder".split(), ELDEST), **dict.fromkeys("second middle third".split(), SECOND),
+    **dict.fromkeys("youngest younger".split(), YOUNGEST), **dict.fromkeys("son daughter".split(), CHILD),
+    **dict.fromkeys("father mother".split(), PARENT),
+}  # fmt: skip
+_SIBLINGS = frozenset("son daughter brother sister one girl boy princess prince eldest youngest elder younger".split())
+
+
+def _role(lower: list[str], start: int, head: int) -> int:
+    inner = [_ROLES[word] for word in lower[start : head + 1] if word in _ROLES]
+    if inner and inner[0] in (ELDEST, SECOND, YOUNGEST):
+        return inner[0] if lower[head] in _SIBLINGS else 0
+    return _ROLES.get(lower[head], 0)
 
 
 def _title(word: str) -> int:

@@ -23,6 +23,7 @@ GENERAL = set(_WORDS["general"])  # nouns that take up whoever was last spoken o
 YOUNG, GROWN = set(_WORDS["young"]), set(_WORDS["grown"])
 BIRDS = set(_WORDS["birds"])
 PLURALS = _pairs("plurals")  # irregular ones
+KINDS = _pairs("kinds")  # a kitten is a cat
 VERBS_TOO = set(_WORDS["verbs-too"])  # plurals that are verbs more often: they need an article or an adjective
 NOT_AFTER_HEAD = set(_WORDS["not-after-head"])  # "the wolf skin" is no wolf
 STAND_ALONE = set(_WORDS["stand-alone"])  # people without an article
