@@ -75,7 +75,15 @@ def charts(project: Project, body: str) -> None:
     shown = [one for one in story.characters if not one.minor and len(_pictured(project, one)) >= _LEAST_SCENES]
     if not shown:
         return
-    with st.expander("Does everybody look the same in every scene?", icon=":material/monitoring:"):
+    part = st.expander(
+        "Does everybody look the same in every scene?",
+        icon=":material/monitoring:",
+        key="likeness-charts",
+        on_change="rerun",
+    )
+    if not part.open:
+        return
+    with part:
         names = {character.id: character.name for character in shown}
         chosen = st.segmented_control(
             "Character",

@@ -18,11 +18,17 @@ _PICTURES = ["png", "jpg", "jpeg", "webp"]
 
 def draw(project: Project, character: Character) -> None:
     """The card's part: closed until the author wants it, its title saying what there is."""
-    with st.expander(f"Likeness: {_in_words(character)}", icon=":material/familiar_face_and_zone:"):
-        with st.container(gap="small"):
+    part = st.expander(
+        f"Likeness: {_in_words(character)}",
+        icon=":material/familiar_face_and_zone:",
+        key=f"likeness-{character.id}",
+        on_change="rerun",
+    )
+    if part.open:
+        with part.container(gap="small"):
             _reference(project, character)
-        st.space("small")
-        with st.container(gap="small"):
+        part.space("small")
+        with part.container(gap="small"):
             _trained(project, character)
 
 
@@ -79,8 +85,9 @@ def _bring_reference(project: Project, character: Character) -> None:
         if scene.picked and scene.picked != character.reference and project.store.has(scene.picked)
     }
     if picks:
+        st.caption("Or a picture that you picked for a scene:")
         picture_choice(
-            "Or one you picked",
+            "A picture that you picked for a scene",
             [Option(id=name, title="", url=media.small(project, picture)) for name, picture in picks.items()],
             chosen=None,
             key=f"reference-picks-{key}",
@@ -187,8 +194,12 @@ def _heeded(story: Story, follows: str, what: str) -> None:
         others = [other.title.partition(",")[0] for other in models.cards("images") if follows in other.follows]
         st.caption(
             f":material/info: {frame.plain(card.title)} does not follow {what}; it is kept for a painter that does"
-            + (f": {frame.plain(' or '.join(others))}." if others else ".")
+            + (f": {frame.plain(_one_of(others))}." if others else ".")
         )
+
+
+def _one_of(names: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _name(character_id: str) -> str:

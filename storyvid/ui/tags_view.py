@@ -25,7 +25,7 @@ def offer(project: Project, character: Character) -> None:
             type="tertiary",
             on_click=_read,
             args=(character.id, key_of(character.reference)),
-            help="Reads the picture, and proposes words for the look",
+            help="Has the picture read, and words for the look proposed",
         )
 
 
@@ -45,7 +45,6 @@ def draw(project: Project, character: Character) -> None:
             st.error(str(error), icon=":material/error:")
         else:
             _words(character, tags)
-        st.button("Close", key=f"tags-close-{character.id}", type="tertiary", on_click=_close, args=(character.id,))
 
 
 def _words(character: Character, tags: tuple[Tag, ...]) -> None:
@@ -58,7 +57,7 @@ def _words(character: Character, tags: tuple[Tag, ...]) -> None:
         "What the picture shows; choose what belongs to them",
         shown,
         selection_mode="multi",
-        default=[words for words in shown if is_of_a_look(seen[words].name)],
+        default=[words for words in shown if is_of_a_look(seen[words].name) and not _is_said(character.look, words)],
         format_func=lambda words: f"{words} {seen[words].percent}%",
         key=f"tags-{character.id}",
     )
@@ -66,7 +65,8 @@ def _words(character: Character, tags: tuple[Tag, ...]) -> None:
     # the box follows the choice: its key is the choice, so that changing one pill writes the box anew
     key = f"tagged-{character.id}-{words}"
     look = st.text_area("The look, as it will be", with_words(character.look, words), key=key)
-    if st.button("Use as the look", type="primary", key=f"use-tags-{character.id}", disabled=not (look or "").strip()):
+    blank = not (look or "").strip()
+    if st.button("Use as the look", type="primary", key=f"use-tags-{character.id}", disabled=blank):
         desk.edit(
             f"Look of {character.name}, from a picture",
             lambda story: casting.given_look(story, character.id, (look or "").strip()),
@@ -80,6 +80,10 @@ def with_words(look: str, words: str) -> str:
     known = {part.strip().casefold() for part in look.split(",")}
     added = [part.strip() for part in words.split(",") if part.strip() and part.strip().casefold() not in known]
     return ", ".join(filter(None, (look.strip().rstrip(","), *added)))
+
+
+def _is_said(look: str, words: str) -> bool:
+    return set(words.casefold().split()) <= set(look.casefold().replace(",", " ").split())
 
 
 def _how_to_add(name: str) -> None:
@@ -103,6 +107,9 @@ def _open(character_id: str) -> str:
 
 
 def _read(character_id: str, key: str) -> None:
+    """Opens what was seen, or closes it again."""
+    if st.session_state.get(_open(character_id)) == key:
+        return _close(character_id)
     st.session_state[_open(character_id)] = key
 
 

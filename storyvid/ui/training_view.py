@@ -96,8 +96,8 @@ def _checkpoints(run: Run, state: State, character_id: str) -> None:
         key=f"checkpoints-{character_id}",
         on_choose=lambda step: use(run, made[step], character_id) if step in made else None,
         ratio=(1, 1),
-        tile_px=104,
-        phone_px=76,
+        tile_px=80,
+        phone_px=70,
     )
 
 
