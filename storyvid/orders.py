@@ -1,5 +1,6 @@
 """Orders for films: planned again as durations arrive, and driven to the end."""
 
+import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -142,10 +143,12 @@ class Orders:
         try:
             facts = plan.WithoutVoice(self._store, open_.silent) if open_.silent else self._store
             recipes = plan.wanted_for_film(order.story, facts, order.quality)
+            film = next((recipe for recipe in recipes if isinstance(recipe, FilmRecipe)), None)
+            if film:
+                _check_room(plan.film_bytes(film, self._store), self._store.folder)
         except StoryvidError as error:
             self._set(open_, "failed", message=str(error))
             return
-        film = next((recipe for recipe in recipes if isinstance(recipe, FilmRecipe)), None)
         steps = {key_of(step): step for step in with_needs(film)} if film else {}
         with self._changed:
             if order is not open_.order:  # cancelled meanwhile
@@ -222,6 +225,16 @@ def _silent_scenes(open_: _Open) -> str:
         return ""
     noun, verb = ("Scene", "is") if len(numbers) == 1 else ("Scenes", "are")
     return f"{noun} {', '.join(numbers)} {verb} silent: the voice failed there. The captions tell it."
+
+
+def _check_room(wanted_bytes: int, folder: Path) -> None:
+    """Raises NoRoom, with figures, before a film is begun that the disk cannot hold."""
+    free_bytes = shutil.disk_usage(folder if folder.exists() else folder.parent).free
+    if free_bytes < wanted_bytes:
+        raise NoRoom(
+            f"The film may take {-(-wanted_bytes // 10**6)} MB while it is made, and {free_bytes // 10**6} MB are free "
+            "on this disk. Free some space (storyvid gc shows what can go), then render again."
+        )
 
 
 def _message(failed: list[Post]) -> str:

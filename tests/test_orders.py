@@ -1,5 +1,6 @@
 """Films are ordered, planned again as durations arrive, and driven to the end, over restarts too."""
 
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -113,3 +114,16 @@ def test_films_are_told_latest_last(workshop):
     assert [state.order for state in workshop.films()] == orders
     workshop.cancel()
     assert workshop.wait(SOON_S) and {state.state for state in workshop.films()} == {"cancelled"}
+
+
+def test_a_disk_without_room_is_said_before_the_film_is_begun(workshop, monkeypatch):
+    room = shutil.disk_usage(workshop.folder)
+    monkeypatch.setattr("storyvid.orders.shutil.disk_usage", lambda folder: room._replace(free=1000))
+    order = workshop.want_film(story(), quality="final")
+    assert workshop.wait(SOON_S)
+    state = workshop.film_state(order)
+    assert state.state == "failed" and "are free on this disk" in state.message
+    assert not workshop.status().made.get("clip")
+    monkeypatch.undo()
+    assert workshop.want_film(story(), quality="final") == order and workshop.wait(SOON_S)
+    assert workshop.film_state(order).state == "made"

@@ -259,3 +259,10 @@ def test_a_scene_is_looked_at_in_the_films_own_segments_with_its_own_words(story
         before = [s for s in film.segments if isinstance(s, ClipRecipe) and s.shot.heading is None]
         assert len(before) == 1
     assert plan.scene_film(story, Known(speech=False), story.scenes[0].id) is None
+
+
+def test_the_room_a_film_takes_grows_with_what_is_missing():
+    film = plan.film_recipe(TWENTY, Known(), "final")
+    whole, half = plan.film_bytes(film, Known()), plan.film_bytes(film, Known(*film.segments))
+    assert 10**7 < half < whole < 10**9
+    assert plan.film_bytes(plan.film_recipe(TWENTY, Known(), "preview"), Known()) < whole / 2

@@ -1,5 +1,8 @@
 """The frame source: any frame of a shot, drawn straight into the planes the encoder takes."""
 
+from functools import lru_cache
+from pathlib import Path
+
 import numpy as np
 from PIL import Image
 
@@ -46,13 +49,24 @@ def source_of(shot: Shot, assets: Assets) -> Captioned:
     """
     if shot.width % 2 or shot.height % 2 or min(shot.width, shot.height) < 16 or shot.frames < 1:
         raise BadInput(f"A shot of {shot.width} x {shot.height} pixels and {shot.frames} frames cannot be encoded.")
-    font = fonts.brought(assets.path(shot.font)) if shot.font else None
-    picture = pictures.opened(assets.path(shot.picture))
+    path = assets.path(shot.picture)
+    return _source(shot, path, _stamp(path), assets.path(shot.font) if shot.font else None)
+
+
+@lru_cache(maxsize=2)
+def _source(shot: Shot, path: Path, stamp: int, font_path: Path | None) -> Captioned:
+    # two: a join needs its neighbours again, and preparing a layered picture takes longer than a join's frames
+    font = fonts.brought(font_path) if font_path else None
+    picture = pictures.opened(path)
     view = framing.framed(picture, shot)
     if shot.heading:
         backdrop = Flat(cards.backdrop(picture, shot.heading), shot, view)
         return Captioned(cards.Card(backdrop, shot, shot.heading, font), captions.overlay(shot, font))
     return Captioned(_moving(picture, shot, view), captions.overlay(shot, font))
+
+
+def _stamp(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
 
 
 def staged(picture: Image.Image, cover: motion.Cover, scale: float) -> Planes:

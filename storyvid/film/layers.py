@@ -56,9 +56,9 @@ def _sizes(recipe: ImageRecipe, width: float) -> Iterator[ImageRecipe]:
     yield recipe
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _layers(recipe: ImageRecipe) -> list[Layer]:
-    # two: a join needs its neighbours' sheets again, and they are large
+    # one, for they are large: what is drawn of them is kept by `frames`
     return find("images", recipe.model).layers(recipe, margin_percent=MARGIN_PERCENT)
 
 

@@ -2,6 +2,7 @@
 
 from storyvid.plan.facts import Facts
 from storyvid.plan.film import (
+    film_bytes,
     film_recipe,
     preview_size,
     scene_film,
@@ -27,6 +28,7 @@ __all__ = [
     "Facts",
     "WithoutVoice",
     "ambience_for",
+    "film_bytes",
     "film_recipe",
     "from_earlier_prompt",
     "from_other_format",

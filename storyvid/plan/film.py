@@ -22,6 +22,8 @@ from storyvid.story import SIZES, Scene, Story
 from storyvid.timeline import LINE_WIDTHS, Clip, Shown, Timeline, card, laid_out, ms_of
 
 PREVIEW_PIXELS = 540  # the short side of a preview
+_BITS_A_THOUSAND_PIXELS = {"preview": 90, "final": 150}  # of a frame, on average
+_SOUND_BYTES_A_MS = 900  # tapes of stereo samples while it is mixed, then some AAC
 
 
 def timeline_of(story: Story, facts: Facts) -> Timeline | None:
@@ -114,6 +116,23 @@ def shots_with_segments(story: Story, timeline: Timeline, quality: Quality) -> l
         after = JoinRecipe(before=shot, after=shots[at + 1], frames=tail, transition=kind, quality=quality)
         made.append((clip, after))
     return made
+
+
+def film_bytes(film: FilmRecipe, facts: Facts) -> int:
+    """About how much room it takes to make the film: what is missing of its segments, its sound, and itself.
+
+    On the cautious side: painted pictures in motion take half of it or less.
+    """
+    first = film.segments[0]
+    shot = first.shot if isinstance(first, ClipRecipe) else first.before
+    frames = sum(_frames(segment) for segment in film.segments)
+    missing = sum(_frames(segment) for segment in film.segments if not facts.has(segment))
+    a_frame = shot.width * shot.height * _BITS_A_THOUSAND_PIXELS[first.quality] // 8000
+    return (frames + missing) * a_frame + film.soundtrack.duration_ms * _SOUND_BYTES_A_MS
+
+
+def _frames(segment: Segment) -> int:
+    return segment.frames if isinstance(segment, JoinRecipe) else segment.end_frame - segment.start_frame
 
 
 def preview_size(story: Story) -> tuple[int, int]:
