@@ -3,25 +3,16 @@
 import numpy as np
 
 from storyvid.reading.coref import lexicon
-from storyvid.reading.coref.embedded_traits import HE, IT, ME, NAME, NAME_F, NAME_M, SHE, YOU, Traits, head_of
+from storyvid.reading.coref.embedded_traits import HE, IT, NAME, NAME_F, NAME_M, SHE, Traits, head_of
 from storyvid.reading.coref.embedded_words import Words
 
 _GENDER = {HE: "male", SHE: "female"}
-_TALK = 8  # words between two quotations of one speech: “...,” said the fox. “...”
-_BACK = 40  # mentions back to whom a speaker may be talking
 
 
 def repaired(words: Words, traits: Traits, of: np.ndarray) -> np.ndarray:
     """(m,) clusters after namings; `of`: (m,) clusters."""
     state = _State(words, traits, of.copy())
     state.join_names()
-    return state.of
-
-
-def given_to_speakers(words: Words, traits: Traits, of: np.ndarray) -> np.ndarray:
-    """(m,) clusters after giving the "I" of quotations to whom the text names as their speakers; `of`: (m,)."""
-    state = _State(words, traits, of.copy())
-    state.give_quotes_to_speakers()
     return state.of
 
 
@@ -115,55 +106,3 @@ class _State:
 
     def _genders(self, rows: list[int]) -> set[str]:
         return {_GENDER[kind] for row in rows if (kind := int(self._traits.classes[row])) in _GENDER}
-
-    # who speaks
-
-    def give_quotes_to_speakers(self) -> None:
-        """In a quotation that somebody named says, "I" is who says it and "you" is not."""
-        told = self._speakers()
-        for row in range(len(self._traits)):
-            speaker = told.get(int(self._traits.quotes[row]))
-            if speaker is None:
-                continue
-            kind, who = int(self._traits.classes[row]), int(self.of[speaker])
-            if kind == ME and self.of[row] != who:
-                self.of[row] = who
-            elif kind == YOU and self.of[row] == who:
-                self.of[row] = self._listener(speaker, row)
-
-    def _speakers(self) -> dict[int, int]:
-        """For each quotation the row that is told to say it, or said the one just before in its paragraph."""
-        speaks, quotes = self._traits.speaks, self._words.quotes
-        edges = {int(quotes[k]): k for k in np.flatnonzero(np.diff(quotes, prepend=0) > 0).tolist() if quotes[k]}
-        here = [row for row in range(len(self._traits)) if speaks[row] and self._says(row, edges)]
-        told = {int(speaks[row]): row for row in here if not self._pronoun[row]}
-        by_pronoun = {int(speaks[row]) for row in here} - told.keys()
-        for number, first in edges.items():
-            before = told.get(number - 1)
-            if number in told or before is None or number in by_pronoun:
-                continue
-            span = self._traits.spans[before]
-            same = self._words.paragraphs[span[0]] == self._words.paragraphs[first]
-            if same and 0 < first - span[1] <= _TALK and not quotes[span[0]] and quotes[first - 1] == 0:
-                told[number] = before
-        return told
-
-    def _says(self, row: int, edges: dict[int, int]) -> bool:
-        """Not past the paragraph of what it says: “...?” / Mira put on her cloak."""
-        first = edges.get(int(self._traits.speaks[row]))
-        paragraphs, at = self._words.paragraphs, int(self._traits.spans[row][0])
-        return first is not None and paragraphs[at] <= paragraphs[first]
-
-    def _listener(self, speaker: int, row: int) -> int:
-        """The latest being spoken of in narration who is not the speaker; a cluster of its own where there is none."""
-        who = int(self.of[speaker])
-        for before in range(row - 1, max(-1, row - _BACK), -1):
-            kind = int(self._traits.classes[before])
-            number = int(self.of[before])
-            if number != who and not self._traits.quotes[before] and (kind in (HE, SHE) or self._acts(before)):
-                return number
-        return int(self.of.max()) + 1
-
-    def _acts(self, row: int) -> bool:
-        known = lexicon.noun(self._lower[self._heads[row]])
-        return self._is_name(row) or (known is not None and known[1] in ("person", "animal") and not known[3])

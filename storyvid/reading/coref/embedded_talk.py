@@ -7,7 +7,7 @@ import numpy as np
 from storyvid.models import Cluster, Entity, MentionKind
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_evidence import Evidence
-from storyvid.reading.coref.embedded_traits import HE, SHE, THEY, WE
+from storyvid.reading.coref.embedded_traits import HE, ME, SHE, THEY, WE, YOU
 from storyvid.reading.coref.mentions import Mention, is_subject
 from storyvid.reading.coref.speakers import speeches
 from storyvid.reading.coref.tokens import Token, Tokens
@@ -62,6 +62,20 @@ def told(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     for quote, cluster in enumerate(speakers(text, speeches(text, mentions), whose, cast), 1):
         said[quote] = -1 if cluster is None else numbers[id(cluster)]
     return said
+
+
+def spoken(evidence: Evidence, of: np.ndarray) -> np.ndarray:
+    """(m,) clusters where in a quotation "I" is who says it and "you" is not; `of`: (m,) clusters."""
+    said, of = told(evidence, of), of.copy()
+    quotes, classes = evidence.traits.quotes, evidence.traits.classes
+    for row in np.flatnonzero(np.isin(classes, (ME, YOU)) & (said[quotes] >= 0) & (quotes > 0)).tolist():
+        quote, who = int(quotes[row]), int(said[quotes[row]])
+        if classes[row] == ME:
+            of[row] = who
+        elif of[row] == who:
+            near = [said[quote + step] for step in (-1, 1, -2, 2) if 0 < quote + step < len(said)]
+            of[row] = next((other for other in near if other not in (-1, who)), who)
+    return of
 
 
 def _clusters(evidence: Evidence, of: np.ndarray) -> dict[int, Cluster]:
