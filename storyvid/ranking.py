@@ -33,6 +33,11 @@ def scoring_model() -> str:
     return sight.full_name()
 
 
+def scoring_remedy() -> str:
+    """The one command that adds the scoring model that Settings name; empty where it is here, or none is named."""
+    return sight.remedy()
+
+
 def wanted(story: Story, scene: Scene, takes: Sequence[ImageRecipe]) -> tuple[EmbeddingRecipe, ...]:
     """What has to be made so that the takes are ranked by more than their faults; nothing without a scoring model."""
     model = sight.full_name()

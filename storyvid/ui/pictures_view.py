@@ -7,7 +7,7 @@ import streamlit as st
 from storyvid.plan import takes
 from storyvid.recipes import ImageRecipe
 from storyvid.story import Scene, Story
-from storyvid.ui import desk, frame, own_picture, painter_choice, prompt_editor, sheet_acts, take_start
+from storyvid.ui import desk, frame, likeness_levels, own_picture, painter_choice, prompt_editor, sheet_acts, take_start
 from storyvid.ui.contact_sheet import contact_sheet
 from storyvid.ui.sheets import sheet_of
 from storyvid.ui.takes import Take, frame_of, more_of, number_of, ratio, takes_of, unmade, wanting
@@ -37,7 +37,9 @@ def _body(was_busy: bool) -> None:
     take_start.banner(project, scene, _BODY)
     _sheet(story, scene, there[scene.id])
     _failures(scene, there[scene.id])
+    likeness_levels.levels(story, scene, _BODY)
     prompt_editor.draw(story, scene, _BODY)
+    likeness_levels.charts(project, _BODY)
     frame.next_step("Sound", "On to the sound", ready=all(one.picked for one in story.scenes))
     if workshop.status().busy != was_busy:
         st.rerun()
@@ -55,7 +57,10 @@ def _sheet(story: Story, scene: Scene, there: Sequence[Take]) -> None:
     if sheet.takes:
         contact_sheet(sheet, key="sheet", on_told=sheet_acts.heed, redraw=frame.with_frame(_BODY, lambda: None))
     else:
-        frame.empty("No takes yet", f"Paint {story.takes} takes, then pick the one you like best.", icon="imagesmode")
+        advice = f"Paint {frame.count(story.takes, 'take')}, then pick the one you like best."
+        if scene.start:
+            advice += " The takes that begin from the words alone are still there: go back to them when you like."
+        frame.empty("No takes yet", advice, icon="imagesmode")
 
 
 def current(story: Story) -> Scene:
@@ -155,7 +160,7 @@ def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]],
                 icon=":material/auto_awesome:",
                 key="pick-rest",
                 on_click=frame.with_frame(_BODY, sheet_acts.pick_rest),
-                help="The best-ranked take of every scene that has none picked; what you rejected comes last",
+                help=sheet_acts.about_ranking(),
             )
         take_start.sketcher(desk.project(), scene, _BODY)
         own_picture.chooser(scene, _BODY)

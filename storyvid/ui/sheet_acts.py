@@ -5,7 +5,7 @@ import streamlit as st
 from storyvid import edits, picking
 from storyvid.plan import takes_made, with_rest_picked
 from storyvid.project import Project
-from storyvid.ranking import best_first, scoring_model, wanted
+from storyvid.ranking import best_first, scoring_model, scoring_remedy, wanted
 from storyvid.recipes import Picture, Start, key_of
 from storyvid.story import Story
 from storyvid.ui import desk
@@ -79,6 +79,15 @@ def pick_rest() -> None:
         return with_rest_picked(story, project.store, best_first(story, project.store, path_of=project.thumbnail))
 
     desk.edit("Pick the rest", change)
+
+
+def about_ranking() -> str:
+    """What takes are ranked by here, and what would add to it."""
+    said = "The best-ranked take of every scene that has none picked: starred before others, rejected last."
+    if scoring_model():
+        return said + " Ranked by how well a take fits its words, its characters and their number."
+    more = scoring_remedy()
+    return said + " Ranked by technical faults alone." + (f" To rank by what takes show: `{more}`" if more else "")
 
 
 def have_seen(project: Project) -> None:

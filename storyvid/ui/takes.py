@@ -86,9 +86,15 @@ def frame_of(story: Story, scene: Scene, there: Sequence[Take], project: Project
         state=state,  # type: ignore[arg-type]
         word=word,
         picked=picked,
-        url=media.small(project, scene.picked) or (media.small(project, made[0].recipe) if made else None),
+        url=_face(project, scene, made),
         share=len(made) / len(there) if going else None,
     )
+
+
+def _face(project: Project, scene: Scene, made: Sequence[Take]) -> str | None:
+    """The picture that stands for a scene: its pick, else its first take, else what its takes will start from."""
+    pictures = (scene.picked, made[0].recipe if made else None, scene.start.picture if scene.start else None)
+    return next((url for picture in pictures if (url := media.small(project, picture))), None)
 
 
 def ratio(story: Story) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from storyvid.plan import takes
 from storyvid.project import Project, write_thumbnail
+from storyvid.recipes import key_of
 
 CLICK = """(id) => {
   const root = [...document.querySelectorAll('*')].find((one) => one.shadowRoot?.querySelector('.sheet')).shadowRoot;
@@ -148,3 +149,66 @@ def test_a_pick_survives_a_reload(server, page: Page):
     expect(page.get_by_text("1 of 2 picked")).to_be_visible()
     page.reload()
     expect(page.get_by_text("1 of 2 picked")).to_be_visible()
+
+
+def test_takes_are_starred_rejected_hidden_and_put_in_order_with_the_keyboard(server, page: Page):
+    project = painted(server, 6)
+    page.goto(server.page("Pictures", project))
+    expect(page.locator(".take.ready")).to_have_count(6)
+    for key in ("ArrowRight", "s", "ArrowRight", "x", "h"):  # take 2 is starred, take 3 rejected and hidden
+        page.keyboard.press(key)
+    expect(page.locator(".take.starred")).to_have_attribute("data-id", "2")
+    assert [tile.get_attribute("data-id") for tile in page.locator(".take").all()] == list("12456")
+    expect(page.get_by_text("6 takes · 1 hidden")).to_be_visible()
+    page.keyboard.press("h")
+    page.keyboard.press("r")
+    expect(page.locator(".take").first).to_have_attribute("data-id", "2")
+    expect(page.locator(".take").last).to_have_attribute("data-id", "3")
+    expect(page.get_by_role("button", name="Undo “Reject take 3”")).to_be_visible()
+    scene = Project.open(project.folder).story.scenes[0]
+    there = takes(project.story, scene)
+    assert (scene.starred, scene.rejected) == ((key_of(there[1]),), (key_of(there[2]),))
+    page.get_by_role("button", name="Undo “Reject take 3”").click()
+    expect(page.locator(".take.rejected")).to_have_count(0)
+
+
+def test_two_takes_are_compared_and_the_better_one_picked(server, page: Page):
+    project = painted(server, 4)
+    page.goto(server.page("Pictures", project))
+    expect(page.locator(".take.ready")).to_have_count(4)
+    page.keyboard.press("c")
+    expect(page.locator(".take.pin")).to_have_attribute("data-id", "1")
+    page.locator('.take[data-id="4"]').click()  # while comparing, a click only looks
+    expect(page.get_by_text("Take 1 and Take 4")).to_be_visible()
+    assert page.locator(".take.picked").count() == 0
+    page.locator(".cut").fill("20")
+    assert "80%" in page.locator(".frame.pinned").evaluate("(one) => getComputedStyle(one).clipPath")
+    page.keyboard.press("v")
+    left, right = (page.locator(f".frame.{name}").bounding_box() for name in ("pinned", "eye"))
+    assert left["x"] + left["width"] <= right["x"]
+    page.get_by_role("button", name="Pick", exact=True).click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".take.pin")).to_have_count(0)
+    expect(page.get_by_text("1 of 2 picked")).to_be_visible()
+    assert Project.open(project.folder).story.scenes[0].picked.seed == 4
+
+
+def test_zoom_shows_the_picture_itself_and_the_keys_go_on(server, page: Page):
+    project = painted(server, 3)
+    page.goto(server.page("Pictures", project))
+    expect(page.locator(".take.ready")).to_have_count(3)
+    page.keyboard.press("z")
+    page.keyboard.press("ArrowRight")
+    shown = page.locator("dialog.zoom img")
+    expect(shown).to_be_visible()
+    width = takes(project.story, project.story.scenes[0])[0].width // 4  # as `painted` made them
+    page.wait_for_function(
+        "(width) => [...document.querySelectorAll('*')].some((one) => "
+        "one.shadowRoot?.querySelector('dialog.zoom img')?.naturalWidth === width)",
+        arg=width,
+    )
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.zoom")).to_be_hidden()
+    expect(page.get_by_text("1 of 2 picked")).to_be_visible()
+    assert Project.open(project.folder).story.scenes[0].picked.seed == 2

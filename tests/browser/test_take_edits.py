@@ -1,0 +1,71 @@
+"""Painting over a take and cropping a picture, with mouse and keyboard, on the page."""
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from storyvid.plan import takes
+from storyvid.project import Project
+from storyvid.settings import default_options
+
+
+@pytest.fixture
+def project(server) -> Project:
+    """A project of a model that repaints, with two takes in the store."""
+    project = server.project(takes=2, image_model="a1111", image_options=default_options("a1111"))
+    for recipe in takes(project.story, project.story.scenes[0]):
+        scratch = project.store.scratch(recipe)
+        Image.new("RGB", (270, 480), (recipe.seed * 60, 90, 140)).save(scratch)
+        project.store.adopt(recipe, scratch)
+    return project
+
+
+def test_what_is_painted_over_becomes_the_mask(server, page: Page, project: Project):
+    page.goto(server.page("Pictures", project))
+    expect(page.locator(".take.ready")).to_have_count(2)
+    page.get_by_role("button", name="Paint over").click()
+    use = page.get_by_role("button", name="Paint this part anew")
+    expect(use).to_be_disabled()
+    canvas = page.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    middle = box["y"] + box["height"] / 4
+    page.mouse.move(box["x"] + 5, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 5, middle, steps=4)
+    page.mouse.up()
+    page.keyboard.press("u")
+    expect(use).to_be_disabled()
+    page.mouse.down()
+    page.mouse.move(box["x"] + 5, middle, steps=4)
+    page.mouse.up()
+    use.click()
+    expect(page.get_by_text("A part painted anew")).to_be_visible()
+    start = Project.open(project.folder).story.scenes[0].start
+    with Image.open(project.store.path(start.mask)) as mask:
+        grey = mask.convert("L")
+        assert grey.size == (1080, 1920)
+        assert (grey.getpixel((540, 480)), grey.getpixel((540, 1400))) == (255, 0)
+    page.get_by_role("button", name="Back to all takes").click()
+    expect(page.locator(".take.ready")).to_have_count(2)
+
+
+def test_a_picture_of_another_shape_is_cropped(server, page: Page, project: Project, tmp_path):
+    wide = Image.new("RGB", (800, 400), "#2f6690")
+    wide.paste("#b3412a", (400, 0, 800, 400))
+    wide.save(tmp_path / "wide.png")
+    page.goto(server.page("Pictures", project))
+    page.get_by_role("button", name="Use my own picture").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "wide.png")
+    window = page.get_by_role("group", name="What the film shows")
+    expect(window).to_be_visible()
+    page.keyboard.press("Escape")
+    window.focus()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Use this part").click()
+    expect(page.locator(".sheet")).to_be_visible()
+    picked = Project.open(project.folder).story.scenes[0].picked
+    with Image.open(project.store.path(picked)) as image:
+        assert abs(image.width / image.height - 9 / 16) < 0.01
+        assert image.convert("RGB").getpixel((5, 5)) == (0xB3, 0x41, 0x2A)
