@@ -14,6 +14,7 @@ from moviepy import AudioFileClip, VideoClip, concatenate_videoclips
 from storyvid.errors import UnknownName
 from storyvid.film.encode import Draw, write_segment
 from storyvid.film.frames import Captioned, source_of
+from storyvid.film.hardware import hardware
 from storyvid.film.joins import JOINS
 from storyvid.film.planes import FrameSource, Planes, blank, from_rgb, to_rgb
 from storyvid.models import Assets, Progress
@@ -99,6 +100,7 @@ def write_clip(clip: VideoClip, out: Path, *, fps: int, quality: Quality, progre
         fps=fps,
         quality=quality,
         progress=progress,
+        encoder=hardware(),
     )
     return frames
 

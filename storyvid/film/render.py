@@ -6,10 +6,13 @@ from heapq import merge
 from pathlib import Path
 
 import av
+import numpy as np
 
 from storyvid.errors import BadInput, ModelFailed, NoRoom
+from storyvid.film.encode import write_segment
+from storyvid.film.planes import Planes
 from storyvid.models import Assets, Progress
-from storyvid.recipes import FilmRecipe, Segment
+from storyvid.recipes import FilmRecipe, Quality, Segment
 
 DECODE_AHEAD = 2  # frames: libx264 never reorders more with the presets used here
 _SAFE = {"protocol_whitelist": "file"}
@@ -23,8 +26,8 @@ def make_film(recipe: FilmRecipe, assets: Assets, out: Path, *, progress: Progre
     """
     if not recipe.segments:
         raise BadInput("A film needs at least one scene. Write some text, then render again.")
-    paths = [assets.path(segment) for segment in recipe.segments]
     try:
+        paths = _alike(recipe, [assets.path(segment) for segment in recipe.segments], out.parent)
         frames, width, height, fps = _write(recipe, paths, assets.path(recipe.soundtrack), out, progress)
     except av.FFmpegError as error:
         if isinstance(error, OSError) and error.errno in (28, 13, 30):
@@ -60,6 +63,50 @@ def _write(recipe: FilmRecipe, paths: list[Path], sound: Path, out: Path, progre
             progress(min(0.99, max(0.0, float(_decoded_at(packet) * fps / total))))
             film.mux(packet)
         return total, pattern.width, pattern.height, fps
+
+
+def _alike(recipe: FilmRecipe, paths: list[Path], scratch: Path) -> list[Path]:
+    """The segments' files with one kind of header: what another encoder made is made again by libx264.
+
+    A hardware encoder may have had no session left for one segment, or the project comes from another machine.
+    """
+    headers = {path: _header(path) for path in dict.fromkeys(paths)}
+    if len({header[0] for header in headers.values()}) == 1 or len({header[1:] for header in headers.values()}) > 1:
+        return paths  # all alike; or of different sizes, which no encoder can mend
+    quality = recipe.segments[0].quality
+    wanted = None
+    mended: dict[Path, Path] = {}
+    for number, (path, (extradata, width, height, fps)) in enumerate(headers.items()):
+        again = scratch / f"again-{number}.mp4"
+        if wanted is None or extradata != wanted:
+            _again(path, again, width=width, height=height, fps=fps, quality=quality)
+            wanted = _header(again)[0]
+            mended[path] = again if extradata != wanted else path
+    return [mended.get(path, path) for path in paths]
+
+
+def _header(path: Path) -> tuple[bytes | None, int, int, Fraction]:
+    with _opened(path) as held:
+        stream = held.streams.video[0]
+        return stream.codec_context.extradata, stream.width, stream.height, stream.average_rate or Fraction(30)
+
+
+def _again(path: Path, out: Path, *, width: int, height: int, fps: Fraction, quality: Quality) -> None:
+    with _opened(path) as held:
+        count = sum(1 for packet in held.demux(video=0) if packet.size)
+    with _opened(path) as held:
+        frames = held.decode(video=0)
+
+        def draw(number: int, planes: Planes) -> None:
+            shown = next(frames).reformat(format="yuv420p").to_ndarray()
+            y, u, v = np.split(shown.ravel(), [width * height, width * height * 5 // 4])
+            for source, target in zip((y, u, v), planes, strict=True):
+                target[:] = source.reshape(target.shape)
+
+        write_segment(
+            draw, out, numbers=range(count), width=width, height=height, fps=round(fps), quality=quality,
+            progress=lambda share: None,
+        )  # fmt: skip
 
 
 def _pictures(segments: tuple[Segment, ...], paths: list[Path], pattern, stream, fps: Fraction) -> Iterator[av.Packet]:

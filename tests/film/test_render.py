@@ -1,6 +1,8 @@
 """The film: segments end to end without a gap, sound in its place, nothing encoded twice."""
 
 import hashlib
+from dataclasses import replace
+from functools import partial
 
 import av
 import numpy as np
@@ -8,11 +10,13 @@ import pytest
 from PIL import Image
 
 from storyvid.errors import BadInput, ModelFailed
+from storyvid.film import encode, hardware
 from storyvid.film.clips import make_clip, make_join
+from storyvid.film.frames import source_of
 from storyvid.film.probe import frame_at, probed
 from storyvid.film.render import make_film
 from storyvid.recipes import ClipRecipe, JoinRecipe
-from tests.film.conftest import RATE, decoded, film_of, painting, quiet, shot_of
+from tests.film.conftest import RATE, decoded, film_of, painting, quiet, shot_of, similarity
 
 JOIN = 8
 
@@ -141,6 +145,48 @@ def test_segments_that_do_not_fit_are_refused(shelf):
         make_film(film_of(longer, soundtrack=sound), shelf, shelf.folder / "x", progress=quiet)
     with pytest.raises(BadInput, match="at least one scene"):
         make_film(film_of(soundtrack=sound), shelf, shelf.folder / "x", progress=quiet)
+
+
+def test_a_segment_that_another_encoder_made_is_made_again_and_the_film_is_whole(shelf, monkeypatch):
+    first, join, *rest = three_scenes(shelf, 30)
+    other = replace(encode.SETTINGS["final"], preset="slow", extra="")
+    monkeypatch.setitem(encode.SETTINGS, "final", other)
+    made(shelf, join)
+    before = decoded(shelf.path(join))
+    monkeypatch.undo()
+    film = film_of(first, join, *rest, soundtrack=shelf.soundtrack(np.zeros((2, RATE * 3), np.float32)))
+    make_film(film, shelf, shelf.room(film), progress=quiet)
+    seen = probed(shelf.path(film)).video
+    shown = decoded(shelf.path(film))
+    assert seen.even and seen.frames == len(shown) == 3 * 40 - 2 * JOIN
+    for was, now in zip(before, shown[40 - JOIN :], strict=False):
+        assert similarity(was, now) > 0.97
+    assert packets_of(shelf.path(first)) == packets_of(shelf.path(film))[: len(packets_of(shelf.path(first)))]
+
+
+def test_an_encoder_that_fails_on_the_way_is_no_failure(shelf):
+    broken = hardware.HardwareEncoder("libx264", "yuv420p", {"preview": {}, "final": {"preset": "no such thing"}})
+    assert not hardware.works(broken) and not hardware.works(replace(broken, codec="h264_none"))
+    assert hardware.works(replace(broken, options={"final": {"preset": "veryfast"}}))
+    recipe = ClipRecipe(shot=shot_of(shelf.picture(painting())), start_frame=0, end_frame=9)
+    write = partial(
+        encode.write_segment,
+        source_of(recipe.shot, shelf).draw,
+        numbers=range(9),
+        width=144,
+        height=256,
+        fps=30,
+        quality="final",
+        progress=quiet,
+    )
+    write(shelf.room(recipe), encoder=broken)
+    software = shelf.path(recipe).read_bytes()
+    write(shelf.room(recipe))
+    assert shelf.path(recipe).read_bytes() == software
+    other = replace(broken, options={"final": {"preset": "veryfast", "crf": "20"}})
+    write(shelf.room(recipe), encoder=other)
+    video = probed(shelf.path(recipe)).video
+    assert (video.frames, video.keys[0], video.matrix, video.pixel_aspect) == (9, 0, "bt709", "1")
 
 
 def test_frame_at_shows_the_frame_of_that_time(shelf):
