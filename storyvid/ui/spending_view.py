@@ -15,8 +15,8 @@ _MOST_DOLLARS = 10_000.0
 def draw() -> None:
     """The tab's content."""
     st.caption(
-        "Pictures of paid services are counted against one cap for this machine. The money for a call is set aside "
-        "before it is made, and nothing goes past the cap, whatever runs at the same time."
+        "What paid services paint and speak is counted against one cap for this machine. The money for a call is "
+        "set aside before it is made, and nothing goes past the cap, whatever runs at the same time."
     )
     cap, spent = settings.read().cap_millionths, Ledger().spent()
     left, right = st.columns([1, 2], gap="medium", vertical_alignment="bottom")
@@ -50,7 +50,8 @@ def _set_cap() -> None:
 
 def _row(call: Call) -> dict[str, object]:
     at = datetime.fromtimestamp(call.at).strftime("%d %b, %H:%M")
-    card = models.card("images", call.service)
+    card = models.card("images", call.service) or models.card("speech", call.service)
     title = card.title if card else call.service
+    what = frame.count(call.pictures, "picture") if call.pictures else "speech"
     bill = in_dollars(call.settled) if call.settled is not None else f"up to {in_dollars(call.reserved)}"
-    return {"When": at, "Cost": bill, "Pictures": call.pictures, "Model": call.model, "Service": title}
+    return {"When": at, "Cost": bill, "For": what, "Model": call.model, "Service": title}
