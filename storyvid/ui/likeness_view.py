@@ -17,13 +17,15 @@ _PICTURES = ["png", "jpg", "jpeg", "webp"]
 
 
 def draw(project: Project, character: Character) -> None:
-    """The card's part: closed until the author wants it, its title saying what there is."""
+    """The card's part: closed until the author wants it, with what there is in a line below."""
     part = st.expander(
-        f"Likeness: {_in_words(character)}",
+        "Likeness: the same face in every scene",  # a title that changed would close it
         icon=":material/familiar_face_and_zone:",
         key=f"likeness-{character.id}",
         on_change="rerun",
     )
+    if not part.open and (held := _in_words(character)):
+        st.caption(held)
     if part.open:
         with part.container(gap="small"):
             _reference(project, character)
@@ -33,8 +35,10 @@ def draw(project: Project, character: Character) -> None:
 
 
 def _in_words(character: Character) -> str:
-    held = ("reference picture" if character.reference else "", "trained" if character.likeness else "")
-    return ", ".join(filter(None, held)) or "by words alone"
+    reference = f"Follows a reference picture, {character.reference_percent}%" if character.reference else ""
+    likeness = character.likeness
+    trained = f"Trained likeness, {likeness.trainedness_percent}%" if likeness else ""
+    return " · ".join(filter(None, (reference, trained)))
 
 
 def _reference(project: Project, character: Character) -> None:
