@@ -22,11 +22,14 @@ class Flat:
         self.width, self.height, self.frames = shot.width, shot.height, shot.frames
         self._cover, self._cameras = view.cover, view.cameras
         self._scale = stage_scale(self._cameras[:, 0])
-        self._stage = Planes(*map(roomy, staged(picture, self._cover, self._scale)))
+        planes, self._corner = staged(picture, view, self._scale)
+        self._stage = Planes(*map(roomy, planes))
 
     def draw(self, index: int, out: Planes) -> None:
         for source, plane, chroma in zip(self._stage, out, (False, True, True), strict=True):
-            sample(source, motion.view_of(self._cameras[index], self._cover, scale=self._scale, chroma=chroma), plane)
+            seen = motion.view_of(self._cameras[index], self._cover, scale=self._scale, chroma=chroma)
+            x, y = (side / 2 if chroma else side for side in self._corner)
+            sample(source, seen._replace(left=seen.left - x, top=seen.top - y), plane)
 
 
 class Captioned:
@@ -69,22 +72,27 @@ def _stamp(path: Path) -> int:
     return path.stat().st_mtime_ns if path.exists() else 0
 
 
-def staged(picture: Image.Image, cover: motion.Cover, scale: float) -> Planes:
-    """The planes of a picture at exactly `scale` times its cover, scaled once and well.
+def staged(picture: Image.Image, view: framing.Framed, scale: float) -> tuple[Planes, tuple[int, int]]:
+    """What the cameras show of the picture, at exactly `scale` times its cover, scaled once and well, and its corner.
 
-    Sides are even: what is left over at the right and below, less than two pixels, is cut off.
+    Sides are even: what is left over at the cover's right and lower side, less than two pixels, is cut off.
     """
-    sides = (cover.cover_width * scale, cover.cover_height * scale)
-    size = (max(2, int(sides[0] / 2 + 1e-6) * 2), max(2, int(sides[1] / 2 + 1e-6) * 2))
-    part = (picture.width * min(1.0, size[0] / sides[0]), picture.height * min(1.0, size[1] / sides[1]))
-    return from_rgb(np.asarray(scaled(picture, size, part)))
+    cover = view.cover
+    whole = (int(cover.cover_width * scale / 2 + 1e-6) * 2, int(cover.cover_height * scale / 2 + 1e-6) * 2)
+    left, top, right, bottom = (scale * side for side in motion.reached(view.cameras, cover))
+    x0, y0 = (max(0, int(side // 2) * 2 - 2) for side in (left, top))
+    x1, y1 = (min(side, int(-(-end // 2)) * 2 + 2) for side, end in zip(whole, (right, bottom), strict=True))
+    of_picture = picture.width / (cover.cover_width * scale), picture.height / (cover.cover_height * scale)
+    part = (x0 * of_picture[0], y0 * of_picture[1], x1 * of_picture[0], y1 * of_picture[1])
+    return from_rgb(np.asarray(scaled(picture, (x1 - x0, y1 - y0), part))), (x0, y0)
 
 
-def scaled(picture: Image.Image, size: tuple[int, int], part: tuple[float, float]) -> Image.Image:
-    """The left upper `part` of the picture at another size, filtered so that nothing in it shimmers."""
-    if picture.size == size == part:
+def scaled(picture: Image.Image, size: tuple[int, int], part: tuple[float, float, float, float]) -> Image.Image:
+    """A part of the picture (left, top, right, bottom) at another size, filtered so that nothing in it shimmers."""
+    inside = (part[0], part[1], min(part[2], picture.width), min(part[3], picture.height))
+    if picture.size == size and inside == (0, 0, *size):
         return picture
-    return picture.resize(size, Image.Resampling.LANCZOS, box=(0.0, 0.0, *part), reducing_gap=3.0)
+    return picture.resize(size, Image.Resampling.LANCZOS, box=inside, reducing_gap=3.0)
 
 
 def _moving(picture: Image.Image, shot: Shot, view: framing.Framed) -> FrameSource:

@@ -105,6 +105,14 @@ def at_depth(cameras: np.ndarray, cover: Cover, *, strength: float, margin_x: fl
     return kept_inside(moved, cover, margin_x=margin_x, margin_y=margin_y)
 
 
+def reached(cameras: np.ndarray, cover: Cover) -> tuple[float, float, float, float]:
+    """What of the cover any of the cameras shows: (left, top, right, bottom)."""
+    zoom, x, y = cameras.T
+    half_width, half_height = cover.width / 2 / zoom, cover.height / 2 / zoom
+    sides = (x - half_width).min(), (y - half_height).min(), (x + half_width).max(), (y + half_height).max()
+    return tuple(float(side) for side in sides)  # type: ignore[return-value]
+
+
 def view_of(camera: np.ndarray, cover: Cover, *, scale: float, chroma: bool = False) -> View:
     """Where the pixels of the frame lie in the stage.
 

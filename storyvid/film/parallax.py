@@ -151,7 +151,10 @@ def _sheet(
     # half of the margin stays in reserve for what a sheet's own edge may lack
     seen = motion.at_depth(cameras, cover, strength=strength, margin_x=margin_x / 2, margin_y=margin_y / 2)
     scale = stage_scale(seen[:, 0])
-    colours = _at_size(_premultiplied(group), larger * scale)
+    left, top, right, bottom = _inside(motion.reached(seen, cover), (margin_x, margin_y), larger)
+    colours = _at_size(_premultiplied(group)[top:bottom, left:right], larger * scale)
+    # from the cover's corner to that of what is shown of the sheet
+    x, y = (scale * (margin - larger * side) for margin, side in ((margin_x, left), (margin_y, top)))
     if lowest:
         colours = _on_paper(colours)
     pieces = cut(colours[..., 3])
@@ -159,8 +162,7 @@ def _sheet(
         return
     left, top = min(one.left for one in pieces), min(one.top for one in pieces)
     right, bottom = max(one.right for one in pieces), max(one.bottom for one in pieces)
-    # from the cover's corner to the cut sheet's own
-    x, y = scale * margin_x - left, scale * margin_y - top
+    x, y = x - left, y - top
     views = [[motion.view_of(one, cover, scale=scale, chroma=chroma) for one in seen] for chroma in (False, True)]
     luma = tuple(view._replace(left=view.left + x, top=view.top + y) for view in views[0])
     chroma = tuple(view._replace(left=view.left + x / 2, top=view.top + y / 2) for view in views[1])
@@ -170,6 +172,13 @@ def _sheet(
     )
     planes, veils = Planes(*map(roomy, planes)), Planes(*map(roomy, (veils.y, veils.u, veils.u)))
     yield Sheet(planes, veils, luma, chroma, moved)
+
+
+def _inside(shown: tuple[float, ...], margins: tuple[float, float], larger: float) -> tuple[int, int, int, int]:
+    """What is shown of the cover and a little around it, in a sheet's pixels: even, not before its corner."""
+    near = [max(0, int((side + margin) / larger // 2) * 2 - 4) for side, margin in zip(shown[:2], margins, strict=True)]
+    far = [int((side + margin) / larger // 2) * 2 + 6 for side, margin in zip(shown[2:], margins, strict=True)]
+    return near[0], near[1], far[0], far[1]
 
 
 def _premultiplied(group: list[Layer]) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Pictures of every kind an author may bring come out upright, in colour, at eight bits; the rest is refused."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
@@ -8,8 +9,10 @@ from PIL import Image
 
 from storyvid.errors import BadInput
 from storyvid.film import pictures
-from storyvid.film.frames import source_of
+from storyvid.film.frames import source_of, staged
+from storyvid.film.framing import framed
 from storyvid.film.planes import blank
+from storyvid.recipes import UploadRecipe
 from tests.film.conftest import shot_of
 
 
@@ -79,3 +82,13 @@ def test_a_broken_picture_is_refused(tmp_path):
 def test_more_than_forty_megapixels_are_refused(tmp_path):
     with pytest.raises(BadInput, match="40 megapixels"):
         pictures.opened(saved(tmp_path, Image.new("1", (8000, 5100))))
+
+
+@pytest.mark.parametrize("size", [(1, 6000), (6000, 1), (6000, 6000)])
+def test_of_a_picture_only_what_is_shown_is_held_in_memory(size):
+    picture = Image.new("RGB", size, "white")
+    shot = shot_of(UploadRecipe(media="image", sha256="x", suffix=".png"), width=540, height=960, frames=90)
+    view = framed(picture, replace(shot, motion="push-in"))
+    planes, corner = staged(picture, view, 1.2)
+    assert planes.width <= 540 * 1.25 and planes.height <= 960 * 1.25 and planes.y.min() == 235
+    assert corner[0] % 2 == corner[1] % 2 == 0
