@@ -150,7 +150,7 @@ def _words(engine: str, field: Field, value: str, key: str) -> None:
 
 def _workflow(field: Field, value: str) -> None:
     with st.container(gap="xsmall"):
-        st.markdown(f"{field.title}", help=field.advice)
+        st.markdown(f":small[{field.title}]", help=field.advice)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(
                 f"yours, {value[:8]}" if value else "plain",
