@@ -22,10 +22,12 @@ def draw(story: Story, body: str) -> None:
         st.radio(
             "Who paints",
             names,
+            names.index(short),
             format_func=lambda name: cards[name].title if name in cards else f"{name} (not here)",
             captions=[_said(cards.get(name)) for name in names],
-            key=desk.bound("painter", short),
+            key=(key := f"painter-{short}"),  # named after the truth, so that it shows it
             on_change=frame.with_frame(body, choose_model),
+            args=(key,),
         )
         _presets(story, body)
 
@@ -64,18 +66,18 @@ def cost(story: Story, unmade: Sequence[ImageRecipe]) -> str:
     return f"{takes}: about {lasting(seconds)}"
 
 
-def choose_model() -> None:
-    """Has the chosen image model paint, as this machine's settings ask it to."""
-    name = st.session_state["painter"]
+def choose_model(widget: str) -> None:
+    """Has the image model chosen in a widget paint, as this machine's settings ask it to."""
+    name = st.session_state[widget]
     options = settings.default_options(name)
     desk.edit(f"Paint with {name}", lambda story: picking.painted_by(story, name, options))
 
 
-def choose_preset() -> None:
-    """Has the image model paint as the chosen preset does."""
+def choose_preset(widget: str) -> None:
+    """Has the image model paint as the preset chosen in a widget does."""
     from storyvid.images.diffusion.presets import presets
 
-    chosen = next(one for one in presets() if one.name == st.session_state["preset"])
+    chosen = next(one for one in presets() if one.name == st.session_state[widget])
     desk.edit(f"Paint with {chosen.title}", lambda story: with_options(story, chosen.options))
 
 
@@ -94,11 +96,12 @@ def _presets(story: Story, body: str) -> None:
     st.selectbox(
         "How",
         [*known],
-        index=None,
+        [*known].index(now.name) if now else None,
         format_func=lambda name: known[name].title,
-        key=desk.bound("preset", now.name if now else None),
+        key=(key := f"preset-{now.name if now else ''}"),
         placeholder="A model of your own",
         on_change=frame.with_frame(body, choose_preset),
+        args=(key,),
     )
     if now:
         st.caption(f"{frame.plain(now.summary)} About {now.about_gb} GB to download · {frame.plain(now.licence)}")

@@ -48,12 +48,13 @@ def banner(project: Project, scene: Scene, body: str) -> None:
             _HOW_FAR[start.use],
             5,
             100,
+            start.strength_percent,
             step=5,
             format="%d%%",
             width=220,
-            key=desk.bound(f"start-{scene.id}", start.strength_percent),
+            key=(key := f"start-{scene.id}-{start.strength_percent}"),  # named after the truth, so that it shows it
             on_change=frame.with_frame(body, strengthened),
-            args=(scene.id,),
+            args=(scene.id, key),
         )
         st.button(
             "Back to all takes",
@@ -70,9 +71,9 @@ def start_from(scene_id: str, start: Start | None) -> None:
     desk.edit(f"What takes of scene {number} start from", lambda story: picking.started(story, scene_id, start))
 
 
-def strengthened(scene_id: str) -> None:
+def strengthened(scene_id: str, slider: str) -> None:
     """How much of what the takes start from may change, as the slider says."""
-    start, percent = desk.project().story.scene(scene_id).start, st.session_state[f"start-{scene_id}"]
+    start, percent = desk.project().story.scene(scene_id).start, st.session_state[slider]
     if start:
         start_from(scene_id, replace(start, strength_percent=percent))
 

@@ -194,8 +194,8 @@ def test_variations_begin_from_a_take_and_going_back_finds_the_others(on_desk, s
     start = fresh(on_desk).scenes[0].start
     assert (start.use, start.picture.seed, start.picture.start) == ("vary", 2, None)
     assert tiles(on_desk) == {}
-    st.session_state[f"start-{scene.id}"] = 80
-    take_start.strengthened(scene.id)
+    st.session_state["slider"] = 80
+    take_start.strengthened(scene.id, "slider")
     assert fresh(on_desk).scenes[0].start.strength_percent == 80
     take_start.start_from(scene.id, None)
     assert set(tiles(on_desk)) == {"1", "2"}
@@ -285,7 +285,7 @@ def test_a_story_whose_model_is_not_here_opens_with_its_takes(project, visit):
 
 def test_another_model_is_chosen_with_this_machines_settings(on_desk):
     st.session_state["painter"] = "a1111"
-    painter_choice.choose_model()
+    painter_choice.choose_model("painter")
     story = fresh(on_desk)
     assert story.image_model == "a1111"
     assert dict(story.image_options)["steps"] == 25
@@ -293,7 +293,7 @@ def test_another_model_is_chosen_with_this_machines_settings(on_desk):
 
 def test_a_paid_model_says_what_it_costs_before_it_is_pressed(on_desk):
     st.session_state["painter"] = "openai"
-    painter_choice.choose_model()
+    painter_choice.choose_model("painter")
     story = fresh(on_desk)
     assert "15 takes: about $" in painter_choice.cost(story, takes(story, story.scenes[0]))
 
@@ -303,3 +303,14 @@ def test_how_long_takes_take_is_said_once_it_is_known(on_desk):
     assert painter_choice.cost(story, takes(story, story.scenes[0])) == ""
     workshop_for(on_desk.folder)._crew.pace.learn(takes(story, story.scenes[0])[0], 30.0)
     assert painter_choice.cost(story, takes(story, story.scenes[0])).startswith("15 takes: about ")
+
+
+def test_a_preset_is_chosen_for_the_model_of_this_machine(on_desk):
+    from storyvid.images.diffusion.presets import preset_of, presets
+
+    st.session_state["painter"] = "diffusers"
+    painter_choice.choose_model("painter")
+    assert preset_of(fresh(on_desk).image_options) == presets()[0]
+    st.session_state["how"] = presets()[-1].name
+    painter_choice.choose_preset("how")
+    assert fresh(on_desk).image_options == presets()[-1].options
