@@ -5,7 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from storyvid.reading.coref.embedded_traits import NAME, NAME_F, NAME_M, Traits
+from storyvid.reading.coref.embedded_beings import species
+from storyvid.reading.coref.embedded_traits import NAME, NAME_F, NAME_M, Traits, head_of
 from storyvid.reading.coref.embedded_words import Words
 
 MOST = 10.0  # logits: more is no surer
@@ -24,11 +25,19 @@ class Evidence:
     later: np.ndarray
     earlier: np.ndarray
     links: np.ndarray
+    beings: frozenset[str] = frozenset()  # nouns of what acts and is no person: animals, a statue that speaks
 
     @cached_property
     def gains(self) -> np.ndarray:
         """(p,) by how much each antecedent speaks for being one rather than none."""
         return np.clip(self.links - self.alone[self.later], -MOST, MOST)
+
+    @cached_property
+    def acting(self) -> np.ndarray:
+        """(m,) whether a mention speaks of one of the beings."""
+        tokens, spans = self.words.tokens, self.traits.spans.tolist()
+        heads = [tokens[head_of(tokens, start, end)].lower() for start, end in spans]
+        return np.array([head in self.beings or species(head) in self.beings for head in heads], bool)
 
     @cached_property
     def pronoun(self) -> np.ndarray:

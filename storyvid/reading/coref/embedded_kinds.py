@@ -25,15 +25,14 @@ _LIKELY, _BEAST_LIKELY = -0.5, -3.0  # gains of "she" for a cluster, in the mean
 def repaired_by_kind(words: Words, traits: Traits, of: np.ndarray, beings: frozenset[str]) -> np.ndarray:
     """(m,) clusters after splits and joins by kind; `of`: (m,) clusters, `beings`: the nouns of animals that act."""
     told = [_being(words, traits, row) for row in range(len(traits))]
-    return _joined(words, traits, _split(traits, of.copy(), told), told, beings)
+    return _joined(words, traits, _split(words, traits, of.copy(), told), told, beings)
 
 
 def _being(words: Words, traits: Traits, row: int) -> str:
     """What a noun or name says its bearer is: a species, "human", or "" where it does not say."""
     if traits.classes[row] < NAME_M:
         return ""
-    start, end = traits.spans[row].tolist()
-    word = words.tokens[head_of(words.tokens, start, end)].lower()
+    word = _head(words, traits, row)
     if kind := species(word):
         return "" if kind in _ANY_BEAST or kind in _MEN_TOO else lexicon.KINDS.get(kind, kind)
     known = lexicon.noun(word)
@@ -42,25 +41,43 @@ def _being(words: Words, traits: Traits, row: int) -> str:
     return "human" if known[2] in ("male", "female") or word in _TRADES else ""
 
 
-def _split(traits: Traits, of: np.ndarray, told: list[str]) -> np.ndarray:
+def _split(words: Words, traits: Traits, of: np.ndarray, told: list[str]) -> np.ndarray:
     """A cluster of foxes and wolves falls apart; its pronouns go to the nearest before them."""
     for number in np.unique(of).tolist():
         rows = np.flatnonzero(of == number).tolist()
         counts = Counter(told[row] for row in rows if told[row])
         parts = {being for being, count in counts.items() if count > 1 or (being == "human" and len(counts) == 2)}
         if len(parts) > 1:
-            _part(traits, of, rows, told, parts)
+            _part(words, traits, of, rows, {row: told[row] for row in rows if told[row] in parts})
     return of
 
 
-def _part(traits: Traits, of: np.ndarray, rows: list[int], told: list[str], parts: set[str]) -> None:
-    fresh = int(of.max()) + 1
-    numbers = {being: fresh + k for k, being in enumerate(sorted(parts))}
-    now = next(told[row] for row in rows if told[row] in parts)
+def _part(words: Words, traits: Traits, of: np.ndarray, rows: list[int], told: dict[int, str]) -> None:
+    """People go by their nouns, to who was called so before where there is one: the boy is not the student."""
+    numbers: dict[str, int] = {}
+    own = set(rows)
+    now = -1
+    for row in sorted(rows, key=lambda row: (row not in told, row)):
+        being = told.get(row, "")
+        if being == "human":
+            being = _head(words, traits, row)
+            before = [k for k in range(row) if k not in own and traits.classes[k] >= NAME_M
+                      and _head(words, traits, k) == being]  # fmt: skip
+            if being not in numbers and before:
+                numbers[being] = int(of[before[-1]])
+        if being:
+            numbers.setdefault(being, int(of.max()) + 1)
+            of[row] = numbers[being]
     for row in rows:
-        if told[row] in parts:
-            now = told[row] if not traits.quotes[row] else now
-        of[row] = numbers[told[row] if told[row] in parts else now]
+        if row in told:
+            now = int(of[row]) if not traits.quotes[row] or now < 0 else now
+        else:
+            of[row] = now if now >= 0 else int(of[min(told)])
+
+
+def _head(words: Words, traits: Traits, row: int) -> str:
+    start, end = traits.spans[row].tolist()
+    return words.tokens[head_of(words.tokens, start, end)].lower()
 
 
 def _joined(words: Words, traits: Traits, of: np.ndarray, told: list[str], beings: frozenset[str]) -> np.ndarray:
@@ -81,8 +98,7 @@ def _joined(words: Words, traits: Traits, of: np.ndarray, told: list[str], being
 
 
 def _is_one(words: Words, traits: Traits, row: int) -> bool:
-    start, end = traits.spans[row].tolist()
-    known = lexicon.noun(words.tokens[head_of(words.tokens, start, end)].lower())
+    known = lexicon.noun(_head(words, traits, row))
     return known is not None and not known[3]
 
 

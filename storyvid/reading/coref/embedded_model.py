@@ -78,7 +78,7 @@ class Model:
         clusters = clusters_of(traits, alone, later, earlier, links, choice=self.choice)
         of = joined_by_name(words, traits, found.entities, numbered(clusters, len(traits)))
         of = renumbered(repaired(words, traits, repaired_by_kind(words, traits, of, beings)))
-        seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links)
+        seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links, beings)
         of = revised(seen, attached(seen, of), self._weights)
         of = renumbered(spoken(seen, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))

@@ -41,7 +41,7 @@ def mentions_of(evidence: Evidence, text: Tokens) -> list[Mention]:
         )
         first = text.all[start].lower
         definite = "owned" if first in lexicon.POSSESSIVES else "the" if first in lexicon.DETERMINERS else "bare"
-        entity = _ENTITIES[entities[row]]
+        entity = "animal" if evidence.acting[row] else _ENTITIES[entities[row]]
         mention = Mention(start, end + 1, kind, first, entity, "", definite=definite)
         mention.subject = is_subject(text.all, mention)
         made.append(mention)
@@ -58,7 +58,7 @@ def told(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     clusters = _clusters(evidence, of)
     whose = [(mention, clusters[number]) for mention, number in zip(mentions, of.tolist(), strict=True)]
     numbers = {id(cluster): number for number, cluster in clusters.items()}
-    cast = {id(cluster) for cluster in clusters.values() if cluster.entity in ("person", "group")}
+    cast = {id(cluster) for cluster in clusters.values() if cluster.entity in ("person", "group", "animal")}
     for quote, cluster in enumerate(speakers(text, speeches(text, mentions), whose, cast), 1):
         said[quote] = -1 if cluster is None else numbers[id(cluster)]
     return said
@@ -86,6 +86,7 @@ def _clusters(evidence: Evidence, of: np.ndarray) -> dict[int, Cluster]:
         men, women = int((classes == HE).sum()), int((classes == SHE).sum())
         many = int(np.isin(classes, (WE, THEY)).sum())
         entity = _ENTITIES[int(evidence.entities[rows].mean(0).argmax())]
+        entity = "animal" if evidence.acting[rows].any() and entity != "person" else entity
         if entity == "person" and many > len(rows) - many:
             entity = "group"
         gender: Literal["male", "female", ""] = "male" if men > women else "female" if women > men else ""
