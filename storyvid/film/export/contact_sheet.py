@@ -35,7 +35,7 @@ def write_contact_sheet(book: Book, out: Path, *, progress: Progress) -> tuple[i
     step = high + 2 * _TEXT_PX * 4 // 3 * _LINES // 2 + 46 + _GAP
     rows = -(-len(book.pages) // columns)
     width = 2 * _MARGIN + columns * cell + (columns - 1) * _GAP
-    sheet = Image.new("RGB", (width, _MARGIN * 2 + _TITLE_PX + rows * step), _PAPER)
+    sheet = Image.new("RGB", (width, _MARGIN + _TITLE_PX + rows * step + _GAP), _PAPER)
     if sheet.width * sheet.height > _MOST_PIXELS:
         raise BadInput(f"{len(book.pages)} scenes do not fit on one sheet.")
     drawing = ImageDraw.Draw(sheet)

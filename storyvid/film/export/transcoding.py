@@ -10,7 +10,7 @@ from storyvid.film.sound_files import RATE, audio_blocks
 from storyvid.models import Progress
 
 _SAFE = {"protocol_whitelist": "file"}
-_VP9 = {"crf": "32", "b": "0", "deadline": "good", "cpu-used": "5", "row-mt": "1", "tile-columns": "2"}
+_VP9 = {"crf": "30", "b": "0", "deadline": "realtime", "cpu-used": "6", "row-mt": "1", "tile-columns": "2"}
 _BT709 = 1
 SOUNDS = {".m4a": "", ".mp3": "libmp3lame", ".flac": "flac", ".wav": "pcm_s16le", ".ogg": "libopus"}
 GIF_FPS, GIF_WIDTH = 12, 480
