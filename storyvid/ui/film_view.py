@@ -14,7 +14,7 @@ from storyvid.project import Project
 from storyvid.recipes import Quality
 from storyvid.story import SIZES, Scene
 from storyvid.timeline import ms_of
-from storyvid.ui import desk, film_scenes, film_settings, frame
+from storyvid.ui import desk, exports_view, film_scenes, film_settings, frame
 from storyvid.ui.progress import bytes_in_words, clock, time_left
 from storyvid.ui.screen import screen
 from storyvid.ui.shelf_view import file_name
@@ -31,6 +31,7 @@ def draw() -> None:
     with screen:
         _screen(project)
         _render(project)
+        exports_view.draw(project)
     with settings:
         film_settings.draw(project)
 
@@ -130,6 +131,8 @@ def _one_render(project: Project, quality: Quality, title: str, note: str) -> No
             st.progress(min(1.0, film.share), text=f"{film.share:.0%}{time_left(film.seconds_left)}")
         elif film and film.state == "failed":
             st.error(frame.plain(film.message), icon=":material/error:")
+        elif film and film.message:
+            st.warning(frame.plain(film.message), icon=":material/voice_over_off:")
 
 
 def _screen(project: Project) -> None:
