@@ -12,6 +12,7 @@ from storyvid.errors import BadInput, Cancelled
 
 if TYPE_CHECKING:
     from storyvid.images.likeness.run import Run, State
+    from storyvid.images.likeness.training import Training
     from storyvid.story import Character, Story
 
 
@@ -44,6 +45,9 @@ def train_likeness(
     size: Annotated[int, typer.Option(help="Pixels a side; 0: what the model was trained at.")] = 0,
     prior: Annotated[int, typer.Option(help="Weight in percent of pictures of its kind; 0: none.")] = 100,
     kind_pictures: Annotated[int, typer.Option(help="How many of them are painted first.")] = 24,
+    tags: Annotated[
+        bool, typer.Option("--tags", help="Have the tagger of Settings describe pictures that have no words.")
+    ] = False,
     seed: Annotated[int, typer.Option(help="The same seed, the same draw of pictures and noise.")] = 1,
     run: Annotated[Path | None, typer.Option(metavar="DIR", help="Go on with a training that was stopped.")] = None,
     json_progress: Annotated[bool, typer.Option("--json-progress", help="One JSON object a line.")] = False,
@@ -81,7 +85,7 @@ def train_likeness(
         kind_pictures=kind_pictures,
         seed=seed,
     )
-    chosen = _prepared(project, out, checked(training), images)
+    chosen = _prepared(project, out, checked(training), images, tags=tags)
     state = _trained(chosen, _teller(json_progress))
     _said(chosen, state, json_progress)
     if project:
@@ -105,11 +109,14 @@ def _known(story: "Story", character: str) -> "Character":
     return found[0]
 
 
-def _prepared(project: Path | None, out: Path | None, training, images: Path) -> "Run":
-    from storyvid import likeness_runs
+def _prepared(project: Path | None, out: Path | None, training: "Training", images: Path, *, tags: bool) -> "Run":
+    from storyvid import likeness_runs, settings
     from storyvid.images.likeness.pictures import brought
 
     pictures = brought(images)
+    if tags:
+        asked = settings.read().of("tagger")
+        pictures = likeness_runs.captioned(pictures, str(asked["model"]), percent=int(asked["general_percent"]))
     if project:
         return likeness_runs.prepared(project, training, pictures)
     if out is None:

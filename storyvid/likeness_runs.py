@@ -19,6 +19,7 @@ from storyvid.images.likeness.training import Training
 from storyvid.recipes import Likeness
 from storyvid.story import Character, Story
 
+_CAPTION_TAGS = 20  # more would push the first ones past what CLIP reads
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _NEEDS = ("torch", "diffusers", "transformers", "accelerate", "peft", "safetensors")
 _KINDS = {"animal": "an animal", "group": "a group of people", "place": "a place", "vehicle": "a vehicle"}
@@ -50,6 +51,21 @@ def prepared(project: Path, training: Training, pictures: Sequence[tuple[bytes, 
     parent = files.make_folder(_folder(project, training.character))
     number = 1 + max((int(path.name) for path in parent.glob("[0-9]*") if path.name.isdigit()), default=0)
     return prepared_in(parent / f"{number:03}", training, pictures)
+
+
+def captioned(pictures: Sequence[tuple[bytes, str]], tagger: str, *, percent: int) -> list[tuple[bytes, str]]:
+    """The pictures, those without words described by a tagger.  Raises BadInput, ModelNotInstalled."""
+    from storyvid.images.tagging import tagger_called
+    from storyvid.uploads import opened
+
+    sees, described = tagger_called(tagger), []
+    for content, words in pictures:
+        if not words.strip():
+            tags = sees.tags(opened(content), general_percent=percent)
+            seen = [tag.words for tag in tags if tag.category == "general"]
+            words = ", ".join(dict.fromkeys(seen[:_CAPTION_TAGS]))
+        described.append((content, words))
+    return described
 
 
 def prepared_in(folder: Path, training: Training, pictures: Sequence[tuple[bytes, str]]) -> Run:

@@ -9,7 +9,7 @@ from storyvid.likeness_chart import Chart, chart
 from storyvid.plan import takes, takes_made
 from storyvid.project import Project
 from storyvid.prompts import present
-from storyvid.recipes import ImageRecipe
+from storyvid.recipes import EmbeddingRecipe, ImageRecipe
 from storyvid.story import Character, Scene, Story, scenes_with
 from storyvid.ui import desk, frame, media
 from storyvid.ui.browser import component
@@ -101,9 +101,7 @@ def charts(project: Project, body: str) -> None:
 
 def _draw(project: Project, character: Character, drawn: Chart, body: str) -> None:
     if drawn.wanted:
-        desk.act(desk.workshop().want, drawn.wanted)
-        st.caption(f"Looking at {frame.count(len(drawn.wanted), 'picture')}…")
-        return
+        return _looking(drawn.wanted)
     name = frame.plain(character.name)
     to = "the reference picture" if drawn.to == "reference" else f"the other pictures of {name}"
     story = project.story
@@ -126,6 +124,21 @@ def _draw(project: Project, character: Character, drawn: Chart, body: str) -> No
         _outlier(project, story.scene(one.scene), body)
     if not drawn.outliers:
         st.markdown(f":green[:material/check_circle:] No picture of {name} stands out.")
+
+
+def _looking(wanted: tuple[EmbeddingRecipe, ...]) -> None:
+    """Has the image model look at pictures first; says so, or why it could not."""
+    workshop = desk.workshop()
+    states = {recipe: workshop.state_of(recipe) for recipe in wanted}
+    absent = [recipe for recipe, state in states.items() if state == "absent"]
+    if absent:
+        desk.act(workshop.want, absent)
+    failed = [recipe for recipe, state in states.items() if state == "failed"]
+    if failed and not absent and len(failed) == len(wanted):
+        failure = workshop.failure_of(failed[0])
+        st.error(failure.message if failure else "The pictures could not be looked at.", icon=":material/error:")
+    else:
+        st.caption(f"Looking at {frame.count(len(wanted), 'picture')}…")
 
 
 def _outlier(project: Project, scene: Scene, body: str) -> None:

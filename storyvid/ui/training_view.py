@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from storyvid import likeness_runs, likenesses
+from storyvid import likeness_runs, likenesses, settings
 from storyvid.images.likeness.run import GOING, Checkpoint, Run, State
 from storyvid.images.likeness.training import LEAST_PICTURES, Training
 from storyvid.project import Project
@@ -164,6 +164,7 @@ def _ask(project: Project, character: Character) -> None:
     with st.expander("For those who know", icon=":material/tune:"):
         rank = st.select_slider("Rank of the LoRA", [4, 8, 16, 32, 64], 16, key="train-rank")
         prior = st.number_input("Others of its kind, painted first", 0, 200, 24, key="train-prior")
+        tags = st.checkbox("Let the tagger of Settings describe each picture", key="train-tags")
         side = st.select_slider("Pixels a side (0: the model's own)", [0, 512, 768, 1024], 0, key="train-side")
         form = st.segmented_control(
             "What is trained", ["LoRA", "The whole model"], default="LoRA", required=True, key="train-form"
@@ -191,8 +192,15 @@ def _ask(project: Project, character: Character) -> None:
         pictures = [(file.getvalue(), "") for file in files]
         pictures += [(project.store.path(picture).read_bytes(), "") for picture in picks] if with_picks else []
         with frame.errors_shown():
-            begin(project, training, pictures)
+            begin(project, training, described(pictures) if tags else pictures)
             st.rerun()
+
+
+def described(pictures: list[tuple[bytes, str]]) -> list[tuple[bytes, str]]:
+    """The pictures with the words of the tagger that Settings name.  Raises BadInput, ModelNotInstalled."""
+    asked = settings.read().of("tagger")
+    with st.spinner("Looking at the pictures…"):
+        return likeness_runs.captioned(pictures, str(asked["model"]), percent=int(asked["general_percent"]))
 
 
 def begin(project: Project, training: Training, pictures: list[tuple[bytes, str]]) -> Run:

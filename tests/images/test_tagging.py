@@ -122,3 +122,15 @@ def test_files_that_do_not_belong_together_are_refused(tagger_folder, tmp_path):
     (tmp_path / "model.onnx").unlink()
     with pytest.raises(BadInput, match="no model.onnx"):
         Tagger(tmp_path)
+
+
+def test_pictures_to_train_on_are_described_where_they_have_no_words(tagger_folder):
+    from io import BytesIO
+
+    from storyvid.likeness_runs import captioned
+
+    written = BytesIO()
+    Image.new("RGB", (64, 64), "red").save(written, "PNG")
+    pictures = [(written.getvalue(), ""), (written.getvalue(), "running")]
+    described = captioned(pictures, str(tagger_folder), percent=85)
+    assert [words for _, words in described] == ["red hood, simple background, solo", "running"]

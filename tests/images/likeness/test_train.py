@@ -10,6 +10,7 @@ from safetensors.torch import load_file
 
 from storyvid.errors import BadInput, Conflict
 from storyvid.images import weights
+from storyvid.images.likeness import base as bases
 from storyvid.images.likeness.run import Run
 from storyvid.images.likeness.train import train
 from tests.images.likeness.conftest import run_in, training_of
@@ -120,6 +121,14 @@ def test_a_whole_model_is_tuned_and_kept_in_the_diffusers_layout(model, tmp_path
     assert np.abs(painting(pipeline) - painting(StableDiffusionPipeline.from_pretrained(model))).mean() > 1e-5
     monkeypatch.setenv(weights.FOLDER, str(tmp_path / "weights"))
     assert weights.path(weights.add(tuned, title="Mira")).is_dir()
+
+
+def test_half_precision_learns_as_a_graphics_card_does(model, tmp_path, monkeypatch, trained):
+    monkeypatch.setattr(bases, "_dtype", lambda device: torch.bfloat16)
+    run = run_in(tmp_path / "run", training_of(model, steps=20, checkpoints=1, kind_pictures=1))
+    state = train(run)
+    assert state.checkpoints[-1].loss < 0.98 * state.start_loss
+    assert state.start_loss == pytest.approx(trained.state.start_loss, rel=0.02)
 
 
 def test_two_processes_never_train_one_run(model, tmp_path):
