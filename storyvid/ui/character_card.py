@@ -23,6 +23,7 @@ from storyvid.ui import (
     tried_looks,
 )
 from storyvid.ui.colours import colour_choice, hues
+from storyvid.ui.fields import field, value
 from storyvid.ui.prompt_changes import ScenePrompt, changed_scenes, prompt_changes, runs
 
 _EXAMPLES = {
@@ -113,12 +114,14 @@ def story_before(folder: Path, revision: int) -> Story | None:
 
 def _chooser(story: Story, character: Character) -> None:
     titles = {one.id: f"{one.name} · {frame.count(len(one.mentions), 'mention')}" for one in in_order(story.characters)}
+    chosen, first = field("cast-chosen", character.id)
     st.selectbox(
         "Character",
         [*titles],
-        format_func=titles.__getitem__,
-        key=desk.bound("cast-chosen", character.id),
-        on_change=lambda: mention_acts.select(st.session_state["cast-chosen"]),
+        index=[*titles].index(first) if first in titles else 0,
+        format_func=lambda one: titles.get(one, one),
+        key=chosen,
+        on_change=lambda: mention_acts.select(value("cast-chosen")),
         label_visibility="collapsed",
     )
 
@@ -130,7 +133,8 @@ def in_order(characters: Sequence[Character]) -> list[Character]:
 
 def _who(story: Story, character: Character) -> None:
     key, hue = character.id, hues(story.characters)
-    st.text_input("Name", key=desk.bound(f"name-{key}", character.name), max_chars=80, on_change=_renamed, args=(key,))
+    name, first = field(f"name-{key}", character.name)
+    st.text_input("Name", first, key=name, max_chars=80, on_change=_renamed, args=(key,))
     colour_choice(
         hue[key],
         taken=sorted(set(hue.values())),
@@ -143,11 +147,13 @@ def _who(story: Story, character: Character) -> None:
 
 def _look(story: Story, character: Character) -> None:
     key = character.id
+    look, first = field(f"look-{key}", character.look)
     st.text_area(
         "Look: what a picture must show"
         if character.entity in THINGS
         else "Look: face, hair, build; what never changes",
-        key=desk.bound(f"look-{key}", character.look),
+        value=first,
+        key=look,
         height=80,
         placeholder=_EXAMPLES.get(character.entity, _EXAMPLES["person"]),
         on_change=_given_look,
@@ -167,11 +173,11 @@ def _prompts(project: Project, character: Character) -> None:
 
 
 def _renamed(character_id: str) -> None:
-    name = st.session_state[f"name-{character_id}"]
+    name = value(f"name-{character_id}")
     desk.edit(f"Rename to {name}", lambda story: casting.renamed(story, character_id, name))
 
 
 def _given_look(character_id: str) -> None:
-    look = st.session_state[f"look-{character_id}"]
+    look = value(f"look-{character_id}")
     name = desk.project().story.character(character_id).name
     desk.edit(f"Look of {name}", lambda story: casting.given_look(story, character_id, look))

@@ -9,6 +9,7 @@ from storyvid.plan import speech_of
 from storyvid.recipes import SpeechRecipe
 from storyvid.story import Character, Scene, Story
 from storyvid.ui import desk
+from storyvid.ui.fields import field, value
 from storyvid.ui.heard import listen
 from storyvid.ui.sounding import sounding, voices_for
 from storyvid.ui.spoken import quotes
@@ -22,12 +23,15 @@ def draw(story: Story, character: Character) -> None:
         titles = {voice.name: voice.title for voice in voices_for(story)}
     except StoryvidError:  # the engine is not here: the sound page says so
         return
+    name, first = field(f"voice-{character.id}", character.voice)
+    options = [None, *titles, *([first] if first and first not in titles else [])]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Voice of what they say",
-            [None, *titles],
+            options,
+            index=options.index(first),
             format_func=lambda name: titles.get(name, name) if name else "The narrator's",
-            key=desk.bound(f"voice-{character.id}", character.voice),
+            key=name,
             on_change=_given_voice,
             args=(character.id,),
         )
@@ -46,6 +50,6 @@ def first_line(said: tuple[Said, ...], story: Story, character: Character) -> Sp
 
 
 def _given_voice(character_id: str) -> None:
-    voice = st.session_state[f"voice-{character_id}"]
+    voice = value(f"voice-{character_id}")
     name = desk.project().story.character(character_id).name
     desk.edit(f"Voice of {name}", lambda story: casting.given_voice(story, character_id, voice))

@@ -5,6 +5,7 @@ import streamlit as st
 from storyvid import casting
 from storyvid.story import Character, Outfit, Story
 from storyvid.ui import desk, frame
+from storyvid.ui.fields import field, value
 
 
 def draw(story: Story, character: Character) -> None:
@@ -41,11 +42,13 @@ def put_on(character_id: str, scene_id: str, look: str) -> None:
 
 def _outfit(character: Character, outfit: Outfit, number: int | None) -> None:
     key = f"outfit-{character.id}-{outfit.scene}"
+    name, first = field(key, outfit.look)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
             f"From scene {number} on" if number else "Outfit",
-            key=desk.bound(key, outfit.look),
-            on_change=lambda: put_on(character.id, outfit.scene, st.session_state[key] or ""),
+            first,
+            key=name,
+            on_change=lambda: put_on(character.id, outfit.scene, value(key) or ""),
         )
         st.button(
             "",

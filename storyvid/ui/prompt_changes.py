@@ -11,6 +11,7 @@ from storyvid.recipes import Part
 from storyvid.story import Story
 from storyvid.ui.browser import component
 
+_WORD = re.compile(r"\s*(?:\w+(?:[’'-]\w+)*|[^\w\s])")
 _mount = component("prompt_changes")
 
 
@@ -61,21 +62,21 @@ def runs(before: Sequence[Part], after: Sequence[Part]) -> tuple[Run, ...]:
 
 
 def _words(parts: Sequence[Part]) -> list[Run]:
+    """The words of the parts, each with the space before it."""
     found: list[Run] = []
     for part in parts:
         of = part.name if part.source == "character" else ""
         text = part.text or ("no look yet" if of else "")
-        found += [Run(text=word, source=part.source, name=of) for word in re.findall(r"\w+(?:[’'-]\w+)*|\S", text)]
+        found += [Run(text=word, source=part.source, name=of) for word in _WORD.findall(f" {text.strip()}")]
     return found
 
 
 def _joined(words: list[Run]) -> list[Run]:
-    """Neighbours of one kind and source as one run, spaced as words are."""
+    """Neighbours of one kind and source as one run."""
     joined: list[Run] = []
     for word in words:
         if joined and replace(joined[-1], text="") == replace(word, text=""):
-            space = "" if re.match(r"[,.;:!?…)”’]", word.text) or joined[-1].text[-1:] in "“(‘" else " "
-            joined[-1] = replace(word, text=joined[-1].text + space + word.text)
+            joined[-1] = replace(word, text=joined[-1].text + word.text)
         else:
             joined.append(word)
     return joined

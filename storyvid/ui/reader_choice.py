@@ -7,6 +7,7 @@ import streamlit as st
 from storyvid import models
 from storyvid.story import Story
 from storyvid.ui import desk
+from storyvid.ui.fields import field, value
 
 
 def draw(story: Story) -> None:
@@ -14,16 +15,18 @@ def draw(story: Story) -> None:
     cards = {card.name: card for card in models.cards("readers") if not card.missing or card.name == story.reader}
     if story.reader not in cards:
         cards[story.reader] = models.find("readers", story.reader).card
+    name, first = field("reader", story.reader)
     st.selectbox(
         "Who reads",
         [*cards],
+        index=[*cards].index(first) if first in cards else 0,
         format_func=lambda name: f"{cards[name].title}: {cards[name].summary}",
-        key=desk.bound("reader", story.reader),
+        key=name,
         on_change=_set_reader,
         help="Another reader proposes anew. What you accepted or corrected stays.",
     )
 
 
 def _set_reader() -> None:
-    name = st.session_state["reader"]
+    name = value("reader")
     desk.edit(f"Read with {name}", lambda story: replace(story, reader=name))

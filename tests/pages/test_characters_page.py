@@ -9,6 +9,7 @@ from storyvid import casting, edits, marking
 from storyvid.cast_reading import with_looks
 from storyvid.casting import Proposal
 from storyvid.models import Cluster, Found, Reading, find
+from storyvid.prompts import compose
 from storyvid.story import Line, Mention, Outfit
 from storyvid.ui import (
     cast_dialogs,
@@ -76,7 +77,7 @@ def test_accepting_one_opens_its_card_and_leaves_the_others_proposed(project, vi
     fox = next(c for c in proposed(project.story).characters if "fox" in c.name.lower())
     app.button(key=f"accept-{fox.id}").click().run()
     assert went_well(app) and [character.name for character in fresh(project).characters] == [fox.name]
-    assert app.text_input(key="name-c1").value == fox.name
+    assert app.text_input(key="name-c1#0").value == fox.name
     assert any(one.name == "Mira" for one in proposed(fresh(project)).characters)
 
 
@@ -84,8 +85,8 @@ def test_a_look_and_a_name_are_saved(project, visit):
     app = visit("2_Characters", project)
     app.button(key="accept-all").click().run()
     first = fresh(project).characters[0]
-    app.text_area(key=f"look-{first.id}").set_value("a girl in a blue cloak").run()
-    app.text_input(key=f"name-{first.id}").set_value("Mirabel").run()
+    app.text_area(key=f"look-{first.id}#0").set_value("a girl in a blue cloak").run()
+    app.text_input(key=f"name-{first.id}#0").set_value("Mirabel").run()
     assert went_well(app)
     assert (fresh(project).characters[0].look, fresh(project).characters[0].name) == (
         "a girl in a blue cloak",
@@ -93,20 +94,38 @@ def test_a_look_and_a_name_are_saved(project, visit):
     )
 
 
+def test_a_refused_name_gives_way_to_the_one_that_stands(project, visit):
+    app = visit("2_Characters", project)
+    app.button(key="accept-all").click().run()
+    name = fresh(project).characters[0].name
+    app.text_input(key="name-c1#0").set_value("  ").run()
+    assert went_well(app) and app.text_input(key="name-c1#1").value == name
+    assert fresh(project).characters[0].name == name
+
+
+def test_undo_shows_in_the_fields(project, visit):
+    app = visit("2_Characters", project)
+    app.button(key="accept-all").click().run()
+    app.text_area(key="look-c1#0").set_value("one red shoe").run()
+    app.button(key="undo").click().run()
+    look = fresh(project).characters[0].look
+    assert went_well(app) and app.text_area(key="look-c1#1").value == look != "one red shoe"
+
+
 def test_every_character_s_card_opens(project, visit):
     app = visit("2_Characters", project)
     app.button(key="accept-all").click().run()
     for character in fresh(project).characters:
-        app.selectbox(key="cast-chosen").select(character.id).run()
-        assert went_well(app) and app.text_input(key=f"name-{character.id}").value == character.name
+        app.selectbox(key="cast-chosen#0").select(character.id).run()
+        assert went_well(app) and app.text_input(key=f"name-{character.id}#0").value == character.name
 
 
 def test_a_voice_is_given_to_what_a_character_says(project, visit):
     app = visit("2_Characters", project)
     app.button(key="accept-all").click().run()
     fox = next(c for c in fresh(project).characters if "fox" in c.name.lower())
-    app.selectbox(key="cast-chosen").select(fox.id).run()
-    app.selectbox(key=f"voice-{fox.id}").select("en-gb+f3").run()
+    app.selectbox(key="cast-chosen#0").select(fox.id).run()
+    app.selectbox(key=f"voice-{fox.id}#0").select("en-gb+f3").run()
     story = fresh(project)
     assert went_well(app) and story.character(fox.id).voice == "en-gb+f3"
     line = first_line(quotes(story), story, story.character(fox.id))
@@ -123,7 +142,7 @@ def test_another_reader_can_be_chosen_and_the_cast_stays(project, visit):
     app = visit("2_Characters", project)
     app.button(key="accept-all").click().run()
     cast = fresh(project).characters
-    app.selectbox(key="reader").select("rules").run()
+    app.selectbox(key="reader#0").select("rules").run()
     assert went_well(app)
     assert fresh(project).reader == "rules" and fresh(project).characters == cast
 
@@ -275,13 +294,19 @@ def test_a_change_of_look_is_shown_in_the_prompts_of_its_scenes_before_and_after
     assert [(row.number, row.changed) for row in rows] == [(1, True)]
     new = [run.text for run in rows[0].runs if run.kind == "new"]
     gone = [run.text for run in rows[0].runs if run.kind == "gone"]
-    assert new == ["blue cloak"] and gone == ["no look yet"]
+    assert new == [" blue cloak"] and gone == [" no look yet"]
 
 
 def test_a_mention_that_changes_hands_shows_in_the_prompts_too():
     after = marking.given(WOLF, [Mention(scene="s3", start=0, end=8)], "c2")
     assert changed_scenes(WOLF, after) == ["s3"]
     assert runs((), ()) == ()
+
+
+def test_a_prompt_is_told_whole_and_as_it_is_written():
+    told = runs((), compose(WOLF, WOLF.scenes[1]))
+    assert "".join(run.text for run in told if run.source == "scene").strip() == compose(WOLF, WOLF.scenes[1])[0].text
+    assert [run.name for run in told if run.name] == ["The wolf", "Anna"]
 
 
 def test_colours_are_the_author_s_else_free_and_steady():

@@ -94,7 +94,11 @@ function choice(view, one, text) {
 }
 
 function put(view, anchor) {
-  if (matchMedia("(max-width: 640px)").matches) { view.menu.removeAttribute("style"); return; } // a sheet at the foot of the screen
+  if (matchMedia("(max-width: 640px)").matches) { // a sheet at the foot of the screen, the words in sight above it
+    view.menu.removeAttribute("style");
+    if (anchor.tagName === "MARK") anchor.scrollIntoView({ block: "start" });
+    return;
+  }
   const box = anchor.getBoundingClientRect(), home = view.root.getBoundingClientRect(), height = view.menu.offsetHeight;
   const above = box.bottom + height + 12 > innerHeight && box.top - height - 12 > 0;
   view.menu.style.left = `${Math.max(0, Math.min(box.left - home.left, home.width - view.menu.offsetWidth))}px`;

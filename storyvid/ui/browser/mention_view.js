@@ -117,11 +117,16 @@ function marked(span, scene, letters) {
 }
 
 function drawCast(view) {
-  const said = JSON.stringify([view.shown.cast, view.unfolded, view.data.selected]);
+  const counts = new Map();
+  for (const scene of view.mode === "says" ? view.shown.scenes : []) {
+    for (const { of } of scene.quotes) counts.set(of, (counts.get(of) ?? 0) + 1);
+  }
+  const said = JSON.stringify([view.shown.cast, view.unfolded, view.data.selected, view.mode, [...counts]]);
   if (view.castSaid === said) return;
   view.castSaid = said;
   const walkOns = view.shown.cast.filter((one) => one.minor), main = view.shown.cast.filter((one) => !one.minor);
-  const chips = [...main, ...(view.unfolded ? walkOns : [])].map((one) => chip(view, one));
+  const chips = [...main, ...(view.unfolded ? walkOns : [])]
+    .map((one) => chip(view, view.mode === "says" ? { ...one, count: counts.get(one.id) ?? 0 } : one));
   if (walkOns.length) {
     const more = made("button", "chip more", view.unfolded ? "fewer" : `+ ${walkOns.length} walk-ons`);
     more.type = "button";
@@ -140,7 +145,7 @@ function chip(view, one) {
   button.classList.toggle("selected", one.id === view.data.selected);
   button.append(made("kbd", "", keyOf(view, one.id)), made("i"), made("span", "", one.name), made("small", "", String(one.count)));
   if (one.bare) button.append(made("b", "", "•"));
-  const found = `${one.count} ${one.count === 1 ? "mention" : "mentions"}`;
+  const what = view.mode === "says" ? "quotation" : "mention", found = `${one.count} ${what}${one.count === 1 ? "" : "s"}`;
   button.title = one.proposed ? `${one.name}, ${found}: proposed` : `${one.name}, ${found}${one.bare ? ", no look yet" : ""}`;
   button.setAttribute("aria-label", `${button.title}. Show where`);
   button.setAttribute("aria-pressed", String(view.lit === one.id));

@@ -1,6 +1,6 @@
 // Prompts of scenes by source, with what the last edit took out and put in; what it left alone is folded away.
 
-const OPEN = 4;
+const OPEN = 5, LONGEST = 90;
 
 export default function ({ parentElement, data }) {
   const find = (name) => parentElement.querySelector(name), all = data.rows.filter((row) => row.changed), fold = find(".rest");
@@ -13,6 +13,13 @@ export default function ({ parentElement, data }) {
   fold.lastElementChild.replaceChildren(...rest.map(drawn));
 }
 
+// Of a long stretch that stayed as it was, only where it meets what changed.
+function shortened(text) {
+  if (text.length <= LONGEST) return text;
+  const head = text.slice(0, LONGEST / 2).replace(/\S*$/, ""), tail = text.slice(-LONGEST / 2).replace(/^\S*/, "");
+  return `${head}…${tail}`;
+}
+
 function drawn(row) {
   const element = document.createElement("div"), number = document.createElement("b"), words = document.createElement("div");
   element.className = `row${row.changed ? " changed" : ""}`;
@@ -23,20 +30,22 @@ function drawn(row) {
     if (run.name && run.name !== of) {
       const name = document.createElement("strong");
       name.textContent = run.name;
-      words.append(name, " ");
+      words.append(" ", name);
     }
     of = run.name;
     const span = document.createElement({ same: "span", gone: "del", new: "ins" }[run.kind]);
     span.className = "run";
     span.dataset.source = run.source;
-    span.textContent = run.text;
-    words.append(span, " ");
+    const [space, text] = [run.text.match(/^\s*/)[0], run.text.trimStart()];
+    span.textContent = row.changed && run.kind === "same" ? shortened(text) : text;
+    if (span.textContent !== text) span.title = text;
+    words.append(space, span);
   }
   if (row.earlier) {
     const badge = document.createElement("span");
     badge.className = "earlier";
     badge.textContent = "picture from an earlier prompt";
-    words.append(badge);
+    words.append(" ", badge);
   }
   element.append(number, words);
   return element;

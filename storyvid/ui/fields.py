@@ -1,0 +1,29 @@
+"""Fields that show what the story says, and never save what nobody typed.
+
+A browser tells the values of all widgets with anything that is done.  One that it has just put on the page, or that the
+page has just given another value, it may still tell with the old value or none; set through `st.session_state`, that
+looks as if the author had changed it.  A field here begins with the story's value, and is made anew, under another key,
+when the story's value is no longer what it holds.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+_FIELDS = "fields"
+
+
+def field(key: str, truth: Any) -> tuple[str, Any]:
+    """The key and the first value of the widget that shows the truth."""
+    known: dict[str, tuple[int, Any]] = st.session_state.setdefault(_FIELDS, {})
+    number, first = known.get(key, (0, truth))
+    if st.session_state.get(f"{key}#{number}", first) != truth:
+        number, first = number + 1, truth
+    known[key] = (number, first)
+    return f"{key}#{number}", first
+
+
+def value(key: str) -> Any:
+    """What the widget that `field` named holds now, in its own callback."""
+    number, first = st.session_state[_FIELDS][key]
+    return st.session_state.get(f"{key}#{number}", first)
