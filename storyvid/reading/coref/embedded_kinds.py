@@ -10,7 +10,7 @@ from storyvid.reading.coref.embedded_evidence import MOST, Evidence, pooled
 from storyvid.reading.coref.embedded_traits import HE, NAME_M, POSSESSED, SHE, Traits, head_of
 from storyvid.reading.coref.embedded_words import Words
 
-_ANY_BEAST = frozenset("animal beast creature monster spirit".split())
+_ANY_BEAST = frozenset("animal beast creature monster spirit cub".split())
 _MEN_TOO = frozenset("giant ogre dwarf gnome elf goblin troll brownie merman mermaid fairy witch wizard ghost".split())
 _NOBODY_ELSE = frozenset("boy girl man woman lad lass lady gentleman maiden youth".split())  # no animal is called so
 _ANYBODY = (lexicon.GENERAL | lexicon.KIN | frozenset("servant messenger king queen prince princess".split())) - (
@@ -53,13 +53,14 @@ def _split(words: Words, traits: Traits, of: np.ndarray, told: list[str]) -> np.
 
 
 def _part(words: Words, traits: Traits, of: np.ndarray, rows: list[int], told: dict[int, str]) -> None:
-    """People go by their nouns, to who was called so before where there is one: the boy is not the student."""
+    """People among an animal's mentions go by their nouns, to who was called so before: the boy is not the student."""
+    strays = sum(being == "human" for being in told.values()) * 2 < len(told)
     numbers: dict[str, int] = {}
     own = set(rows)
     now = -1
     for row in sorted(rows, key=lambda row: (row not in told, row)):
         being = told.get(row, "")
-        if being == "human":
+        if being == "human" and strays:
             being = _head(words, traits, row)
             before = [k for k in range(row) if k not in own and traits.classes[k] >= NAME_M
                       and _head(words, traits, k) == being]  # fmt: skip

@@ -16,7 +16,7 @@ from storyvid.reading.coref.embedded_kinds import attached, repaired_by_kind
 from storyvid.reading.coref.embedded_names import joined_by_name
 from storyvid.reading.coref.embedded_repairs import repaired
 from storyvid.reading.coref.embedded_revising import renumbered, revised
-from storyvid.reading.coref.embedded_talk import spoken
+from storyvid.reading.coref.embedded_talk import continued, spoken
 from storyvid.reading.coref.embedded_traits import Traits, head_of, traits_of
 from storyvid.reading.coref.embedded_words import Words
 
@@ -79,7 +79,7 @@ class Model:
         of = joined_by_name(words, traits, found.entities, numbered(clusters, len(traits)))
         of = renumbered(repaired(words, traits, repaired_by_kind(words, traits, of, beings)))
         seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links, beings)
-        of = revised(seen, attached(seen, of), self._weights)
+        of = revised(seen, attached(seen, continued(seen, of)), self._weights)
         of = renumbered(spoken(seen, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))
         return Clustered(found, traits, tuple(map(tuple, made)), beings)

@@ -14,6 +14,7 @@ from storyvid.reading.coref.tokens import Token, Tokens
 from storyvid.reading.quotations import Quotation
 from storyvid.reading.turns import speakers
 
+_GOES_ON = 4  # words between two quotations of one speech
 _ENTITIES: tuple[Entity, ...] = ("person", "place", "place", "place", "vehicle", "thing")
 
 
@@ -62,6 +63,26 @@ def told(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     for quote, cluster in enumerate(speakers(text, speeches(text, mentions), whose, cast), 1):
         said[quote] = -1 if cluster is None else numbers[id(cluster)]
     return said
+
+
+def continued(evidence: Evidence, of: np.ndarray) -> np.ndarray:
+    """(m,) clusters where who goes on speaking is one: “...,” said the cat. “...,” said she; `of`: (m,) clusters."""
+    traits, words, of = evidence.traits, evidence.words, of.copy()
+    named = {int(traits.speaks[row]): row for row in np.flatnonzero((traits.speaks > 0) & ~evidence.pronoun).tolist()}
+    for row in np.flatnonzero((traits.speaks > 1) & np.isin(traits.classes, (HE, SHE))).tolist():
+        before = named.get(int(traits.speaks[row]) - 1)
+        if before is None or row < before or _is_other_sex(evidence, of, row, before):
+            continue
+        opening, end = int(np.argmax(words.quotes == traits.speaks[row])), int(traits.spans[before][1])
+        if 0 < opening - end <= _GOES_ON and words.paragraphs[end] == words.paragraphs[opening]:
+            of[row] = of[before]
+    return of
+
+
+def _is_other_sex(evidence: Evidence, of: np.ndarray, row: int, before: int) -> bool:
+    told = evidence.traits.classes[of == of[before]]
+    mine = evidence.traits.classes[row]
+    return not evidence.acting[before] and bool((told == HE + SHE - mine).sum() > (told == mine).sum())
 
 
 def spoken(evidence: Evidence, of: np.ndarray) -> np.ndarray:
