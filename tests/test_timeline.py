@@ -115,3 +115,12 @@ def test_a_card_is_seen_longer_the_more_there_is_to_read():
     assert len(timeline.clips) == 2 and timeline.shots[0].heading and not timeline.shots[0].captions
     placed = cues(timeline, [one.spoken for one in shown(4000, 3000)])
     assert [cue.scene for cue in placed] == ["s1", "s2"] and placed[0].start_ms > 2000
+
+
+def test_a_scene_of_two_thousand_words_is_captioned_word_by_word():
+    text = " ".join(f"word{number}{'.' if number % 14 == 13 else ''}" for number in range(2000))
+    spoken = Spoken(text=text, duration_ms=800_000)
+    captions = captions_of(spoken, line_width=22)
+    assert [word.text for caption in captions for word in caption.words] == text.split()
+    assert all(after.start_ms >= before.end_ms for before, after in zip(captions, captions[1:], strict=False))
+    assert laid_out(shown(800_000), fps=30, transition="cut", line_width=22).frames > 24_000

@@ -20,16 +20,13 @@ class Flat:
     def __init__(self, picture: Image.Image, shot: Shot, view: framing.Framed | None = None):
         view = view or framing.framed(picture, shot)
         self.width, self.height, self.frames = shot.width, shot.height, shot.frames
-        self._cover, self._cameras = view.cover, view.cameras
-        self._scale = stage_scale(self._cameras[:, 0])
-        planes, self._corner = staged(picture, view, self._scale)
-        self._stage = Planes(*map(roomy, planes))
+        scale = stage_scale(view.cameras[:, 0])
+        planes, (x, y) = staged(picture, view, scale)
+        self._planes, self._stage = Planes(*map(roomy, planes)), motion.Stage(view.cover, view.cameras, scale, x, y)
 
     def draw(self, index: int, out: Planes) -> None:
-        for source, plane, chroma in zip(self._stage, out, (False, True, True), strict=True):
-            seen = motion.view_of(self._cameras[index], self._cover, scale=self._scale, chroma=chroma)
-            x, y = (side / 2 if chroma else side for side in self._corner)
-            sample(source, seen._replace(left=seen.left - x, top=seen.top - y), plane)
+        for source, plane, chroma in zip(self._planes, out, (False, True, True), strict=True):
+            sample(source, self._stage.view(index, chroma=chroma), plane)
 
 
 class Captioned:

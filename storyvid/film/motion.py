@@ -113,20 +113,32 @@ def reached(cameras: np.ndarray, cover: Cover) -> tuple[float, float, float, flo
     return tuple(float(side) for side in sides)  # type: ignore[return-value]
 
 
-def view_of(camera: np.ndarray, cover: Cover, *, scale: float, chroma: bool = False) -> View:
-    """Where the pixels of the frame lie in the stage.
+@dataclass(frozen=True)
+class Stage:
+    """What lies in memory of a cover: `scale` pixels to one of the cover, from (`x`, `y`) on, in its own pixels."""
 
-    `scale`: pixels of the stage to one of the cover.  `chroma`: for planes of half the size.  The stage's chroma
-    lies in the middle of its four pixels, the frame's as H.264 assumes unless told otherwise: level with the left
-    pixels, between the rows (H.264 Annex E, chroma_sample_loc_type 0).
-    """
-    zoom, x, y = (float(one) for one in camera)
-    left, top = scale * (x - cover.width / 2 / zoom), scale * (y - cover.height / 2 / zoom)
-    step = scale / zoom
-    if chroma:
-        # pixel edges counted, the frame's column i lies at 2i + 0.5 and row j at 2j + 1, the stage's at 2i + 1, 2j + 1
-        return View(step, step, (left + 0.5 * step - 1.0) / 2, (top + 1.0 * step - 1.0) / 2)
-    return View(step, step, left + 0.5 * step - 0.5, top + 0.5 * step - 0.5)
+    cover: Cover
+    cameras: np.ndarray
+    scale: float
+    x: float = 0.0
+    y: float = 0.0
+
+    def view(self, index: int, *, chroma: bool = False) -> View:
+        """Where the pixels of a frame lie in the stage.
+
+        `chroma`: for planes of half the size.  The stage's chroma lies in the middle of its four pixels, the frame's
+        as H.264 assumes unless told otherwise: level with the left pixels, between the rows (H.264 Annex E,
+        chroma_sample_loc_type 0).
+        """
+        zoom, at_x, at_y = self.cameras[index].tolist()
+        step = self.scale / zoom
+        left = self.scale * (at_x - self.cover.width / 2 / zoom) - self.x
+        top = self.scale * (at_y - self.cover.height / 2 / zoom) - self.y
+        if chroma:
+            # pixel edges counted, the frame's column i lies at 2i + 0.5 and row j at 2j + 1, the stage's at 2i + 1,
+            # 2j + 1
+            return View(step, step, (left + 0.5 * step - 1.0) / 2, (top + 1.0 * step - 1.0) / 2)
+        return View(step, step, left + 0.5 * step - 0.5, top + 0.5 * step - 0.5)
 
 
 def _ends(motion: str, cover: Cover, near: float) -> tuple[np.ndarray, np.ndarray]:

@@ -30,20 +30,19 @@ Rect = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet cut to what is not transparent, its pieces, and where the pixels of each frame lie in it.
+    """A sheet cut to what is not transparent, its pieces, and how the cameras see it.
 
     `planes` are multiplied by alpha, `veils` are 255 - alpha, both roomy.
     """
 
     planes: Planes
     veils: Planes
-    luma: tuple[View, ...]
-    chroma: tuple[View, ...]
+    stage: motion.Stage
     pieces: tuple[Piece, ...]
 
     def rects(self, index: int, width: int, height: int) -> list[Rect]:
         """Where the pieces lie in a frame; pieces that touch one another share their edge to the pixel."""
-        view = self.luma[index]
+        view = self.stage.view(index)
         edges = np.array([(one.left, one.top, one.right, one.bottom) for one in self.pieces], float).reshape(-1, 2, 2)
         placed = np.rint((edges - 0.5 - (view.left, view.top)) / (view.across, view.down) / 2) * 2
         placed = np.clip(placed, 0, (width, height)).astype(int).reshape(-1, 4)
@@ -51,8 +50,8 @@ class Sheet:
 
     def views(self, index: int, rect: Rect) -> tuple[View, View, View]:
         """Where the pixels of a part of the frame lie, plane by plane."""
-        chroma = self.chroma[index].moved(rect[0] / 2, rect[1] / 2)
-        return self.luma[index].moved(*rect[:2]), chroma, chroma
+        chroma = self.stage.view(index, chroma=True).moved(rect[0] / 2, rect[1] / 2)
+        return self.stage.view(index).moved(*rect[:2]), chroma, chroma
 
 
 class Sheets:
@@ -162,16 +161,12 @@ def _sheet(
         return
     left, top = min(one.left for one in pieces), min(one.top for one in pieces)
     right, bottom = max(one.right for one in pieces), max(one.bottom for one in pieces)
-    x, y = x - left, y - top
-    views = [[motion.view_of(one, cover, scale=scale, chroma=chroma) for one in seen] for chroma in (False, True)]
-    luma = tuple(view._replace(left=view.left + x, top=view.top + y) for view in views[0])
-    chroma = tuple(view._replace(left=view.left + x / 2, top=view.top + y / 2) for view in views[1])
     planes, veils = premultiplied(colours[top:bottom, left:right])
     moved = tuple(
         Piece(one.left - left, one.top - top, one.right - left, one.bottom - top, one.solid) for one in pieces
     )
     planes, veils = Planes(*map(roomy, planes)), Planes(*map(roomy, (veils.y, veils.u, veils.u)))
-    yield Sheet(planes, veils, luma, chroma, moved)
+    yield Sheet(planes, veils, motion.Stage(cover, seen, scale, left - x, top - y), moved)
 
 
 def _inside(shown: tuple[float, ...], margins: tuple[float, float], larger: float) -> tuple[int, int, int, int]:

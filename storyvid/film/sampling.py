@@ -6,6 +6,7 @@ begins some pixels early, just so many that the pixels asked for fall where they
 """
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import cv2
@@ -67,6 +68,7 @@ def sample(source: np.ndarray, view: View, target: np.ndarray) -> None:
     target[:] = seen[early_y : early_y + height, early_x : early_x + width]
 
 
+@lru_cache(maxsize=64)
 def _stretch(offset: float, scale: float, length: int, side: int) -> tuple[int, int, int] | None:
     """The source's pixels [start, end) to resize, and how many of those that come out are too early; None: none fit.
 

@@ -16,7 +16,7 @@ from storyvid.film.frames import source_of
 from storyvid.film.joins import JOINS
 from storyvid.film.planes import blank
 from storyvid.film.probe import probed
-from storyvid.recipes import Caption, ClipRecipe, JoinRecipe
+from storyvid.recipes import Caption, ClipRecipe, JoinRecipe, Word
 from tests.film.conftest import decoded, painting, quiet, shot_of, similarity
 
 
@@ -171,3 +171,18 @@ def test_what_memory_held_before_does_not_reach_the_bytes(tmp_path):
         for filling in ("85", "170")
     }
     assert len(sums) == 1
+
+
+def test_a_very_long_shot_is_drawn_at_its_end_as_at_its_start(shelf):
+    words = tuple(Word(text=f"w{n}", start_ms=n * 400, end_ms=n * 400 + 300) for n in range(2000))
+    captions = tuple(
+        Caption(text=f"w{n} w{n + 1}", start_ms=n * 400, end_ms=n * 400 + 800, words=words[n : n + 2])
+        for n in range(0, 2000, 2)
+    )
+    picture = shelf.picture(painting())
+    shot = shot_of(picture, frames=24_000, motion="auto", captions=captions, caption_style="word-highlight")
+    recipe = ClipRecipe(shot=shot, start_frame=23_970, end_frame=24_000)
+    make_clip(recipe, shelf, shelf.room(recipe), progress=quiet)
+    source, out = source_of(shot, shelf), blank(144, 256)
+    source.draw(23_980, out)
+    assert similarity(decoded(shelf.path(recipe))[10], out.y) > 0.97

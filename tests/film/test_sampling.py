@@ -34,7 +34,8 @@ def places(scale_x: float, scale_y: float, left: float, top: float, size=(240, 2
 @settings(max_examples=80, deadline=None)
 def test_every_way_is_within_a_small_part_of_a_pixel(scale, left, top):
     seen, ideal = places(scale, scale, left, top)
-    assert np.abs(seen - ideal).max() < NEAR_ENOUGH + 0.02
+    # eight bits and a dot cut off at their last one move its centre by some hundredths
+    assert np.abs(seen - ideal).max() < NEAR_ENOUGH + 0.05
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.0004, 1.013, 1.09])
