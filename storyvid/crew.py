@@ -9,7 +9,21 @@ from functools import cache
 from storyvid import models
 from storyvid.board import Board, Place
 from storyvid.errors import StoryvidError
-from storyvid.jobs import Busy, Event, Failed, FailureKind, Job, Lane, Made, Pool, Share, Stopped, Worker, WorkerDied
+from storyvid.jobs import (
+    Busy,
+    Event,
+    Failed,
+    FailureKind,
+    Job,
+    Lane,
+    Made,
+    Pool,
+    Rough,
+    Share,
+    Stopped,
+    Worker,
+    WorkerDied,
+)
 from storyvid.pace import Pace
 from storyvid.recipes import EmbeddingRecipe, ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, key_of
 
@@ -26,6 +40,7 @@ class Bench:
     recipes: dict[str, Recipe]  # by key, those not settled yet
     began: float  # by the monotonic clock
     share: float = 0.0
+    rough: dict[str, bytes] = field(default_factory=dict)  # by key, how a picture looks so far
     stopped: set[str] = field(default_factory=set)
 
 
@@ -75,6 +90,10 @@ class Crew:
     def shares(self) -> dict[str, float]:
         """How much of each key that is being made is done."""
         return {key: bench.share for bench in self.benches for key in bench.recipes}
+
+    def rough_of(self, key: str) -> bytes | None:
+        """How the picture of a key that is being made looks so far: a small WebP. The caller holds the lock."""
+        return next((bench.rough[key] for bench in self.benches if key in bench.recipes and key in bench.rough), None)
 
     def seconds_left(self) -> float:
         """Until all that waits and runs is made, as far as one can tell. The caller holds the lock."""
@@ -145,6 +164,9 @@ class Crew:
         match event:
             case Share():
                 bench.share = event.share
+                return
+            case Rough():
+                bench.rough[event.key] = event.picture
                 return
             case Made():
                 self._note_made(event, bench)

@@ -26,6 +26,14 @@ class Share:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rough:
+    """How the key's picture looks so far: a small WebP."""
+
+    key: str
+    picture: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Made:
     """The key's asset is in the store; `fresh` when this worker made it, in `seconds`."""
 
@@ -62,7 +70,7 @@ class Done:
     """The job is over: each of its keys was spoken of."""
 
 
-Event = Share | Made | Failed | Busy | Stopped | Done
+Event = Share | Rough | Made | Failed | Busy | Stopped | Done
 
 
 class WorkerDied(StoryvidError):

@@ -41,6 +41,15 @@ Progress = Callable[[float], None]
 """Told the share done, 0.0 to 1.0, as often as the model likes; raises Cancelled to stop the work."""
 
 
+@runtime_checkable
+class Watched(Protocol):
+    """Progress that also shows pictures while they are painted; asks for them only when it is time for new ones."""
+
+    def __call__(self, share: float) -> None: ...
+
+    def rough(self, pictures: Callable[[], list[tuple[ImageRecipe, Image.Image]]]) -> None: ...
+
+
 Follows = Literal["negative", "references", "lora", "checkpoint", "vary", "compose", "repaint"]
 
 

@@ -10,18 +10,21 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from filelock import FileLock
+from PIL import Image
 
 from storyvid import makers
 from storyvid.errors import Cancelled, NeedsAnEdit, OverTheCap, StoryvidError
-from storyvid.jobs import Busy, Done, Event, Failed, FailureKind, Job, Made, Share, Stopped
+from storyvid.jobs import Busy, Done, Event, Failed, FailureKind, Job, Made, Rough, Share, Stopped
 from storyvid.project import thumbnail_path, write_thumbnail
-from storyvid.recipes import Picture, Recipe, key_of
+from storyvid.recipes import ImageRecipe, Picture, Recipe, key_of
 from storyvid.store import Claims, Store
 
 _SHARE_EVERY_S = 0.1
+_ROUGH_EVERY_S = 1.0
 _NICENESS = 10
 
 
@@ -82,7 +85,7 @@ def _claimed(
 
 def _make(left, store: Store, claims: Claims, *, say: Callable[[Event], None], stopped: set[str]) -> None:
     """Makes what is left, taking out of `left` what is done; the one place that catches everything."""
-    progress, began = _progress(left, say, stopped), time.monotonic()
+    progress, began = _Progress(left, say, stopped), time.monotonic()
     try:
         progress(0.0)
         for result in makers.make([recipe for recipe, _ in left.values()], store, progress=progress):
@@ -136,18 +139,28 @@ def _fail(left, message: str, kind, say: Callable[[Event], None]) -> None:
         say(Failed(key=key, message=message, kind=kind))
 
 
-def _progress(left, say: Callable[[Event], None], stopped: set[str]) -> makers.Progress:
-    said_at = float("-inf")
+class _Progress:
+    """Says how far the job is and how its pictures look so far, not too often; stops it when its keys are stopped."""
 
-    def progress(share: float) -> None:
-        nonlocal said_at
-        if left and left.keys() <= stopped:
+    def __init__(self, left, say: Callable[[Event], None], stopped: set[str]) -> None:
+        self._left, self._say, self._stopped = left, say, stopped
+        self._said_at = self._shown_at = float("-inf")
+
+    def __call__(self, share: float) -> None:
+        if self._left and self._left.keys() <= self._stopped:
             raise Cancelled("The work was stopped.")
-        if (now := time.monotonic()) - said_at >= _SHARE_EVERY_S:
-            said_at = now
-            say(Share(share=min(1.0, max(0.0, float(share)))))
+        if (now := time.monotonic()) - self._said_at >= _SHARE_EVERY_S:
+            self._said_at = now
+            self._say(Share(share=min(1.0, max(0.0, float(share)))))
 
-    return progress
+    def rough(self, pictures: Callable[[], list[tuple[ImageRecipe, Image.Image]]]) -> None:
+        if time.monotonic() - self._shown_at < _ROUGH_EVERY_S:
+            return
+        for recipe, picture in pictures():
+            written = BytesIO()
+            picture.save(written, "WEBP", quality=60)
+            self._say(Rough(key=key_of(recipe), picture=written.getvalue()))
+        self._shown_at = time.monotonic()
 
 
 def _thumbnail(store: Store, recipe: Recipe, path: Path) -> None:

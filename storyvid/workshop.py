@@ -159,6 +159,11 @@ class Workshop:
         with self._changed:
             return self._crew.shares().get(key_of(recipe), 0.0)
 
+    def rough_of(self, recipe: Recipe) -> bytes | None:
+        """How a picture that is being painted looks so far: a small WebP; None where there is nothing to see yet."""
+        with self._changed:
+            return self._crew.rough_of(key_of(recipe))
+
     def seconds_for(self, recipes: Iterable[Recipe]) -> float | None:
         """How long making these would take; None where none of their sort was made since the workshop opened."""
         with self._changed:

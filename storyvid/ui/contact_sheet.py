@@ -31,6 +31,7 @@ class Tile:
     label: str = ""
     state: State = "waiting"
     url: str | None = None
+    rough: str | None = None  # where it is served as it looks so far, while it is painted
     note: str = ""  # why it failed
     badge: str = ""  # "from an earlier prompt"
     starred: bool = False

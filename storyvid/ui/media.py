@@ -32,6 +32,11 @@ def large(project: Project, picture: Picture | None) -> str | None:
     return _thumbnail(project, picture, LARGE_PX)
 
 
+def rough(picture: Picture, so_far: bytes | None) -> str | None:
+    """The address of a picture as it looks so far; None while there is nothing to see."""
+    return None if so_far is None else served(so_far, "image/webp", name=f"{key_of(picture)}-rough")
+
+
 def full(project: Project, picture: Picture | None) -> str | None:
     """The address of a picture as it is, to be looked at pixel by pixel; None while it is not made."""
     if picture is None or not project.store.has(picture):

@@ -130,6 +130,7 @@ def _tile(project: Project, scene: Scene, take: Take, workshop: Workshop, places
         number=seed,
         state=_STATES.get(take.state, "waiting"),
         url=media.small(project, take.recipe) if take.state == "made" else None,
+        rough=media.rough(take.recipe, workshop.rough_of(take.recipe)) if take.state == "running" else None,
         note=failure.message if failure else "",
         starred=key in scene.starred,
         rejected=key in scene.rejected,

@@ -8,20 +8,21 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from storyvid.errors import BadInput, Cancelled, ModelNotInstalled
-from storyvid.images.diffusion import sources
+from storyvid.images.diffusion import previews, sources
 from storyvid.images.diffusion.presets import PRESETS
 
 _KEPT = (".safetensors", ".json", ".txt", ".model")  # weights, configurations, vocabularies
 _NOT = ("non_ema", "openvino", "onnx", "flax", ".msgpack")
 # models that are not whole pipelines: what of them is used
-_FILES = {
+_FILES: dict[str, tuple[str, ...]] = {
     "h94/IP-Adapter": (
         "models/ip-adapter_sd15.safetensors",
         "sdxl_models/ip-adapter_sdxl_vit-h.safetensors",
         "models/image_encoder/config.json",
         "models/image_encoder/model.safetensors",
     )
-} | {preset.settings.lora: (preset.settings.lora_file,) for preset in PRESETS if preset.settings.lora}
+} | {name: ("config.json", "diffusion_pytorch_model.safetensors") for name in previews.DECODERS.values()}
+_FILES |= {preset.settings.lora: (preset.settings.lora_file,) for preset in PRESETS if preset.settings.lora}
 
 
 @dataclass(frozen=True, kw_only=True)

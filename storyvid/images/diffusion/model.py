@@ -47,18 +47,17 @@ class Diffusers:
         Raises ModelNotInstalled for weights that are not on this machine, BadInput for those that are refused.
         """
         from storyvid.images.diffusion.batching import notebook
-        from storyvid.images.diffusion.painting import apart, painted
+        from storyvid.images.diffusion.painting import Within, apart, painted
 
         done = 0
         for run in apart(recipes):
             progress(done / len(recipes))
             studio = self.studio(settings_of(run[0].options))
-            before, share = done / len(recipes), len(run) / len(recipes)
             yield from painted(
                 studio,
                 run,
                 assets=assets,
-                progress=lambda part, before=before, share=share: progress(before + part * share),  # type: ignore[misc]
+                progress=Within(progress, done / len(recipes), len(run) / len(recipes)),
                 remembered=self._remembered or notebook(),
             )
             done += len(run)

@@ -7,12 +7,12 @@ from typing import Any
 from PIL import Image
 
 from storyvid.errors import ModelFailed, NeedsAnEdit, StoryvidError
-from storyvid.images.diffusion import conditioning, prompts, sizes, tuned
+from storyvid.images.diffusion import conditioning, previews, prompts, sizes, tuned
 from storyvid.images.diffusion.batching import Notebook, Rung, in_batches
 from storyvid.images.diffusion.machine import tidy
 from storyvid.images.diffusion.start import Opening, opening
 from storyvid.images.diffusion.studio import Studio, core_of
-from storyvid.models import Assets, Progress
+from storyvid.models import Assets, Progress, Watched
 from storyvid.recipes import ImageRecipe, prompt_text
 
 OnStep = Callable[[int, int, Any], None]
@@ -54,8 +54,12 @@ def painted(
             size=size,
         )
 
+        now = recipes[done : done + len(seeds)]
+
         def on_step(step: int, steps: int, latents: Any) -> None:
-            progress(min(1.0, (done + len(seeds) * step / steps) / len(recipes)))
+            progress((done + len(now) * step / steps) / len(recipes))
+            if isinstance(progress, Watched) and step < steps:
+                progress.rough(lambda: list(zip(now, previews.rough(studio, latents), strict=False)))
 
         return [_finished(easel, made, first, rung) for made in sampled(easel, seeds, on_step=on_step)]
 
@@ -170,6 +174,23 @@ def _is_broken(picture: Image.Image) -> bool:
     """Whether every pixel is the same: what not-a-number looks like once it is a picture."""
     extrema: Any = picture.convert("RGB").getextrema()
     return all(low == high for low, high in extrema)
+
+
+@dataclass(frozen=True)
+class Within:
+    """The progress of one run of recipes as a part of a whole job."""
+
+    whole: Progress
+    before: float
+    share: float
+
+    def __call__(self, share: float) -> None:
+        self.whole(min(1.0, self.before + share * self.share))
+
+    def rough(self, pictures: Callable[[], list[tuple[ImageRecipe, Image.Image]]]) -> None:
+        """Passes rough pictures on to whoever watches."""
+        if isinstance(self.whole, Watched):
+            self.whole.rough(pictures)
 
 
 def apart(recipes: Sequence[ImageRecipe]) -> Iterator[list[ImageRecipe]]:

@@ -50,6 +50,7 @@ class Studio:
     references: int = 0  # how many reference pictures it is ready for
     tuned: Any = None  # the checkpoints that its weights lie between, when some were asked for
     controlnet: Any = None
+    preview: Any = None  # the tiny decoder of rough pictures; False: there is none here
 
     @property
     def family(self) -> Family:

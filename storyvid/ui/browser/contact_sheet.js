@@ -155,9 +155,11 @@ function paint(tile, take) {
   tile.title = take.note || (take.fault ? `${name}: ${take.fault}` : "");
   tile.setAttribute("aria-label", `${name}, ${take.state}`);
   let image = tile.querySelector("img");
-  if (!take.url) return image?.remove();
+  const shown = take.url ?? take.rough;
+  if (!shown) return image?.remove();
   if (!image) { image = document.createElement("img"); image.alt = ""; image.draggable = false; tile.prepend(image); }
-  setSource(image, take.url);
+  image.classList.toggle("rough", !take.url);
+  setSource(image, shown);
 }
 
 function mark(sheet) {
