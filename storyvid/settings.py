@@ -118,7 +118,9 @@ ENGINES: dict[str, tuple[Field, ...]] = {
         ),
         Field(name="background", title="Background", default="auto", choices=("auto", "opaque")),
         Field(name="moderation", title="Moderation", default="auto", choices=("auto", "low")),
-        _address("", "Empty: OpenAI. Else any server that speaks the same, http://127.0.0.1:8000/v1; the key goes there."),
+        _address(
+            "", "Empty: OpenAI. Else a server that speaks the same: http://127.0.0.1:8000/v1; the key goes there."
+        ),
         _price(0, "0: by OpenAI's price list. Set it for another server or a model that is not in the list."),
         _patience(300),
     ),
