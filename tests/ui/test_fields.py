@@ -1,0 +1,40 @@
+"""Fields: they show the story's value, and a value that nobody typed never looks typed."""
+
+import pytest
+import streamlit as st
+
+from storyvid.ui.fields import field, value
+
+
+@pytest.fixture
+def session(monkeypatch):
+    """What a session remembers, outside a page."""
+    held: dict = {}
+    monkeypatch.setattr(st, "session_state", held)
+    return held
+
+
+def test_a_field_begins_with_the_story_s_value_and_keeps_its_key(session):
+    assert field("look", "red") == ("look#0", "red") == field("look", "red")
+
+
+def test_what_the_author_typed_keeps_the_field_as_it_is_when_it_is_saved(session):
+    name, _ = field("look", "red")
+    session[name] = "blue"
+    assert value("look") == "blue"
+    assert field("look", "blue") == ("look#0", "red")
+
+
+def test_undo_and_refusals_make_the_field_anew(session):
+    name, _ = field("look", "red")
+    session[name] = ""
+    assert field("look", "red") == ("look#1", "red")
+    assert field("look", "green") == ("look#2", "green")
+
+
+def test_a_late_word_from_the_old_field_is_not_heard(session):
+    old, _ = field("look", "red")
+    session[old] = "red"
+    field("look", "green")
+    session[old] = "red"  # the browser tells what it still holds
+    assert value("look") == "green" and field("look", "green") == ("look#1", "green")
