@@ -17,7 +17,10 @@ def draw(story: Story, body: str) -> None:
     cards = {card.name: card for card in models.cards("images")}
     short = story.image_model.partition("@")[0]
     title = cards[short].title if short in cards else short
-    with st.popover(title, icon=":material/palette:", help="Who paints"):
+    panel = st.popover(title, icon=":material/palette:", help="Who paints", key="who-paints", on_change="rerun")
+    if not panel.open:  # what each model lacks is looked up on the disk: not several times a second
+        return
+    with panel:
         names = [*cards, *([] if short in cards else [short])]
         st.radio(
             "Who paints",

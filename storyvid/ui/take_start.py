@@ -82,7 +82,10 @@ def sketcher(project: Project, scene: Scene, body: str) -> None:
     """The way to let takes follow a sketch of the storyboard; nothing for a model that cannot."""
     if "compose" not in edits_here(project.story):
         return
-    with st.popover("Follow a sketch", icon=":material/draw:"):
+    panel = st.popover("Follow a sketch", icon=":material/draw:", key=f"sketcher-{scene.id}", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
         st.caption("Choose a composition. The takes keep what stands where, and paint it their own way.")
         faces = [painted.Face(id=str(one.seed), recipe=one) for one in sketches(project.story, scene)]
         chosen = scene.start.picture if scene.start and scene.start.use == "compose" else None
