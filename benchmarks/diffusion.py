@@ -107,7 +107,10 @@ def ours_of(studio, asked: argparse.Namespace, remembered, *, takes: int) -> Non
 
 
 def measured(work) -> tuple[float, float]:
-    """Seconds, and the peak of memory in GB: the graphics card's own, else what the process grew by."""
+    """Seconds, and the peak of memory in GB: the graphics card's own, else the process's time and memory.
+
+    On a processor it is the processor's own time, which other programs running beside it do not lengthen.
+    """
     import psutil
     import torch
 
@@ -121,11 +124,12 @@ def measured(work) -> tuple[float, float]:
         torch.cuda.reset_peak_memory_stats()
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
-    began = time.perf_counter()
+    clock = time.perf_counter if torch.cuda.is_available() else time.process_time
+    began = clock()
     work()
     if torch.cuda.is_available():
         torch.cuda.synchronize()
-    seconds = time.perf_counter() - began
+    seconds = clock() - began
     done.set()
     watcher.join()
     return seconds, (torch.cuda.max_memory_allocated() if torch.cuda.is_available() else peak[0]) / 1e9

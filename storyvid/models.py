@@ -67,6 +67,7 @@ class Card:
     batch: int = 1  # how many recipes that differ only by seed it takes at once
     follows: tuple[Follows, ...] = ()  # what an image model heeds besides words, size and seed
     token_limit: int | None = None  # of one prompt; None: no limit
+    token_piece: int | None = None  # longer prompts are read in pieces of this many tokens, nothing is cut
     languages: tuple[str, ...] = ()  # ISO 639-1; empty: any
     lacks: Callable[[], tuple[str, ...]] | None = None  # what else is missing (weights), when the modules are there
     set_up: str = ""  # the one command that adds what `lacks` names; empty: `install` does

@@ -22,7 +22,14 @@ def draw(story: Story, scene: Scene, body: str) -> None:
             _words(story, scene, body)
             if card and "negative" in card.follows:
                 _avoided(story, body)
-    prompt_view(parts, lost=cut_off(parts, limit), tokens=token_count(prompt_text(parts)), limit=limit, key="prompt")
+    prompt_view(
+        parts,
+        lost=cut_off(parts, limit),
+        tokens=token_count(prompt_text(parts)),
+        limit=limit,
+        piece=card.token_piece if card else None,
+        key="prompt",
+    )
 
 
 def _words(story: Story, scene: Scene, body: str) -> None:

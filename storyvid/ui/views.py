@@ -120,10 +120,18 @@ def picture_choice(
     _picture_choice(key=key, data=data, on_told_change=lambda: telling.hear(key, choose))
 
 
-def prompt_view(parts: Sequence[Part], *, lost: Sequence[Part], tokens: int, limit: int | None, key: str) -> None:
-    """Draw a prompt coloured by source."""
+def prompt_view(
+    parts: Sequence[Part],
+    *,
+    lost: Sequence[Part],
+    tokens: int,
+    limit: int | None,
+    piece: int | None = None,
+    key: str,
+) -> None:
+    """Draw a prompt coloured by source; `limit` and `piece` are those of the model's card."""
     shown = [{**asdict(part), "lost": part in lost} for part in parts]
-    _prompt_view(key=key, data={"parts": shown, "tokens": tokens, "limit": limit})
+    _prompt_view(key=key, data={"parts": shown, "tokens": tokens, "limit": limit, "piece": piece})
 
 
 def _nothing() -> None:

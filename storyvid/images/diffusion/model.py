@@ -32,7 +32,7 @@ class Diffusers:
         lane="gpu",  # also where there is none: one process with all cores, not one a core with a model each
         batch=15,
         follows=("negative", "references", "lora", "checkpoint", "vary", "compose", "repaint"),
-        token_limit=None,  # long prompts are read in pieces
+        token_piece=77,
     )
 
     def __init__(self, machine: "Machine | None" = None, remembered: "Notebook | None" = None) -> None:

@@ -19,6 +19,9 @@ OnStep = Callable[[int, int, Any], None]
 """Told the step done, how many there are, and the latents; raises to stop."""
 
 
+_TILED_PX = 1536  # from this side on, decoding in one go takes more memory than the steps do
+
+
 @dataclass(frozen=True, kw_only=True)
 class Easel:
     """All that the recipes share, ready to be painted at one size."""
@@ -46,6 +49,7 @@ def painted(
         if rung.offload and not studio.offloaded:
             studio.offload()
         size = sizes.smaller(whole, rung.size_percent, multiple=studio.multiple)
+        studio.tile(rung.offload or max(size) > _TILED_PX)
         easel = Easel(
             studio=studio,
             words=words,

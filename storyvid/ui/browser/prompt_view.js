@@ -10,8 +10,16 @@ export default function ({ parentElement, data }) {
     entry.textContent = named[source];
     return entry;
   }));
-  find(".count").textContent = data.limit ? `${data.tokens} of ${data.limit} tokens` : `${data.tokens} tokens, no limit`;
+  find(".count").textContent = counted(data);
   find(".count").classList.toggle("over", data.limit != null && data.tokens > data.limit);
+}
+
+function counted({ tokens, limit, piece }) {
+  if (limit) return `${tokens} of ${limit} tokens`;
+  if (!piece) return `${tokens} tokens, no limit`;
+  // a piece's start and end marks are two of its tokens
+  const pieces = Math.max(1, Math.ceil((tokens - 2) / (piece - 2)));
+  return pieces > 1 ? `${tokens} tokens, read in ${pieces} pieces of ${piece}, nothing cut` : `${tokens} of ${piece} tokens`;
 }
 
 function part(one) {
