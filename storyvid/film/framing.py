@@ -11,6 +11,7 @@ from storyvid.recipes import Shot, key_of
 
 HEADROOM = 0.06  # of the frame's height, over the top of what the picture is of
 SPARE = 0.25  # a picture that is wider or taller than the frame by this share is shown by moving over it
+TRUST = 0.7  # how far a frame goes to what draws the eye where nothing stands out
 SMALL, ASIDE = 0.45, 0.17  # of the picture's side: how large a subject is, how far from the middle
 
 
@@ -39,15 +40,16 @@ def cover_for(
     """The cover of a frame by a picture of some size, the frame at rest laid around the subject.
 
     What stands out is in the frame from its top on, with room over it: heads are not cut.  Where nothing does,
-    the frame keeps to the middle, and a tall picture loses more below than above.
+    the frame goes most of the way to the middle of all that draws the eye.
     """
     plain = motion.cover_of(*size, width=width, height=height)
     x, y = subject.x * plain.cover_width, subject.y * plain.cover_height
     if by_hand:
         return motion.cover_of(*size, width=width, height=height, focus=(x, y))
     if not subject.clear:
-        rest_y = height / 2 + motion.CUT_ABOVE * (plain.cover_height - height)
-        return motion.cover_of(*size, width=width, height=height, focus=((x + plain.cover_width / 2) / 2, rest_y))
+        rest_x, rest_y = plain.base
+        near = (rest_x + TRUST * (x - rest_x), rest_y + TRUST * (y - rest_y))
+        return motion.cover_of(*size, width=width, height=height, focus=near)
     highest = subject.top * plain.cover_height - HEADROOM * height  # where the frame's top may lie at most
     return motion.cover_of(*size, width=width, height=height, focus=(x, y), highest=highest)
 

@@ -70,6 +70,14 @@ def test_a_push_in_goes_to_the_subject_and_a_pull_out_comes_from_it(place):
         assert near[0] > far[0] and np.hypot(*offsets[1]) < np.hypot(*offsets[0])
 
 
+def test_where_nothing_stands_out_the_frame_goes_to_where_most_draws_the_eye():
+    busy = np.full((720, 405, 3), 120, np.uint8)
+    noise = np.random.default_rng(2).integers(0, 255, (9, 15, 3), dtype=np.uint8)
+    busy[430:690] = cv2.resize(noise, (405, 260), interpolation=cv2.INTER_NEAREST)
+    view = framed(Image.fromarray(busy), shot_of(PICTURE, width=256, height=144, frames=20, motion="hold"))
+    assert view.cover.base[1] > 0.55 * view.cover.cover_height
+
+
 def test_the_authors_focus_is_what_the_frame_is_laid_around():
     picture = someone(0.2, 0.5, width=720, height=405)
     shot = shot_of(PICTURE, focus=(70, 40), frames=20, motion="hold")
