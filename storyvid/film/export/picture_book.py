@@ -20,6 +20,7 @@ _MARGIN_MM = 17.0
 _LARGEST_PT, _SMALLEST_PT = 21.0, 11.5
 _LEADING = 1.5
 _PARAGRAPH = 0.62  # of a line, between paragraphs
+_LETTER_EM = 0.42  # the width of a letter, spaces counted
 _INK, _SOFT = (44, 38, 34), (150, 138, 126)
 _PAPER = (253, 250, 244)
 _PT_MM = 25.4 / 72
@@ -120,7 +121,7 @@ def _page(pdf: FPDF, page: Page, layout: _Layout, *, rtl: bool) -> None:
     align = Align.R if rtl else Align.L
     paragraphs = paragraphs_of(page.text)
     head = _height(pdf, "heading", 17, [page.chapter], layout) + 6 if page.chapter.strip() else 0.0
-    size = _LARGEST_PT
+    size = _guessed_size(page.text, layout.text_width, layout.text_height - head)
     while size > _SMALLEST_PT and head + _height(pdf, "text", size, paragraphs, layout) > layout.text_height:
         size -= 0.5
     fitting, rest = _what_fits(pdf, size, paragraphs, layout, layout.text_height - head)
@@ -133,6 +134,19 @@ def _page(pdf: FPDF, page: Page, layout: _Layout, *, rtl: bool) -> None:
     _number(pdf, layout)
     while rest:
         rest = _more(pdf, rest, layout, align)
+
+
+def _guessed_size(text: str, width: float, room: float) -> float:
+    """A size that is not too small for the text, by its letters alone: breaking lines to see takes much longer."""
+    size = _LARGEST_PT
+    while size > _SMALLEST_PT and len(text) > 1.3 * _letters(size, width, room):
+        size -= 0.5
+    return size
+
+
+def _letters(size: float, width: float, room: float) -> float:
+    """About how many letters fit into some room."""
+    return (width / (size * _PT_MM * _LETTER_EM)) * max(room / _line(size), 1.0)
 
 
 def _more(pdf: FPDF, paragraphs: list[str], layout: _Layout, align: Align) -> list[str]:
@@ -203,11 +217,12 @@ def _what_fits(
     """The paragraphs that fit into so many mm, the last one cut at a line's end, and the rest; at least a line fits."""
     pdf.set_font("text", size=size)
     fitting: list[str] = []
+    most = int(3 * _letters(size, layout.text_width, room))  # more is not looked at: it will not fit
     for at, paragraph in enumerate(paragraphs):
         room -= _gap(size) if at else 0
-        lines = _lines(pdf, paragraph, size, layout)
+        lines = _lines(pdf, paragraph[:most], size, layout)
         count = int(room / _line(size) + 1e-6)
-        if len(lines) <= count:
+        if len(lines) <= count and len(paragraph) <= most:
             fitting.append(paragraph)
             room -= len(lines) * _line(size)
             continue
