@@ -243,14 +243,14 @@ def with_cap(settings: Settings, millionths: int) -> Settings:
     return replace(settings, cap_millionths=int(millionths))
 
 
-def _checked(field: Field, value: Plain) -> Plain:
+def _checked(field: Field, value: object) -> Plain:
     if isinstance(field.default, bool):
-        return bool(value)
+        return value is True
     if isinstance(field.default, int):
-        if isinstance(value, str) or not field.least <= value <= field.most:
+        if type(value) is not int or not field.least <= value <= field.most:
             raise BadInput(f"{field.title} is a whole number from {field.least} to {field.most}.")
-        return int(value)
-    text = str(value).strip()
+        return value
+    text = value.strip() if isinstance(value, str) else "\n"
     if len(text) > 500 or not text.isprintable():
         raise BadInput(f"{field.title} is one line of at most 500 characters.")
     if _SECRET.search(text):
@@ -278,7 +278,7 @@ def _settings(held: object) -> Settings:
     if not isinstance(held, dict) or held.get("schema") != SCHEMA:
         return Settings()
     cap = held.get("cap_millionths")
-    settings = Settings(cap_millionths=cap) if isinstance(cap, int) and cap >= 0 else Settings()
+    settings = Settings(cap_millionths=cap) if type(cap) is int and cap >= 0 else Settings()
     engines = held.get("engines")
     for engine, values in engines.items() if isinstance(engines, dict) else ():
         for name, value in values.items() if isinstance(values, dict) else ():

@@ -41,7 +41,8 @@ def test_a_recipe_gets_what_is_asked_for_and_nothing_of_the_machine():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("quality", "splendid"), ("timeout_s", 0), ("timeout_s", "soon"), ("model", "two\nlines"), ("no_such", 1),
+        ("quality", "splendid"), ("timeout_s", 0), ("timeout_s", "soon"), ("timeout_s", None),
+        ("timeout_s", True), ("model", None), ("model", ["a"]), ("model", "two\nlines"), ("no_such", 1),
         ("model", "sk-abcdefghijklmnop"), ("base_url", "ftp://here"), ("base_url", "nonsense"),
         ("base_url", "http://mira:fox@here/v1"), ("base_url", "http://here/v1?key=1"), ("base_url", "http://here:99999"),
     ],
