@@ -12,6 +12,7 @@ from storyvid.recipes import ImageRecipe, Options, Part
 from storyvid.story import Scene, Story
 from storyvid.styles import PRESETS
 from storyvid.ui import desk, frame, painted
+from storyvid.ui.fields import field, value
 from storyvid.ui.painted import Face
 
 FORMATS = {"9:16": "9:16 upright", "16:9": "16:9 wide", "1:1": "1:1 square"}
@@ -21,11 +22,13 @@ _SAMPLE_SIZE = (270, 360)
 def draw(project: Project) -> None:
     """The page's part about looks."""
     story = project.story
+    key, first = field("format", story.cut.format)
     st.segmented_control(
         "Format",
         [*FORMATS],
+        default=first,
         format_func=FORMATS.__getitem__,
-        key=desk.bound("format", story.cut.format),
+        key=key,
         required=True,
         on_change=_set_format,
     )
@@ -37,22 +40,27 @@ def draw(project: Project) -> None:
     ]
     painted.row("Style", faces, key="styles", chosen=story.style.preset, on_choose=choose_style)
     words, model, number = st.columns([3, 2, 2], gap="medium", vertical_alignment="bottom")
+    key, typed = field("style-words", story.style.words)
     words.text_input(
         "Your own style words, added to every picture",
-        key=desk.bound("style-words", story.style.words),
+        typed,
+        key=key,
         placeholder="candlelight, autumn colours, seen from afar",
         on_change=_set_words,
     )
     titles = {card.name: card.title for card in models.cards("images") if not card.missing}
     titles.setdefault(story.image_model, story.image_model)
+    key, painter = field("image-model", story.image_model)
     model.selectbox(
         "Painted by",
         [*titles],
-        format_func=titles.__getitem__,
+        index=[*titles].index(painter) if painter in titles else 0,
+        format_func=lambda name: titles.get(name, name),
         on_change=_set_model,
-        key=desk.bound("image-model", story.image_model),
+        key=key,
     )
-    number.number_input("Takes a scene", 1, 100, key=desk.bound("takes", story.takes), on_change=_set_takes)
+    key, takes = field("takes", story.takes)
+    number.number_input("Takes a scene", 1, 100, takes, key=key, on_change=_set_takes)
     _older_wishes(story)
     if reason := why_not("images", story.image_model):
         st.info(
@@ -101,21 +109,21 @@ def choose_style(name: str) -> None:
 
 
 def _set_words() -> None:
-    words = st.session_state["style-words"]
+    words = value("style-words")
     desk.edit("Style words", lambda story: replace(story, style=replace(story.style, words=words)))
 
 
 def _set_format() -> None:
-    wanted = st.session_state["format"]
+    wanted = value("format")
     desk.edit(f"Format {wanted}", lambda story: replace(story, cut=replace(story.cut, format=wanted)))
 
 
 def _set_model() -> None:
-    name = st.session_state["image-model"]
+    name = value("image-model")
     options = settings.default_options(name)  # what is asked of it now stays with the story
     desk.edit(f"Paint with {name}", lambda story: replace(story, image_model=name, image_options=options))
 
 
 def _set_takes() -> None:
-    number = st.session_state["takes"]
+    number = value("takes")
     desk.edit(f"{number} takes a scene", lambda story: replace(story, takes=number))

@@ -128,6 +128,6 @@ def test_choosing_an_engine_keeps_what_is_asked_of_it_with_the_story(project, vi
     app = visit("1_Story", project)
     app.session_state["story-tab"] = "Look and format"
     app.run()
-    app.selectbox(key="image-model").set_value("openai").run()
+    app.selectbox(key="image-model#0").set_value("openai").run()
     story = fresh(project)
     assert story.image_model == "openai" and dict(story.image_options)["model"] == "gpt-image-2"

@@ -80,7 +80,7 @@ def test_the_authors_language_stays(project, visit):
 
 def test_the_format_is_chosen(project, visit):
     app = on_tab(visit("1_Story", project), "Look and format")
-    app.segmented_control(key="format").set_value("16:9").run()
+    app.segmented_control(key="format#0").set_value("16:9").run()
     assert fresh(project).cut.format == "16:9"
 
 
