@@ -54,7 +54,7 @@ def _split(words: Words, traits: Traits, of: np.ndarray, told: list[str]) -> np.
 
 def _part(words: Words, traits: Traits, of: np.ndarray, rows: list[int], told: dict[int, str]) -> None:
     """People among an animal's mentions go by their nouns, to who was called so before: the boy is not the student."""
-    strays = sum(being == "human" for being in told.values()) * 2 < len(told)
+    strays = sum(being == "human" for being in told.values()) * 3 < len(told)
     numbers: dict[str, int] = {}
     own = set(rows)
     now = -1
