@@ -29,14 +29,24 @@ def row(
     key: str,
     chosen: str | None = None,
     on_choose: Callable[[str], None] | None = None,
+    redraw: Callable[[], None] | None = None,
     tile_px: int = 120,
     phone_px: int = 96,
 ) -> None:
-    """Draw the row; it polls while one of its pictures is being painted, and only then."""
+    """Draw the row; it polls while one of its pictures is being painted, and only then; `redraw` ends a choice."""
 
     def pictures(was_going_on: bool) -> None:
         options = [_option(face) for face in faces]
-        picture_choice(label, options, chosen=chosen, key=key, on_choose=on_choose, tile_px=tile_px, phone_px=phone_px)
+        picture_choice(
+            label,
+            options,
+            chosen=chosen,
+            key=key,
+            on_choose=on_choose,
+            redraw=redraw,
+            tile_px=tile_px,
+            phone_px=phone_px,
+        )
         _failed([face.recipe for face in faces], key)
         if was_going_on and not any(option.waiting for option in options):
             st.rerun()

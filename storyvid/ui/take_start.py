@@ -96,6 +96,7 @@ def sketcher(project: Project, scene: Scene, body: str) -> None:
             key=f"sketches-{scene.id}",
             chosen=at,
             on_choose=lambda seed: follow(scene.id, int(seed)),
+            redraw=frame.with_frame(body, lambda: None),
             tile_px=84,
             phone_px=72,
         )

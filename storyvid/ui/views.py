@@ -96,15 +96,20 @@ def picture_choice(
     chosen: str | None,
     key: str,
     on_choose: Callable[[str], None] | None = None,
+    redraw: Callable[[], None] | None = None,
     ratio: tuple[int, int] = (3, 4),
     tile_px: int = 120,
     phone_px: int = 96,
 ) -> None:
-    """Draw pictures to choose from, or only to look at when there is no `on_choose`."""
+    """Draw pictures to choose from, or only to look at when there is no `on_choose`; `redraw` ends a choice."""
 
     def choose(deed: telling.Deed) -> None:
         if on_choose:
             on_choose(deed["id"])
+
+    def hear() -> None:
+        if telling.hear(key, choose) and redraw:
+            redraw()
 
     telling.catch_up(key, choose)
     data = {
@@ -117,7 +122,7 @@ def picture_choice(
         "still": on_choose is None,
         **telling.answer(key),
     }
-    _picture_choice(key=key, data=data, on_told_change=lambda: telling.hear(key, choose))
+    _picture_choice(key=key, data=data, on_told_change=hear)
 
 
 def prompt_view(

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from storyvid.plan import takes
 from storyvid.project import Project
 from storyvid.settings import default_options
+from storyvid.ui.take_start import sketches
 
 
 @pytest.fixture
@@ -69,3 +70,16 @@ def test_a_picture_of_another_shape_is_cropped(server, page: Page, project: Proj
     with Image.open(project.store.path(picked)) as image:
         assert abs(image.width / image.height - 9 / 16) < 0.01
         assert image.convert("RGB").getpixel((5, 5)) == (0xB3, 0x41, 0x2A)
+
+
+def test_a_sketch_is_chosen_to_be_followed(server, page: Page, project: Project):
+    for recipe in sketches(project.story, project.story.scenes[0]):
+        scratch = project.store.scratch(recipe)
+        Image.new("RGB", (270, 480), (recipe.seed * 30, 120, 90)).save(scratch)
+        project.store.adopt(recipe, scratch)
+    page.goto(server.page("Pictures", project))
+    page.get_by_role("button", name="Follow a sketch").click()
+    page.get_by_role("radio").nth(2).click()
+    expect(page.get_by_text("Takes that follow a sketch")).to_be_visible()
+    start = Project.open(project.folder).story.scenes[0].start
+    assert (start.use, start.picture.seed) == ("compose", 3)
