@@ -48,7 +48,7 @@ def pictures(count: int = 4) -> list[tuple[bytes, str]]:
 
 def training_of(model, **changed) -> Training:
     """A short training on a tiny model."""
-    asked = {"steps": 30, "checkpoints": 3, "rank": 8, "learning_rate_millionths": 2000, "kind_pictures": 2}
+    asked = {"steps": 18, "checkpoints": 3, "rank": 8, "learning_rate_millionths": 4000, "kind_pictures": 2}
     asked |= {"side_px": 32}
     return Training(
         character="c1", name="Mira", kind_words="a girl", model=str(model), sample_steps=2, **{**asked, **changed}

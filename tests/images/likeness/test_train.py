@@ -34,9 +34,9 @@ def painting(pipeline, *, scale: float | None = None, prompt: str = "Mira, a gir
 
 def test_the_loss_falls_checkpoint_after_checkpoint(trained):
     state = trained.state
-    assert state.stage == "done" and state.step == 30 and state.seconds_left is None
+    assert state.stage == "done" and state.step == 18 and state.seconds_left is None
     measured = [state.start_loss, *(checkpoint.loss for checkpoint in state.checkpoints)]
-    assert [checkpoint.step for checkpoint in state.checkpoints] == [10, 20, 30]
+    assert [checkpoint.step for checkpoint in state.checkpoints] == [6, 12, 18]
     assert measured == sorted(measured, reverse=True)
     assert measured[-1] < 0.95 * measured[0]
 
@@ -70,13 +70,13 @@ def test_a_checkpoint_is_taken_among_the_weights_as_a_lora(trained, tmp_path, mo
     assert (
         weights.path(likeness.weights).read_bytes() == (trained.folder / trained.state.checkpoints[1].file).read_bytes()
     )
-    assert weights.known()[0].title == "Mira, 20 steps"
+    assert weights.known()[0].title == "Mira, 12 steps"
 
 
 def test_a_training_that_was_stopped_goes_on_to_what_it_would_have_been(model, tmp_path, trained):
     run = run_in(tmp_path / "run", training_of(model))
-    state = train(run, tell=lambda state: run.ask_to_stop() if state.step >= 12 else None)
-    assert state.stage == "stopped" and 12 <= state.step < 20
+    state = train(run, tell=lambda state: run.ask_to_stop() if state.step >= 8 else None)
+    assert state.stage == "stopped" and 8 <= state.step < 12
     assert len(state.checkpoints) == 1
     assert train(run).stage == "done"
     name = trained.state.checkpoints[-1].file
@@ -88,20 +88,20 @@ def test_a_training_that_was_stopped_goes_on_to_what_it_would_have_been(model, t
 
 
 def test_pictures_of_the_kind_are_painted_once_and_count(model, tmp_path):
-    with_prior = run_in(tmp_path / "with", training_of(model, steps=4, checkpoints=1))
+    with_prior = run_in(tmp_path / "with", training_of(model, steps=2, checkpoints=1))
     train(with_prior)
     first = with_prior.kind / "000.png"
     assert sorted(path.name for path in with_prior.kind.iterdir()) == ["000.png", "001.png"]
-    without = run_in(tmp_path / "without", training_of(model, steps=4, checkpoints=1, prior_percent=0))
+    without = run_in(tmp_path / "without", training_of(model, steps=2, checkpoints=1, prior_percent=0))
     train(without)
     assert not list(without.kind.iterdir())
-    a, b = (load_file(run.folder / "step-000004.safetensors") for run in (with_prior, without))
+    a, b = (load_file(run.folder / "step-000002.safetensors") for run in (with_prior, without))
     assert any(not torch.equal(a[key], b[key]) for key in a)
     assert first.stat().st_size > 0
 
 
 def test_an_sdxl_learns_with_the_same_code(xl_model, tmp_path):
-    run = run_in(tmp_path / "run", training_of(xl_model, steps=12, checkpoints=1, accumulated=2))
+    run = run_in(tmp_path / "run", training_of(xl_model, steps=5, checkpoints=1, accumulated=2))
     state = train(run)
     assert state.stage == "done" and state.checkpoints[-1].loss < state.start_loss
     pipeline = StableDiffusionXLPipeline.from_pretrained(xl_model)
@@ -111,7 +111,7 @@ def test_an_sdxl_learns_with_the_same_code(xl_model, tmp_path):
 
 def test_a_whole_model_is_tuned_and_kept_in_the_diffusers_layout(model, tmp_path, monkeypatch):
     run = run_in(
-        tmp_path / "run", training_of(model, form="checkpoint", steps=8, checkpoints=1, learning_rate_millionths=500)
+        tmp_path / "run", training_of(model, form="checkpoint", steps=5, checkpoints=1, learning_rate_millionths=500)
     )
     state = train(run)
     assert state.checkpoints[-1].loss < state.start_loss
@@ -125,7 +125,7 @@ def test_a_whole_model_is_tuned_and_kept_in_the_diffusers_layout(model, tmp_path
 
 def test_half_precision_learns_as_a_graphics_card_does(model, tmp_path, monkeypatch, trained):
     monkeypatch.setattr(bases, "_dtype", lambda device: torch.bfloat16)
-    run = run_in(tmp_path / "run", training_of(model, steps=20, checkpoints=1, kind_pictures=1))
+    run = run_in(tmp_path / "run", training_of(model, steps=10, checkpoints=1, kind_pictures=1))
     state = train(run)
     assert state.checkpoints[-1].loss < 0.98 * state.start_loss
     assert state.start_loss == pytest.approx(trained.state.start_loss, rel=0.02)
