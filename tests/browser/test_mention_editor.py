@@ -235,3 +235,28 @@ def test_on_a_phone_the_menu_is_a_sheet_and_nothing_is_wider_than_the_screen(ser
     saved(project, lambda story: words(story, 1).count("it") == 1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+def test_two_in_one_are_shown_both_before_they_are_split(server, page: Page):
+    project = opened(server, page)
+    page.get_by_role("button", name="More").click()
+    page.get_by_text("Two in one…").click()
+    dialog = page.get_by_role("dialog").filter(has_text="Two characters in one")
+    dialog.get_by_role("combobox", name="Or all from a scene on").click()
+    page.get_by_role("option", name="Scene 2").click()
+    dialog.get_by_role("textbox", name="Name of the new character").fill("Anna")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_text("Anna · 3 mentions in scene 2")).to_be_visible()
+    expect(dialog.get_by_text("Mira · 2 mentions in scene 1")).to_be_visible()
+    dialog.get_by_role("button", name="Split off").click()
+    story = saved(project, lambda story: len(story.characters) == 3)
+    assert words(story, 3) == ["her", "Mira", "her"] and words(story, 1) == ["Mira", "She"]
+
+
+def test_a_look_that_is_typed_shows_in_the_prompts_before_and_after(server, page: Page):
+    project = opened(server, page)
+    page.get_by_role("textbox", name="Look: face, hair, build; what never changes").fill("a girl in a red hood")
+    page.keyboard.press("Control+Enter")
+    saved(project, lambda story: story.character("c1").look == "a girl in a red hood")
+    expect(page.get_by_text("Your last change rewrote 2 prompts")).to_be_visible()
+    expect(page.locator(".row.changed ins").first).to_have_text("a girl in a red hood")
