@@ -87,7 +87,7 @@ class Studio:
     def tile(self, on: bool) -> None:
         """Whether the VAE works in tiles: slower, and faintly another picture, but in a fraction of the memory."""
         vae = getattr(self.pipeline, "vae", None)
-        if hasattr(vae, "enable_tiling"):
+        if vae is not None and hasattr(vae, "enable_tiling"):
             vae.enable_tiling() if on else vae.disable_tiling()
 
     def offload(self) -> None:
