@@ -81,5 +81,6 @@ def test_a_sketch_is_chosen_to_be_followed(server, page: Page, project: Project)
     page.get_by_role("button", name="Follow a sketch").click()
     page.get_by_role("radio").nth(2).click()
     expect(page.get_by_text("Takes that follow a sketch")).to_be_visible()
+    expect(page.get_by_role("radio").nth(2)).to_be_checked()
     start = Project.open(project.folder).story.scenes[0].start
     assert (start.use, start.picture.seed) == ("compose", 3)
