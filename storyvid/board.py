@@ -21,7 +21,7 @@ class Post:
     key: str
     needs: tuple[str, ...]
     state: State = "waiting"
-    front: bool = False
+    front: int = 0  # 0: in its turn; 1: a film that was asked for in front; 2: what the author waits for right now
     serial: int = 0
     missing: set[str] = field(default_factory=set)  # the needs that are not made yet
     failure: Failed | None = None
@@ -46,14 +46,15 @@ class Board:
         self.remembered: dict[str, Failed] = {}  # failures of their own, also of what is not on the board now
         self.found: dict[str, Recipe] = {}  # what was made already when it was wanted
         self._is_made, self._place = is_made, place
-        self._ready: dict[tuple[Lane, str], list] = defaultdict(list)  # heaps of (not front, serial, key)
+        self._ready: dict[tuple[Lane, str], list] = defaultdict(list)  # heaps of (-front, serial, key)
         self._later: list[tuple[float, str]] = []  # a heap of (when, key)
         self._needed_by: dict[str, set[str]] = defaultdict(set)
         self._serial = 0
 
     def want(self, recipe: Recipe, *, by: str = AUTHOR, front: bool = False) -> str:
         """Puts the recipe on the board with all it needs that is not made; returns its key."""
-        key = self._post(recipe, front=front).key
+        rank = (2 if by == AUTHOR else 1) if front else 0
+        key = self._post(recipe, front=rank).key
         self.wanted.setdefault(key, set()).add(by)
         return key
 
@@ -155,7 +156,7 @@ class Board:
                 self._drop(key)
         return by_author
 
-    def _post(self, recipe: Recipe, *, front: bool) -> Post:
+    def _post(self, recipe: Recipe, *, front: int) -> Post:
         key = key_of(recipe)
         post = self.posts.get(key)
         if post is None:
@@ -173,8 +174,8 @@ class Board:
                 self._wait(post)
         elif post.state == "made" and not self._is_made(recipe):  # collected since
             self._forget_made(post)
-        elif front and not post.front:
-            self._bring_forward(post)
+        elif front > post.front:
+            self._bring_forward(post, front)
         return post
 
     def _forget_made(self, post: Post) -> None:
@@ -203,13 +204,13 @@ class Board:
     def _make_ready(self, post: Post) -> None:
         post.state = "waiting"
         place = self._place(post.recipe)
-        heapq.heappush(self._ready[place.lane, place.model], (not post.front, post.serial, post.key))
+        heapq.heappush(self._ready[place.lane, place.model], (-post.front, post.serial, post.key))
 
-    def _bring_forward(self, post: Post) -> None:
+    def _bring_forward(self, post: Post, front: int) -> None:
         for key in self._with_needs([post.key]):
             below = self.posts[key]
-            if not below.front:
-                below.front = True
+            if below.front < front:
+                below.front = front
                 if below.state == "waiting" and not below.missing:
                     self._make_ready(below)
 
@@ -231,7 +232,7 @@ class Board:
             heapq.heappop(heap)
         return bool(heap)
 
-    def _is_ready(self, entry: tuple[bool, int, str]) -> bool:
+    def _is_ready(self, entry: tuple[int, int, str]) -> bool:
         post = self.posts.get(entry[2])
         return post is not None and post.state == "waiting" and not post.missing and post.serial == entry[1]
 

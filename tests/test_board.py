@@ -195,3 +195,16 @@ def test_whatever_happens_each_is_made_after_its_needs_and_once(steps):
     assert all(recipe in made for key, post in here.posts.items() for recipe in [post.recipe])
     here.clear_made()
     assert not here.posts and not here.wanted
+
+
+def test_what_the_author_looks_at_comes_before_a_film_asked_for_in_front():
+    here = board(made=[picture(seed) for seed in range(1, 5)])
+    here.want(film(1, 2, 3), by="order", front=True)
+    scene = FilmRecipe(segments=(clip(3),), soundtrack=SoundtrackRecipe(narration=(), duration_ms=40))
+    here.want(scene, front=True)
+    assert taken(here) == [clip(3)]
+    here.settle_made(key_of(clip(3)))
+    assert taken(here) == [scene.soundtrack]
+    here.settle_made(key_of(scene.soundtrack))
+    assert taken(here) == [scene]
+    assert taken(here) == [clip(1)]
