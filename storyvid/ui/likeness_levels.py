@@ -169,15 +169,16 @@ def _show(scene_id: str) -> None:
 def _roll_again(scene_id: str) -> None:
     project: Project = desk.project()
     _show(scene_id)
-    recipes = after_the_last(project.story, project.story.scene(scene_id), project)
+    recipes = not_made_yet(project.story, project.story.scene(scene_id), project)
     desk.workshop().retry(recipes)
     desk.act(desk.workshop().want, recipes)
 
 
-def after_the_last(story: Story, scene: Scene, project: Project) -> tuple[ImageRecipe, ...]:
-    """As many takes as the story wants of a scene, from the seed after the last that is made."""
-    made = takes_made(story, scene, project.store)
-    return takes(story, scene, first_seed=made[-1].seed + 1 if made else 1)
+def not_made_yet(story: Story, scene: Scene, project: Project) -> tuple[ImageRecipe, ...]:
+    """As many takes as the story wants of a scene, of the first seeds that are not made."""
+    there = len(takes_made(story, scene, project.store))
+    unmade = (one for one in takes(story, scene, there + story.takes) if not project.store.has(one))
+    return tuple(unmade)[: story.takes]
 
 
 def _pictured(project: Project, character: Character) -> list[Scene]:

@@ -11,6 +11,7 @@ from storyvid.images import weights
 from storyvid.images.likeness.run import Checkpoint
 from storyvid.images.likeness.training import Training
 from storyvid.images.tagging import Tag
+from storyvid.plan import takes
 from storyvid.project import Project
 from storyvid.recipes import Likeness
 from storyvid.story import Character, Mention, Story
@@ -121,8 +122,10 @@ def test_the_chart_shows_who_stands_out_and_has_that_scene_painted_again(cast, v
     assert went_well(app)
     assert any("Scene 3 looks different" in one.value for one in app.markdown)
     assert any("a rough guide" in one.value for one in app.caption)
-    wanted = likeness_levels.after_the_last(cast.story, cast.story.scenes[2], cast)
-    assert [recipe.seed for recipe in wanted] == list(range(1, 16))
+    scene = cast.story.scenes[2]
+    cast.store.adopt(takes(cast.story, scene, 3)[2], drawing("#b02020"), {})
+    wanted = likeness_levels.not_made_yet(cast.story, scene, cast)
+    assert [recipe.seed for recipe in wanted] == [1, 2, *range(4, 17)]
     app.button(key="outlier-show-s3").click().run()
     assert app.session_state["scene"] == "s3"
 
