@@ -45,7 +45,7 @@ def _outfit(character: Character, outfit: Outfit, number: int | None) -> None:
     name, first = field(key, outfit.look)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
-            f"From scene {number} on" if number else "Outfit",
+            f"From scene {number} on, wears" if number else "Outfit",
             first,
             key=name,
             on_change=lambda: put_on(character.id, outfit.scene, value(key) or ""),

@@ -49,7 +49,7 @@ def found(proposed: Proposal) -> str:
     if proposed.characters:
         told.append(frame.count(len(proposed.characters), "character"))
     if proposed.mentions:
-        told.append(f"{frame.count(len(proposed.mentions), 'new mention')} of those you have")
+        told.append(frame.count(len(proposed.mentions), "more mention"))
     return f"The reader found {' and '.join(told)}"
 
 

@@ -155,7 +155,7 @@ def test_what_a_new_reading_adds_is_shown_as_a_difference(project, visit):
     held.save(edits.retext(story, "s3", "Mira sang. " + story.scene("s3").text), revision=held.revision)
     app.run()
     shown = "".join(one.value for one in app.markdown)
-    assert went_well(app) and "of those you have" in shown
+    assert went_well(app) and "more mention" in shown
     assert any("Mira" in one.value and "sang" in one.value for one in app.caption)
 
 
