@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from storyvid.recipes import (
+    AmbienceRecipe,
     ClipRecipe,
     FilmRecipe,
     ImageRecipe,
@@ -39,13 +40,14 @@ GOLDEN = {
     "upload": "15ee0055a5f7c9c1f66e4538171682bfb3f51325",
     "speech": "37376981f7c5ecd6b746aa22dc434119d880ba16",
     "music": "4338eb6df8c909c1589be20207db4a24f4300f44",
+    "ambience": "604654bf259b2bfa8cf26ada6d56a7c333f957e2",
     "clip": "44ace55c0fcd5e5dc73c8f2f7fa19347935e42d1",
     "join": "a64d5faf0a31b75e84f8e68d5e49112694f53ca7",
     "soundtrack": "633ca419909408e47983a7d209f922fa7cfff8ba",
     "film": "0e256bc73b714197081710591421ea8308dee581",
 }
 UPLOAD = UploadRecipe(media="image", sha256="ab" * 32, suffix=".png")
-EACH = (IMAGE, UPLOAD, SPEECH, MUSIC, CLIP, JOIN, TRACK, FILM)
+EACH = (IMAGE, UPLOAD, SPEECH, MUSIC, AmbienceRecipe(setting="sea"), CLIP, JOIN, TRACK, FILM)
 
 
 @pytest.mark.parametrize("recipe", EACH, ids=lambda recipe: recipe.kind)
