@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid import edits
@@ -121,6 +121,7 @@ def test_a_long_rewrite_is_quick_and_keeps_what_is_alike():
     assert said(edits.retext(story, "s1", text[:9000] + "!" * 5000), "c1") == ["word0"]
 
 
+@settings(deadline=None)
 @given(stories(), st.data())
 def test_any_run_of_edits_leaves_every_mention_inside_its_scene(story, data):
     for _ in range(data.draw(st.integers(1, 5))):

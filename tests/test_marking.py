@@ -1,7 +1,7 @@
 """Edits of what is marked: a range has one owner, stays inside its scene, and is never proposed back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid import marking, spans
@@ -70,6 +70,7 @@ def test_the_author_says_who_speaks_and_can_take_it_back():
         marking.said_by(WOLF, Line(scene="s2", start=0, end=22, speaker="c9"))
 
 
+@settings(deadline=None)
 @given(stories(), st.data())
 def test_a_range_has_one_owner_at_most_whatever_is_given_away(story, data):
     if not story.characters:

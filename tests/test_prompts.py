@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from storyvid import casting, edits, prompts
 from storyvid.story import Character, Mention, Scene, Story, Style
@@ -108,6 +108,7 @@ def test_what_would_be_cut_is_said_part_by_part():
     assert prompts.cut_off(parts, 30)[-1].source == "style"
 
 
+@settings(deadline=None)
 @given(stories())
 def test_any_story_composes_and_names_each_present_character_once(story):
     for scene in story.scenes:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid import edits, spans
@@ -56,6 +56,7 @@ def test_editing_a_scene_moves_what_is_no_character_and_who_speaks_too():
     assert edits.deleted(story, "s2").lines == ()
 
 
+@settings(deadline=None)
 @given(stories(), st.data())
 def test_however_a_story_is_cut_each_mark_kept_is_on_the_same_words(story, data):
     cuts = sorted(data.draw(st.lists(st.integers(0, len(story.text)), max_size=4)))
