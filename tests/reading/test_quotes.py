@@ -82,6 +82,14 @@ def test_who_is_called_does_not_speak():
     assert who(text)[0] == [("Hansel", "Gretel")]
 
 
+@pytest.mark.parametrize("tag", ["she challenged", "challenged Anna", "Anna scoffed"])
+def test_a_sentence_that_goes_on_after_a_quotation_says_who_spoke(tag):
+    """Whatever the verb: no list has them all."""
+    text = f"Anna met Tom in the wood. Tom looked at the tree.\n\n“You were afraid,” {tag} sturdily."
+    names, quotes = who(text)
+    assert names == [("You", "Anna")] and quotes[0].how in ("explicit", "pronoun")
+
+
 def test_nobody_speaks_where_nobody_is():
     assert [quote.speaker for quote in attributed("“Hush!”", Rules().read("“Hush!”", language="en"))] == [None]
 

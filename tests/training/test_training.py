@@ -138,3 +138,62 @@ def test_the_exported_encoder_says_what_the_trained_one_says(tmp_path):
     session = onnxruntime.InferenceSession(str(tmp_path / "encoder.onnx"), providers=["CPUExecutionProvider"])
     told = session.run(None, {"pieces": pieces.numpy(), "shapes": shapes.numpy(), "quoted": quoted.numpy()})[0]
     assert np.corrcoef(told.ravel(), plain.numpy().ravel())[0, 1] > 0.99
+
+
+def test_the_offers_that_are_right_are_clusters_of_the_same_entity_or_none():
+    import numpy as np
+
+    from training.coref.talking import right_offers
+
+    of, gold = np.array([0, 0, 1, 2]), np.array([5, 5, 5, 7])
+    rows, clusters = np.array([2, 2, 2, 3, 3]), np.array([-1, 0, 1, -1, 0])
+    assert right_offers(rows, clusters, of, gold).tolist() == [False, True, False, True, False]
+
+
+def test_a_talk_network_learns_whose_offer_is_right():
+    import numpy as np
+
+    from storyvid.reading.coref.embedded_revising import worth_of
+    from training.coref.talking import Lesson, networks_of
+
+    chance = np.random.default_rng(1)
+    lessons = []
+    for _ in range(12):
+        traits = chance.normal(size=(40, 6)).astype(np.float32)
+        whose = np.repeat(np.arange(10), 4)
+        right = np.zeros(40, bool)
+        right[[4 * k + int(traits[4 * k : 4 * k + 4, 2].argmax()) for k in range(10)]] = True
+        lessons.append(Lesson(torch.from_numpy(traits), torch.from_numpy(whose), torch.from_numpy(right)))
+    weights = networks_of(lessons[:10], members=2, epochs=40)
+    hits = 0
+    for lesson in lessons[10:]:
+        worth = worth_of(weights, lesson.traits.numpy()).reshape(10, 4)
+        hits += int((worth.argmax(1) == lesson.right.numpy().reshape(10, 4).argmax(1)).sum())
+    assert hits >= 17  # of 20; chance would have 5
+
+
+def test_a_book_with_talk_teaches_and_one_without_does_not():
+    talk = {"doc_id": "t", "sentences": ['" I am here , " said Anna .'.split()], "clusters": [[[1, 1], [7, 7]]],
+            "mention_types": [["PRON", "PROP"]], "entity_types": [["PER", "PER"]]}  # fmt: skip
+    lesson = lesson_from(talk)
+    assert lesson is not None and lesson.traits.isfinite().all() and lesson.right.any()
+    assert lesson_from(document(1)) is None
+
+
+def lesson_from(told: dict):
+    """What a document teaches with its true mentions and links that say nothing."""
+    import numpy as np
+
+    from storyvid.reading.coref.embedded_clusters import Choice
+    from training.coref.books import book_of
+    from training.coref.steps import Scores
+    from training.coref.talking import evidence_of, first_read, lesson_of
+
+    book = book_of(told, tokenizer())
+    m = len(book.spans)
+    later, earlier = np.tril_indices(m, -1)
+    evidence = evidence_of(book, Scores(
+        spans=book.spans, mentions=np.ones(m), kinds=np.eye(3)[book.kinds], entities=np.eye(6)[book.entities],
+        genders=np.full((m, 4), 0.25), alone=np.zeros(m), later=later, earlier=earlier, links=np.zeros(len(later)),
+    ))  # fmt: skip
+    return lesson_of(book, evidence, first_read(evidence, Choice()))

@@ -59,7 +59,9 @@ def told(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     clusters = _clusters(evidence, of)
     whose = [(mention, clusters[number]) for mention, number in zip(mentions, of.tolist(), strict=True)]
     numbers = {id(cluster): number for number, cluster in clusters.items()}
-    cast = {id(cluster) for cluster in clusters.values() if cluster.entity in ("person", "group", "animal")}
+    somebody = _somebody(evidence, of)
+    cast = {id(cluster) for number, cluster in clusters.items()
+            if number in somebody and cluster.entity in ("person", "group", "animal")}  # fmt: skip
     for quote, cluster in enumerate(speakers(text, speeches(text, mentions), whose, cast), 1):
         said[quote] = -1 if cluster is None else numbers[id(cluster)]
     return said
@@ -87,16 +89,21 @@ def _is_other_sex(evidence: Evidence, of: np.ndarray, row: int, before: int) -> 
 
 def spoken(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     """(m,) clusters where in a quotation "I" is who says it and "you" is not; `of`: (m,) clusters."""
-    said, of = told(evidence, of), of.copy()
+    said, of, somebody = told(evidence, of), of.copy(), _somebody(evidence, of)
     quotes, classes = evidence.traits.quotes, evidence.traits.classes
     for row in np.flatnonzero(np.isin(classes, (ME, YOU)) & (said[quotes] >= 0) & (quotes > 0)).tolist():
         quote, who = int(quotes[row]), int(said[quotes[row]])
         if classes[row] == ME:
             of[row] = who
-        elif of[row] == who:
+        elif of[row] == who or of[row] not in somebody:
             near = [said[quote + step] for step in (-1, 1, -2, 2) if 0 < quote + step < len(said)]
-            of[row] = next((other for other in near if other not in (-1, who)), who)
+            of[row] = next((other for other in near if other not in (-1, who)), of[row])
     return of
+
+
+def _somebody(evidence: Evidence, of: np.ndarray) -> set[int]:
+    """The clusters that are more than the "I" and "you" of quotations."""
+    return set(of[(evidence.traits.quotes == 0) | (evidence.traits.classes > YOU)].tolist())
 
 
 def _clusters(evidence: Evidence, of: np.ndarray) -> dict[int, Cluster]:
