@@ -39,7 +39,7 @@ def missing(story: Story) -> bool:
     """Says what is missing where the story's image model cannot paint here; whether anything is."""
     card = models.card("images", story.image_model)
     if card is not None and not card.missing:
-        return False
+        return _weights_missing(story)
     with st.container(border=True):
         if card is None:
             st.markdown(
@@ -53,6 +53,24 @@ def missing(story: Story) -> bool:
             )
             st.code(card.remedy, language=None)
     return True
+
+
+def _weights_missing(story: Story) -> bool:
+    """Says which weights the story's settings ask of diffusers that are not on this machine; whether any are not."""
+    if story.image_model.partition("@")[0] != "diffusers":
+        return False
+    from storyvid.images.diffusion import readiness
+
+    needs = readiness.missing(story.image_options)
+    if needs:
+        with st.container(border=True):
+            names = frame.plain(", ".join(need.name for need in needs))
+            st.markdown(
+                f":orange[:material/download:] **{names}: not on this machine.** Takes that it painted can be picked "
+                "all the same. Download it with:"
+            )
+            st.code(readiness.command(story.image_options), language=None)
+    return bool(needs)
 
 
 def cost(story: Story, unmade: Sequence[ImageRecipe]) -> str:

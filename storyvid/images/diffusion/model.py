@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from storyvid.errors import StoryvidError
-from storyvid.images.diffusion.presets import DEFAULT, Settings, settings_of
+from storyvid.images.diffusion.presets import Settings, settings_of
+from storyvid.images.diffusion.sources import nothing_to_paint_with
 from storyvid.models import Assets, Card, Progress
 from storyvid.recipes import ImageRecipe
 
@@ -29,6 +30,8 @@ class Diffusers:
         summary="Paints with Stable Diffusion, SDXL, FLUX and other open models. Best with a graphics card.",
         needs=("torch", "diffusers", "transformers", "accelerate", "peft", "safetensors"),
         install="uv pip install 'storyvid[diffusion]'",
+        lacks=nothing_to_paint_with,
+        set_up="storyvid models install diffusers draft",
         lane="gpu",  # also where there is none: one process with all cores, not one a core with a model each
         batch=15,
         follows=("negative", "references", "lora", "checkpoint", "vary", "compose", "repaint"),
@@ -77,11 +80,6 @@ class Diffusers:
             tidy(machine)
         self._studio = opened(settings, machine)
         return self._studio
-
-
-def default_options():
-    """The options that a story starts with: those of the default preset."""
-    return DEFAULT.options
 
 
 def _same_weights(one: Settings, other: Settings) -> bool:

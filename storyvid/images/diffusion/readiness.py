@@ -66,6 +66,14 @@ def seconds_a_take(options: Options) -> float | None:
     return settings_of(options).steps * step / (devices.processor_giga_operations() * _SHARE)
 
 
+def command(options: Options) -> str:
+    """The one line that downloads what is missing; empty where nothing is."""
+    lacking, preset = missing(options), preset_of(options)
+    if lacking and preset and all(need.name in preset.downloads for need in lacking):
+        return f"storyvid models install diffusers {preset.name}"
+    return " && ".join(need.command for need in lacking)
+
+
 def explain(options: Options, *, takes: int = 15) -> str:
     """One or two sentences for the author: what is missing and the command for it, or how long it will take."""
     from storyvid.images.diffusion.model import Diffusers

@@ -82,6 +82,16 @@ def checked(source: Source) -> Source:
     return source
 
 
+def nothing_to_paint_with() -> tuple[str, ...]:
+    """Names what is missing where no model at all is on this machine: neither downloaded nor brought."""
+    if any(held.form == "checkpoint" for held in weights.known()):
+        return ()
+    from huggingface_hub import constants
+
+    downloaded = Path(constants.HF_HUB_CACHE).glob("models--*/snapshots/*/model_index.json")
+    return () if any(downloaded) else ("a model’s weights",)
+
+
 def weight_files(path: Path) -> Iterator[Path]:
     """The safetensors files of a source."""
     yield from [path] if path.is_file() else sorted(path.rglob("*.safetensors"))

@@ -151,6 +151,14 @@ def test_a_model_with_nothing_safe_in_it_is_refused(files):
         download.wanted("x/y", files)
 
 
+def test_the_card_lacks_weights_until_a_model_is_brought_or_downloaded(hub, monkeypatch, tmp_path):
+    endpoint, _ = hub
+    monkeypatch.setenv(weights.FOLDER, str(tmp_path / "nothing"))
+    assert sources.nothing_to_paint_with() == ("a model’s weights",)
+    download.install("someone/tiny", agreed=lambda: True, say=lambda _: None, endpoint=endpoint)
+    assert sources.nothing_to_paint_with() == ()
+
+
 def test_every_preset_names_its_downloads_and_says_what_is_missing(hub):
     for preset in PRESETS:
         assert download.names_for(preset.name, "") == tuple((name, "main") for name in preset.downloads)
