@@ -18,9 +18,9 @@ def draw() -> None:
     voice, around = st.columns(2, gap="large")
     with voice:
         voices_view.draw(story)
-        around_view.levels(story)
     with around:
         around_view.draw(story)
+        around_view.levels(story)
 
 
 def failed_scenes(story: Story) -> dict[int, tuple[str, list[SpeechRecipe]]]:
