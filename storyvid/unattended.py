@@ -109,11 +109,10 @@ def _project_with(source: Path, folder: Path, wishes: Wishes) -> Project:
 
 
 def _check_captions(story: Story) -> None:
-    """Raises MissingGlyph before anything is painted for a film whose captions could not be drawn."""
+    """Raises MissingGlyph before anything is painted for a film whose captions or cards could not be drawn."""
     from storyvid.film.fonts import check_glyphs
 
-    if story.cut.captions != "none":
-        check_glyphs(story.text)
+    check_glyphs(plan.words_shown(story))
 
 
 def _with_text(story: Story, text: str) -> Story:
