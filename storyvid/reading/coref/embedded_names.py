@@ -17,7 +17,7 @@ _OFFICES = {
 }  # fmt: skip
 _WOMEN_TITLES = frozenset("mrs mrs. miss ms ms. lady queen princess madame mademoiselle mme. mlle. aunt".split())
 _MEN_TITLES = frozenset("mr mr. sir lord king prince monsieur m. uncle".split())
-_YOUNG_TITLES = frozenset("miss master".split())
+_ALL_TITLES = _OFFICES.keys() | _WOMEN_TITLES | _MEN_TITLES | {"miss", "master"}
 
 
 def joined_by_name(words: Words, traits: Traits, entities: np.ndarray, of: np.ndarray) -> np.ndarray:
@@ -26,7 +26,7 @@ def joined_by_name(words: Words, traits: Traits, entities: np.ndarray, of: np.nd
     `entities`: (m, 6) types as `Judged` has them; `of`: (m,) clusters.
     """
     of = of.copy()
-    lower = [token.lower() for token in words.tokens]
+    lower = tuple(token.lower() for token in words.tokens)
     for join in (_fuller_names, _offices):
         for one, other in join(lower, traits, of):
             people = all(entities[of == number].mean(0).argmax() == 0 for number in (one, other))
@@ -35,48 +35,45 @@ def joined_by_name(words: Words, traits: Traits, entities: np.ndarray, of: np.nd
     return of
 
 
-def _names(lower: list[str], traits: Traits, of: np.ndarray) -> dict[int, Counter[tuple[str, ...]]]:
+def _names(lower: tuple[str, ...], traits: Traits, of: np.ndarray) -> dict[int, Counter[tuple[str, ...]]]:
     """Each cluster's names, title and all, with how often each is said."""
     found: dict[int, Counter[tuple[str, ...]]] = {}
     for row in np.flatnonzero(np.isin(traits.classes, (NAME, NAME_M, NAME_F))).tolist():
         start, end = traits.spans[row].tolist()
-        name = tuple(lower[start : min(end, head_of(tuple(lower), start, end)) + 1])
+        name = tuple(lower[start : min(end, head_of(lower, start, end)) + 1])
         found.setdefault(int(of[row]), Counter())[name] += 1
     return found
 
 
 def _bare(name: tuple[str, ...]) -> frozenset[str]:
-    titles = _OFFICES.keys() | _WOMEN_TITLES | _MEN_TITLES | _YOUNG_TITLES
-    return frozenset(word for word in name if word not in titles and word[0].isalpha() and word not in _SMALL)
+    return frozenset(word for word in name if word not in _ALL_TITLES and word[0].isalpha() and word not in _SMALL)
 
 
 _SMALL = frozenset("the a of de la le von van old young little poor dear good citizen citoyen".split())
 
 
-def _fuller_names(lower: list[str], traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
+def _fuller_names(lower: tuple[str, ...], traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
     """Emma and Emma Woodhouse, where nobody else is an Emma."""
-    held = {k: {bare for name in names if (bare := _bare(name))} for k, names in _names(lower, traits, of).items()}
+    said = _names(lower, traits, of)
+    held = {k: {bare for name in names if (bare := _bare(name))} for k, names in said.items()}
     made = []
     for one, short in held.items():
         for name in short:
             bearers = [k for k, names in held.items() if any(name <= other for other in names)]
             if len(bearers) == 2:
                 other = next(k for k in bearers if k != one)
-                if one in bearers and _titles_agree(lower, traits, of, one, other):
+                if one in bearers and _titles_agree(said[one], said[other]):
                     made.append((min(one, other), max(one, other)))
     return list(dict.fromkeys(made))
 
 
-def _titles_agree(lower: list[str], traits: Traits, of: np.ndarray, one: int, other: int) -> bool:
-    names = _names(lower, traits, of)
-    said = [{word for name in names.get(k, ()) for word in name} for k in (one, other)]
-    for women, men in ((said[0], said[1]), (said[1], said[0])):
-        if women & _WOMEN_TITLES and men & _MEN_TITLES:
-            return False
-    return True
+def _titles_agree(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> bool:
+    """No Mr. in one against Mrs. in the other."""
+    told = [{word for name in names for word in name} for names in (one, other)]
+    return not any(a & _WOMEN_TITLES and b & _MEN_TITLES for a, b in (told, told[::-1]))
 
 
-def _offices(lower: list[str], traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
+def _offices(lower: tuple[str, ...], traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
     """The doctor and Dr. Archie, where one cluster is only ever the doctor and one name has the title."""
     titled: dict[str, set[int]] = {}
     for k, names in _names(lower, traits, of).items():
@@ -86,7 +83,7 @@ def _offices(lower: list[str], traits: Traits, of: np.ndarray) -> list[tuple[int
     holders: dict[str, set[int]] = {}
     for row in np.flatnonzero(traits.articles == DEFINITE).tolist():
         start, end = traits.spans[row].tolist()
-        head = lower[head_of(tuple(lower), start, end)]
+        head = lower[head_of(lower, start, end)]
         if end - start < 3 and head in titled:
             holders.setdefault(head, set()).add(int(of[row]))
     return [
