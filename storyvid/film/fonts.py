@@ -94,7 +94,7 @@ def check_glyphs(text: str, first: Font | None = None) -> None:
         char, advice = next(iter(missing.items()))
         others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
         name = unicodedata.name(char, f"U+{ord(char):04X}")
-        raise MissingGlyph(f'No font here can draw "{char}" ({name}){others}. {advice}, or leave captions and cards out.')
+        raise MissingGlyph(f'No font here can draw "{char}" ({name}){others}. {advice}, or leave captions out.')
 
 
 def is_silent(char: str) -> bool:
