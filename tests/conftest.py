@@ -1,8 +1,13 @@
-"""What holds for every test: settings and ledger of their own, never those of whoever runs them."""
+"""What holds for every test: settings and ledger of their own, and all the time a busy machine takes."""
 
 import os
 import shutil
 import tempfile
+
+from hypothesis import settings
+
+settings.register_profile("storyvid", deadline=None)
+settings.load_profile("storyvid")
 
 
 def pytest_configure(config) -> None:
