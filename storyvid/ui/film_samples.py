@@ -119,8 +119,8 @@ def _framing(picture: Path, shot: Shot) -> bytes:
     boxes = [_seen(camera, shot, share) for camera in (view.cameras[0], view.cameras[-1])]
     dark = Image.blend(shown, Image.new("RGB", shown.size), 0.55)
     for box in boxes:
-        place = tuple(max(0, round(side)) for side in box)
-        dark.paste(shown.crop(place), place[:2])
+        left, top, right, bottom = (max(0, round(side)) for side in box)
+        dark.paste(shown.crop((left, top, right, bottom)), (left, top))
     draw, thick = ImageDraw.Draw(dark), max(3, shown.width // 140)
     for box, colour in zip(boxes, ("#ffffff", "#ffd23f"), strict=True):
         draw.rectangle(box, outline=colour, width=thick)
