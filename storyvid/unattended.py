@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from storyvid import casting, edits, files, models, plan, ranking, settings, spending
+from storyvid.cast_reading import with_looks
 from storyvid.errors import BadInput, Cancelled, ModelFailed, OverTheCap, UnknownName
 from storyvid.project import Project
 from storyvid.ranking import best_first
@@ -121,7 +122,8 @@ def _with_text(story: Story, text: str) -> Story:
     reader = models.find("readers", story.reader)
     if reader.card.languages and story.language not in reader.card.languages:
         return story  # no reader for the language: the author adds characters by hand
-    return casting.accepted(story, casting.proposal(story, reader.read(story.text, language=story.language)))
+    proposed = casting.proposal(story, reader.read(story.text, language=story.language))
+    return casting.accepted(story, with_looks(story, proposed))
 
 
 def _sha256(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storyvid import models
+from storyvid.errors import NotMade
 from storyvid.plan import from_earlier_prompt
 from storyvid.project import Project
 from storyvid.ranking import Ranked, expected_figures, ranked
@@ -136,8 +137,21 @@ def _tile(project: Project, scene: Scene, take: Take, workshop: Workshop, places
         rejected=key in scene.rejected,
         rank=place.place if place else None,
         fault=fault_of(place) if place else "",
-        marks=marks_of(project.story, scene, place, len(places)) if place else (),
+        marks=(
+            *(marks_of(project.story, scene, place, len(places)) if place else ()),
+            *(Mark(name="Note", words=notice) for notice in [_notice(project, take)] if notice),
+        ),
     )
+
+
+def _notice(project: Project, take: Take) -> str:
+    """What the painter had to say of it: painted at half the size because memory was short, say."""
+    if take.state != "made":
+        return ""
+    try:
+        return str(project.store.facts(take.recipe).get("notice", ""))
+    except NotMade:  # it went while the page was drawn
+        return ""
 
 
 def _served(project: Project, scene: Scene, tiles: Sequence[str | None], *, size: str) -> Mapping[str, str]:

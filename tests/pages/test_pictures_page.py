@@ -176,6 +176,15 @@ def test_what_is_technically_wrong_with_a_take_is_said(project):
     assert [mark.name for mark in tiles(project)["1"].marks] == ["Check"]
 
 
+def test_what_the_painter_had_to_say_of_a_take_is_shown(project):
+    recipe = takes(project.story, project.story.scenes[0])[0]
+    written = io.BytesIO()
+    Image.new("RGB", (54, 96), (90, 140, 20)).save(written, "PNG")
+    project.store.adopt(recipe, written.getvalue(), {"notice": "Painted at half the size."})
+    notes = [mark.words for mark in tiles(project)["1"].marks if mark.name == "Note"]
+    assert notes == ["Painted at half the size."]
+
+
 @pytest.fixture
 def starts(monkeypatch):
     """The embedded illustrator as a model that can begin from pictures."""
