@@ -49,35 +49,23 @@ def painted(server, count: int = 15) -> Project:
     return project
 
 
-def revision_within(project: Project, revision: int, seconds: float) -> float:
-    """Seconds until the disk has the revision."""
-    began = time.monotonic()
+def saved(project: Project, revision: int) -> None:
+    """Waits until the disk has the revision; how soon that is, benchmarks/picking.py measures."""
+    until = time.monotonic() + 20
     while Project.open(project.folder).revision < revision:
-        assert time.monotonic() - began < seconds
-        time.sleep(0.005)
-    return time.monotonic() - began
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
-def others_share() -> float:
-    """How many times longer work takes here than it would alone: 1.0 where nothing else runs."""
-    wall, own = time.monotonic(), time.process_time()
-    while time.process_time() - own < 0.2:
-        sum(range(1000))
-    return max(1.0, (time.monotonic() - wall) / 0.2)
-
-
-def test_a_click_shows_within_20_ms_and_is_saved_within_300(server, page: Page):
+def test_a_click_shows_at_once_and_each_is_saved(server, page: Page):
     project = painted(server)
     page.goto(server.page("Pictures", project))
     expect(page.locator(".take.ready")).to_have_count(15)
-    page.wait_for_timeout(500)
-    saved = []
     for revision, seed in enumerate((3, 9, 14, 5, 2), project.revision + 1):
-        shown, took_ms = page.evaluate(CLICK, str(seed))
-        assert shown and took_ms < 20
-        saved.append(revision_within(project, revision, 5))
-        page.wait_for_timeout(400)
-    assert sorted(saved)[2] < 0.3 * others_share()  # the median: a machine that is busy may be late once
+        shown, _ = page.evaluate(CLICK, str(seed))
+        assert shown  # before any answer could have come
+        saved(project, revision)
+        assert Project.open(project.folder).story.scenes[0].picked.seed == seed
 
 
 def test_a_whole_story_is_picked_with_the_keyboard_alone(server, page: Page):
