@@ -75,14 +75,15 @@ class Orders:
         return any(open_.order.state == "wanted" for open_ in self._open.values())
 
     def drive(self) -> None:
-        """Takes each order one step on: plans, asks the board, or closes it."""
+        """Takes each order as far as it can go now: plans, asks the board, closes it."""
         with self._changed:
             wanted = [open_ for open_ in self._open.values() if open_.order.state == "wanted"]
         for open_ in wanted:
             if open_.asked is None:
                 self._plan(open_)
-            else:
-                self._look(open_, open_.asked)
+            # all that a plan asks for may be made already, and then nothing happens that would wake anybody
+            while open_.order.state == "wanted" and open_.asked is not None and self._look(open_, open_.asked):
+                pass
 
     def revive(self, keys: set[str]) -> None:
         """Orders that failed by what is tried again now are wanted again."""
@@ -161,17 +162,19 @@ class Orders:
                 self._board.want(recipe, by=order.id, front=order.quality == "preview")
             self._changed.notify_all()
 
-    def _look(self, open_: _Open, asked: dict[str, Recipe]) -> None:
+    def _look(self, open_: _Open, asked: dict[str, Recipe]) -> bool:
+        """Closes an order that is at its end, or plans it anew; whether there is a new plan to look after."""
         with self._changed:
             posts = {key: self._board.posts.get(key) for key in asked}
             if any(post and post.state in ("waiting", "running") for post in posts.values()):
-                return
+                return False
             failed = [post for post in posts.values() if post and post.state == "failed"]
         missing = [recipe for recipe in asked.values() if not self._store.has(recipe)]
         if failed and (silent := self._silent(failed, asked)):
             open_.silent |= silent
             self._plan(open_)
-        elif failed:
+            return True
+        if failed:
             self._set(open_, "failed", message=_message(failed))
         elif missing and any(posts[key_of(recipe)] is None for recipe in missing):
             self._set(open_, "cancelled")
@@ -179,6 +182,8 @@ class Orders:
             self._set(open_, "made", message=_silent_scenes(open_))
         else:
             self._plan(open_)
+            return True
+        return False
 
     def _silent(self, failed: list[Post], asked: dict[str, Recipe]) -> frozenset[str]:
         """The narration that the film goes on without; none where all of it failed, or something else did."""

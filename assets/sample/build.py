@@ -10,7 +10,7 @@ from pathlib import Path
 from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image
 
-from storyvid import bundle, casting, edits, plan
+from storyvid import bundle, casting, edits, marking, plan
 from storyvid.project import Project
 from storyvid.recipes import Recipe, key_of, with_needs
 from storyvid.samples import BUNDLE, TEXT, asset
@@ -36,7 +36,7 @@ LEFT_OUT = ("music", "clip", "join", "soundtrack")  # made again in seconds when
 def sample_story() -> Story:
     """The story with its looks, prompts and picks; a proposed character that is not in LOOKS is dropped."""
     source = asset(TEXT).read_text("utf-8").removeprefix("# The lantern fox").strip()
-    story = story_of(source, "The lantern fox", Wishes(style=STYLE, music=MOOD, reader="rules"))
+    story = story_of(source, "The lantern fox", Wishes(style=STYLE, music=MOOD))
     for character in story.characters:
         if character.name == "The red fox":
             character = replace(character, name="The fox")
@@ -45,9 +45,9 @@ def sample_story() -> Story:
             story = casting.given_look(story, character.id, LOOKS[character.name])
         else:
             story = casting.dropped(story, character.id)
-    fox = next(character for character in story.characters if character.name == "The fox")
-    for mention in [mention for mention in fox.mentions if mention.scene == story.scenes[-1].id]:
-        story = casting.reassigned(story, mention, None)  # "it has shone there": the star
+    mira, fox = (next(one for one in story.characters if one.name == name) for name in ("Mira", "The fox"))
+    yours = [mention for mention in fox.mentions if mention.scene == story.scenes[3].id]
+    story = marking.given(story, yours, mira.id)  # "Your light is kind", the fisherman says to her
     for number, prompt in PROMPTS.items():
         story = edits.prompted(story, story.scenes[number - 1].id, prompt)
     assert {c.name for c in story.characters} == set(LOOKS), story.characters

@@ -1,13 +1,16 @@
 """The espeak-ng shared library, loaded afresh for each use so that nothing is left over from the last."""
 
 import _ctypes
+import atexit
 import ctypes
 import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -145,7 +148,7 @@ def loaded() -> Iterator[Library]:
     import espeakng_loader
 
     with _one_at_a_time, _data_path() as path:
-        handle = ctypes.CDLL(espeakng_loader.get_library_path())
+        handle = ctypes.CDLL(_own(espeakng_loader.get_library_path()))
         try:
             rate = handle.espeak_Initialize(_SYNCHRONOUS_RETRIEVAL, 0, path, _DO_NOT_EXIT)
             if rate <= 0:
@@ -158,6 +161,25 @@ def loaded() -> Iterator[Library]:
             handle.espeak_Terminate()
         finally:
             _unload(handle)
+
+
+def _own(path: str) -> str:
+    """The library's file, or a copy of it where another package holds the library loaded and unloading has no effect."""
+    if not hasattr(os, "RTLD_NOLOAD"):
+        return path
+    try:
+        held = ctypes.CDLL(path, mode=os.RTLD_NOLOAD)
+    except OSError:
+        return path
+    _unload(held)
+    return _copied(path)
+
+
+@cache
+def _copied(path: str) -> str:
+    folder = tempfile.mkdtemp(prefix="espeak-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return shutil.copy(path, folder)
 
 
 def _unload(handle: ctypes.CDLL) -> None:
