@@ -21,25 +21,30 @@ def project(server) -> Project:
     return project
 
 
+def stroke(page: Page) -> None:
+    """A stroke of the brush across the canvas, a quarter down; hovering waits until the canvas has come to rest."""
+    canvas = page.locator("canvas")
+    expect(page.locator(".painter img")).to_have_js_property("complete", True)
+    canvas.hover(position={"x": 20, "y": 5})
+    box = canvas.bounding_box()
+    quarter = box["height"] / 4
+    canvas.hover(position={"x": 5, "y": quarter})
+    page.mouse.down()
+    canvas.hover(position={"x": box["width"] - 5, "y": quarter})
+    page.mouse.up()
+
+
 def test_what_is_painted_over_becomes_the_mask(server, page: Page, project: Project):
     page.goto(server.page("Pictures", project))
     expect(page.locator(".take.ready")).to_have_count(2)
     page.get_by_role("button", name="Paint over").click()
     use = page.get_by_role("button", name="Paint this part anew")
     expect(use).to_be_disabled()
-    canvas = page.locator("canvas")
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    middle = box["y"] + box["height"] / 4
-    page.mouse.move(box["x"] + 5, middle)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] - 5, middle, steps=4)
-    page.mouse.up()
+    stroke(page)
+    expect(use).to_be_enabled()
     page.keyboard.press("u")
     expect(use).to_be_disabled()
-    page.mouse.down()
-    page.mouse.move(box["x"] + 5, middle, steps=4)
-    page.mouse.up()
+    stroke(page)
     use.click()
     expect(page.get_by_text("A part painted anew")).to_be_visible()
     start = Project.open(project.folder).story.scenes[0].start

@@ -21,6 +21,12 @@ FOX = (
 )
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, monkeypatch) -> None:
+    """Settings and a ledger that no other test has touched."""
+    monkeypatch.setenv("STORYVID_HOME", str(tmp_path_factory.mktemp("home")))
+
+
 @pytest.fixture
 def shelf(tmp_path, monkeypatch) -> Shelf:
     """An empty shelf, where the app looks for one."""

@@ -1,9 +1,12 @@
 """The embedded voice: what it says, when it says it, and that it says the same again."""
 
+import _ctypes
+import ctypes
 import threading
 from functools import cache
 from itertools import pairwise
 
+import espeakng_loader
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -83,6 +86,18 @@ def test_the_same_recipe_gives_the_same_samples_whatever_was_said_before():
     spoken("Something else entirely, in another voice.", voice="en-us+f3")
     spoken.cache_clear()
     assert np.array_equal(first, spoken(TALE).samples)
+
+
+def test_another_package_that_holds_the_library_does_not_change_what_is_said():
+    held = ctypes.CDLL(espeakng_loader.get_library_path())  # as phonemizers do
+    try:
+        first = spoken("Good night.").samples
+        spoken("Something else entirely!")
+        spoken.cache_clear()
+        again = spoken("Good night.").samples
+    finally:
+        _ctypes.dlclose(held._handle)
+    assert np.array_equal(first, again)
 
 
 def test_threads_take_turns():
