@@ -164,7 +164,7 @@ def loaded() -> Iterator[Library]:
 
 
 def _own(path: str) -> str:
-    """The library's file, or a copy of it where another package holds the library loaded and unloading has no effect."""
+    """The library's file, or a copy of it where another package holds it loaded: then unloading has no effect."""
     if not hasattr(os, "RTLD_NOLOAD"):
         return path
     try:
