@@ -59,13 +59,19 @@ def sample(source: np.ndarray, view: View, target: np.ndarray) -> None:
         cv2.getRectSubPix(source, (width, height), centre, patch=target)
         return
     columns, rows = _stretch(left, across, width, source.shape[1]), _stretch(top, down, height, source.shape[0])
-    if columns is None or rows is None:
+    if columns is None or rows is None or (_keeps(columns, across) and _keeps(rows, down)):
         matrix = np.array([[across, 0.0, left], [0.0, down, top]])
         cv2.warpAffine(source, matrix, (width, height), dst=target, flags=_WARP, borderMode=cv2.BORDER_REPLICATE)
         return
     (x0, x1, early_x), (y0, y1, early_y) = columns, rows
     seen = cv2.resize(source[y0:y1, x0:x1], None, fx=1 / across, fy=1 / down, interpolation=cv2.INTER_LINEAR)
     target[:] = seen[early_y : early_y + height, early_x : early_x + width]
+
+
+def _keeps(stretch: tuple[int, int, int], scale: float) -> bool:
+    """Whether as many pixels come out as go in: where both sides keep theirs, `cv2.resize` only copies."""
+    start, end, _ = stretch
+    return round((end - start) / scale) == end - start
 
 
 @lru_cache(maxsize=64)

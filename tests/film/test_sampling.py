@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from storyvid.film.sampling import NEAR_ENOUGH, View, roomy, sample
@@ -26,12 +26,13 @@ def places(scale_x: float, scale_y: float, left: float, top: float, size=(240, 2
     return tuple(np.array(one) for one in zip(*found, strict=True))
 
 
+@example(scale=1.001953125, left=20.0, top=20.0)  # as many pixels come out as go in
 @given(
-    scale=st.one_of(st.just(1.0), st.floats(1.0, 1.2)),
+    scale=st.one_of(st.just(1.0), st.floats(1.0, 1.003), st.floats(1.0, 1.2)),
     left=st.floats(20.0, 60.0),
     top=st.floats(20.0, 60.0),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_every_way_is_within_a_small_part_of_a_pixel(scale, left, top):
     seen, ideal = places(scale, scale, left, top)
     # eight bits and a dot cut off at their last one move its centre by some hundredths
