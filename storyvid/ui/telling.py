@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import RerunException, StopException
 
 Deed = Mapping[str, Any]
 """One thing the author did; `at` is the browser's clock, which orders them."""
@@ -33,9 +32,7 @@ def hear(key: str, on_done: Callable[[Deed], None]) -> bool:
     for deed in fresh:
         try:
             on_done(deed)
-        except (RerunException, StopException):
-            raise  # cut short: not heard, so it is told again
-        except BaseException:
+        except Exception:  # Streamlit cutting it short is none of these: then it is not heard, and told again
             heard[name] = deed["at"]  # it would go wrong every time
             raise
         heard[name] = deed["at"]

@@ -105,9 +105,8 @@ def sampled(easel: Easel, seeds: Sequence[int], *, on_step: OnStep) -> list[Imag
     try:
         with torch.inference_mode():
             made = pipeline(**{name: held for name, held in wanted.items() if name in takes})
-    except BaseException:
-        pipeline.maybe_free_model_hooks()  # it was left in the middle
-        raise
+    finally:
+        pipeline.maybe_free_model_hooks()  # it may have been left in the middle
     held_back = getattr(made, "nsfw_content_detected", None) or [False] * len(made.images)
     return [None if held else image for image, held in zip(made.images, held_back, strict=True)]
 
