@@ -32,6 +32,7 @@ _ATTEMPTS = 7
 _ENCODINGS = 5
 _LEAST_YIELD = 0.12
 _BLOCK = RATE * 10
+_HEARD = 0.005  # of full scale: what is softer at a piece's end is gone under a fade
 _EDGE = RATE * 4 // 1000  # a clip's edges are faded, so that none clicks
 
 
@@ -174,11 +175,18 @@ def _placed(one: Passage, sound: _Sound, length: int, percent: int) -> Bed:
 
 
 def _taped(recipe: Recipe, assets: Assets, folder: Path, *, lufs: float, limit_ms: int | None = None) -> _Sound:
-    """A sound file on tape, and the gain that brings it to a loudness."""
-    tape, meter = Tape(folder / key_of(recipe)), Meter()
+    """A sound file on tape, and the gain that brings it to a loudness.
+
+    The silence at its end is left out: a film that ends with its music would end in it, and a loop would stop.
+    """
+    tape, meter, heard = Tape(folder / key_of(recipe)), Meter(), 0
     for block in audio_blocks(assets.path(recipe), limit_ms=limit_ms):
+        loud = np.flatnonzero(np.abs(block).max(axis=1) > _HEARD)
+        heard = tape.length + int(loud[-1]) + 1 if len(loud) else heard
         tape.append(block)
         meter.add(block)
+    if heard:
+        tape.cut(heard + _EDGE)
     return _Sound(tape, _gain_to(lufs, meter.integrated()))
 
 

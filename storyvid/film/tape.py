@@ -21,6 +21,10 @@ class Tape:
             file.write(np.ascontiguousarray(block, dtype=np.float32).tobytes())
         self.length += len(block)
 
+    def cut(self, length: int) -> None:
+        """Leaves out what comes after so many samples."""
+        self.length = min(self.length, length)
+
     def read(self, start: int, end: int) -> np.ndarray:
         """The samples [start, end); what lies outside the tape is silence."""
         first, last = min(max(start, 0), self.length), max(min(end, self.length), 0)

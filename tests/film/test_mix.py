@@ -14,7 +14,16 @@ from storyvid.film.limiter import limited
 from storyvid.film.mix import make_soundtrack
 from storyvid.film.sound_files import RATE, read_audio, write_wav
 from storyvid.film.tape import Tape
-from storyvid.recipes import Placed, Recipe, SoundtrackRecipe, SpeechRecipe, UploadRecipe, key_of, suffix_of
+from storyvid.recipes import (
+    MusicRecipe,
+    Placed,
+    Recipe,
+    SoundtrackRecipe,
+    SpeechRecipe,
+    UploadRecipe,
+    key_of,
+    suffix_of,
+)
 
 DURATION_MS = 14_337
 
@@ -165,6 +174,13 @@ def test_music_fades_in_and_out_and_nothing_clicks(folder: Folder, tmp_path: Pat
     middle = np.abs(samples[5 * RATE : 6 * RATE]).max()
     # a sine of 330 Hz moves at most this much from sample to sample
     assert np.abs(np.diff(samples[:, 0])).max() < 1.15 * middle * 2 * np.pi * 330 / RATE
+
+
+def test_a_film_does_not_end_in_the_silence_after_its_music(folder: Folder, tmp_path: Path):
+    piece = MusicRecipe(model="composer@1", mood="calm", seed=1, duration_ms=20_000)
+    write_wav(folder.path(piece), np.concatenate([bed(17.0), np.zeros((3 * 44100, 2), np.float32)]), 44100)
+    _, samples = mixed(folder, tmp_path / "out.m4a", narration=(), music=piece)
+    assert tone_db(samples, DURATION_MS - 1400, DURATION_MS - 700) > -30
 
 
 def test_the_same_recipe_makes_the_same_file(folder: Folder, tmp_path: Path):
