@@ -33,9 +33,10 @@ LEAVES = {
     # a paid picture is reserved in the ledger where it is asked for; what a service sends is decoded as uploads are
     "images": {
         *("errors", "models", "recipes", "images", "styles"),
-        *("files", "prices", "settings", "spending", "uploads"),
+        *("files", "prices", "services", "settings", "spending", "uploads"),
     },
-    "speech": {"errors", "models", "recipes", "speech", "settings", "spending"},
+    "services": {"errors", "models", "services"},
+    "speech": {"errors", "models", "recipes", "services", "speech", "settings", "spending"},
     "music": {"errors", "models", "recipes", "music"},
     "ambience": {"errors", "models", "recipes", "ambience"},
     "film": {"errors", "models", "recipes", "film", "files"},

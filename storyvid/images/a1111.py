@@ -11,11 +11,11 @@ from PIL import Image
 from storyvid import files
 from storyvid.errors import Cancelled
 from storyvid.images.services import pictures
-from storyvid.images.services.keys import INSTALL, key_in
-from storyvid.images.services.patience import Patience, Trouble, patiently, pause
-from storyvid.images.services.waiting import answered
 from storyvid.models import Assets, Card, Progress
 from storyvid.recipes import ImageRecipe, prompt_text
+from storyvid.services.keys import INSTALL, key_in
+from storyvid.services.patience import Patience, Trouble, patiently, pause
+from storyvid.services.waiting import answered
 from storyvid.settings import Settings, home, option, read
 
 LOGIN = "A1111_LOGIN"  # name:password, where the web UI was started with --api-auth
@@ -146,7 +146,7 @@ def _alone(address: str, progress: Progress) -> Iterator[None]:
 
 
 def _web(settings: Settings, *, timeout_s: float | None = None):
-    from storyvid.images.services.web import Web
+    from storyvid.services.web import Web
 
     values = settings.of("a1111")
     name, _, password = key_in(LOGIN).partition(":")

@@ -7,10 +7,10 @@ from PIL import Image
 
 from storyvid.images.comfyui_workflow import Graph, filled, kept, plain
 from storyvid.images.services import pictures
-from storyvid.images.services.keys import INSTALL
-from storyvid.images.services.patience import Patience, Trouble, patiently
 from storyvid.models import Assets, Card, Progress
 from storyvid.recipes import ImageRecipe, prompt_text
+from storyvid.services.keys import INSTALL
+from storyvid.services.patience import Patience, Trouble, patiently
 from storyvid.settings import Settings, option, read
 
 _WHO = "ComfyUI"
@@ -104,7 +104,7 @@ def _checkpoints(web) -> tuple[str, ...]:
 
 
 def _web(settings: Settings, *, timeout_s: float | None = None):
-    from storyvid.images.services.web import Web
+    from storyvid.services.web import Web
 
     values = settings.of("comfyui")
     seconds = timeout_s or float(values["timeout_s"])

@@ -5,10 +5,10 @@ import hashlib
 
 from storyvid.images.comfyui_workflow import Graph, canvas, title_of
 from storyvid.images.services import pictures
-from storyvid.images.services.patience import Trouble
-from storyvid.images.services.web import Web
 from storyvid.models import Assets
 from storyvid.recipes import ImageRecipe, Start
+from storyvid.services.patience import Trouble
+from storyvid.services.web import Web
 
 _FOLDER = "storyvid"  # below ComfyUI's input folder
 

@@ -12,9 +12,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from storyvid.errors import Cancelled
 from storyvid.images.comfyui_workflow import Graph
-from storyvid.images.services.patience import Trouble, pause
-from storyvid.images.services.web import Web
 from storyvid.models import Progress
+from storyvid.services.patience import Trouble, pause
+from storyvid.services.web import Web
 
 _LISTEN_S = 0.5  # how soon a cancelled take is heard of while nothing is said
 _LOOK_EVERY_S = 1.0  # at the history, once the websocket is gone

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import httpx2
 import openai
 
-from storyvid.images.services.patience import Refused, Trouble, trouble_of, whole, without_secrets
 from storyvid.images.services.pictures import MOST_BYTES, from_base64
 from storyvid.prices import settled
+from storyvid.services.patience import Refused, Trouble, trouble_of, whole, without_secrets
 
 _CONNECT_S = 10.0
 _MOST_ANSWER_BYTES = 250 * 1024**2  # ten pictures in base64

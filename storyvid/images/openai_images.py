@@ -6,13 +6,13 @@ from contextlib import closing
 from PIL import Image
 
 from storyvid.images.services import pictures
-from storyvid.images.services.keys import INSTALL, key, key_in
 from storyvid.images.services.paid import paid
-from storyvid.images.services.patience import Patience, Trouble, patiently
-from storyvid.images.services.waiting import answered
 from storyvid.models import Assets, Card, Progress
 from storyvid.prices import CALL_PICTURES, asked_size, is_near
 from storyvid.recipes import ImageRecipe, prompt_text
+from storyvid.services.keys import INSTALL, key, key_in
+from storyvid.services.patience import Patience, Trouble, patiently
+from storyvid.services.waiting import answered
 from storyvid.settings import Settings, option, read
 from storyvid.spending import Ledger
 

@@ -1,1 +1,1 @@
-"""What the image models behind a network share: patience, paid calls, pictures in and out, plain web requests."""
+"""What the image models behind a network share: paid calls, and pictures in and out."""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from storyvid.errors import OverTheCap
-from storyvid.images.services.patience import Refused, Trouble
 from storyvid.prices import price
 from storyvid.recipes import ImageRecipe
+from storyvid.services.patience import Refused, Trouble
 from storyvid.settings import Settings
 from storyvid.spending import Ledger
 

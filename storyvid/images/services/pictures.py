@@ -9,8 +9,8 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from storyvid.errors import BadInput
-from storyvid.images.services.patience import Refused, Trouble
 from storyvid.recipes import ImageRecipe
+from storyvid.services.patience import Refused, Trouble
 from storyvid.uploads import decoded
 
 MOST_BYTES = 25 * 1024**2  # of one picture in an answer

@@ -12,9 +12,9 @@ from PIL import Image
 from storyvid import settings
 from storyvid.errors import Cancelled, ModelFailed
 from storyvid.images.a1111 import A1111, checkpoints
-from storyvid.images.services.patience import Patience
 from storyvid.models import NoAssets
 from storyvid.recipes import Start
+from storyvid.services.patience import Patience
 from tests.images.services.asking import brought, put, takes, untold
 from tests.images.services.loopback import Reply, as_json, in_base64, png, serving
 

@@ -14,9 +14,9 @@ from storyvid import settings
 from storyvid.errors import BadInput, Cancelled, ModelFailed, ModelNotInstalled
 from storyvid.images import comfyui_workflow as workflow
 from storyvid.images.comfyui import ComfyUi, checkpoints
-from storyvid.images.services.patience import Patience
 from storyvid.models import NoAssets
 from storyvid.recipes import Reference, Start
+from storyvid.services.patience import Patience
 from tests.images.services.asking import brought, put, takes, untold
 from tests.images.services.comfy_loopback import comfy
 from tests.images.services.loopback import Reply, as_json, serving

@@ -7,8 +7,8 @@ from PIL import Image
 
 from storyvid.errors import ModelFailed, ModelNotInstalled, NeedsAnEdit
 from storyvid.images.huggingface import HuggingFace
-from storyvid.images.services.patience import Patience
 from storyvid.models import NoAssets
+from storyvid.services.patience import Patience
 from tests.images.services.asking import SECRET, put, takes, untold
 from tests.images.services.loopback import Reply, as_json, png, serving
 

@@ -11,9 +11,9 @@ from PIL import Image
 
 from storyvid.errors import Cancelled, ModelFailed, ModelNotInstalled, NeedsAnEdit, OverTheCap
 from storyvid.images.openai_images import OpenAiImages
-from storyvid.images.services.patience import Patience
 from storyvid.models import NoAssets
 from storyvid.recipes import Reference, Start
+from storyvid.services.patience import Patience
 from tests.images.services.asking import SECRET, brought, put, takes, untold
 from tests.images.services.loopback import (
     Reply,

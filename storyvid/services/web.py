@@ -6,10 +6,10 @@ from typing import Any
 
 import httpx2
 
-from storyvid.images.services.patience import Trouble, trouble_of, whole, without_secrets
-from storyvid.images.services.pictures import MOST_BYTES
+from storyvid.services.patience import Trouble, trouble_of, whole, without_secrets
 
 _MOST_JSON_BYTES = 64 * 1024**2
+_MOST_FILE_BYTES = 25 * 1024**2
 
 
 class Web:
@@ -44,7 +44,7 @@ class Web:
 
     def file(self, path: str, **query: str) -> bytes:
         """The bytes at a path. Raises Trouble."""
-        return self._body("GET", path, most_bytes=MOST_BYTES, params=query)
+        return self._body("GET", path, most_bytes=_MOST_FILE_BYTES, params=query)
 
     def _body(self, method: str, path: str, *, most_bytes: int, **given: Any) -> bytes:
         until = time.monotonic() + self.timeout_s

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from storyvid.images.services.patience import Trouble
 from storyvid.models import Progress
+from storyvid.services.patience import Trouble
 
 Answer = TypeVar("Answer")
 _LOOK_EVERY_S = 0.2
