@@ -7,27 +7,23 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
-import openai
 
 from storyvid.images.services.pictures import MOST_BYTES, from_base64
 from storyvid.prices import settled
-from storyvid.services.patience import Refused, Trouble, trouble_of, whole, without_secrets
+from storyvid.services.openai_sdk import client, told
+from storyvid.services.patience import Refused, Trouble, whole
 
-_CONNECT_S = 10.0
 _MOST_ANSWER_BYTES = 250 * 1024**2  # ten pictures in base64
-_REFUSALS = ("moderation_blocked", "content_policy_violation", "content_filter")
-_OUT_OF_MONEY = ("insufficient_quota", "billing_hard_limit_reached")
 _WHY = re.compile(r"(?:safety_violations=\[|categories:\s*)([a-z_/, -]+)", re.IGNORECASE)
 
 
 class Line:
-    """A connection to one server; it tries each call once, because only its caller knows what may be paid again."""
+    """A connection to one server."""
 
     def __init__(self, address: str, key: str, *, timeout_s: float) -> None:
         self.who = "OpenAI" if urlsplit(address).hostname == "api.openai.com" else "The image server"
         self._key, self.timeout_s = key, timeout_s
-        timeout = httpx2.Timeout(timeout_s, connect=_CONNECT_S)
-        self._client = openai.OpenAI(api_key=key, base_url=address, timeout=timeout, max_retries=0)
+        self._client = client(address, key, timeout_s=timeout_s)
 
     def close(self) -> None:
         """Ends the connection."""
@@ -40,21 +36,11 @@ class Line:
         """
         until = time.monotonic() + self.timeout_s
         images = self._client.images.with_streaming_response
-        try:
-            making = images.edit if "image" in asked else images.generate
-            with making(**asked, n=count) as response:  # type: ignore[arg-type]
-                parts = response.iter_bytes()
-                body = whole(parts, who=self.who, most_bytes=_MOST_ANSWER_BYTES, until=until)
-        except openai.APIStatusError as error:
-            raise self._meant(error) from None  # the SDK's own error holds the request, and with it the story
-        except openai.APITimeoutError as error:
-            raise self._late(error.__cause__) from None
-        except openai.APIConnectionError as error:
-            raise self._cut(error.__cause__) from None
-        except httpx2.TimeoutException as error:
-            raise self._late(error) from None
-        except httpx2.HTTPError as error:
-            raise self._cut(error) from None
+        making = images.edit if "image" in asked else images.generate
+        troubles = told(self.who, key=self._key, timeout_s=self.timeout_s, refused=self._refused)
+        with troubles, making(**asked, n=count) as response:  # type: ignore[arg-type]
+            parts = response.iter_bytes()
+            body = whole(parts, who=self.who, most_bytes=_MOST_ANSWER_BYTES, until=until)
         answer = self._read(body)
         return self._pictures(answer), _bill(str(asked["model"]), answer.get("usage"))
 
@@ -100,39 +86,11 @@ class Line:
         except (httpx2.HTTPError, httpx2.InvalidURL):
             raise Trouble(f"{self.who} does not hand out the picture it painted. Retry.", billed=True) from None
 
-    def _meant(self, error: openai.APIStatusError) -> Trouble | Refused:
-        body: dict[str, Any] = error.body if isinstance(error.body, dict) else {}
-        told = str(body.get("message") or "")
-        code = error.code or body.get("type")
-        if code in _REFUSALS or "safety system" in told or "content policy" in told.lower():
-            return self._refused(body, told)
-        if code in _OUT_OF_MONEY:
-            return Trouble(f"The account at {self.who} has no credit left. Add some there, then retry.")
-        return trouble_of(error.status_code, self.who, error.response.headers, without_secrets(told, self._key))
-
-    def _refused(self, body: dict[str, Any], told: str) -> Refused:
-        found = _WHY.search(f"{told} categories: {body.get('categories', '')}")
+    def _refused(self, body: dict[str, Any], said: str) -> Refused:
+        found = _WHY.search(f"{said} categories: {body.get('categories', '')}")
         why = f" It names: {found[1].strip(' ,')}." if found and found[1].strip(" ,") else ""
-        late = "moderation_stage: output" in told or body.get("moderation_stage") == "output"
+        late = "moderation_stage: output" in said or body.get("moderation_stage") == "output"
         return Refused(f"{self.who} refuses to paint this scene.{why} Change what happens or the looks.", billed=late)
-
-    def _late(self, cause: BaseException | None) -> Trouble:
-        if isinstance(cause, httpx2.ConnectTimeout | httpx2.PoolTimeout):
-            return Trouble(f"{self.who} cannot be reached. Check the network.", again=True)
-        return Trouble(
-            f"{self.who} did not answer in {self.timeout_s:.0f} seconds. It may charge for this call all the same, "
-            "so it is not made again by itself. Retry, or raise the time-out in Settings.",
-            billed=True,
-        )
-
-    def _cut(self, cause: BaseException | None) -> Trouble:
-        if isinstance(cause, httpx2.ConnectError):
-            return Trouble(f"{self.who} cannot be reached. Check the network and the address in Settings.", again=True)
-        return Trouble(
-            f"The connection to {self.who} broke off before its answer was whole. It may charge for this call all "
-            "the same, so it is not made again by itself. Retry.",
-            billed=True,
-        )
 
 
 def _bill(model: str, usage: Any) -> int | None:
