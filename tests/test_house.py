@@ -36,7 +36,7 @@ LEAVES = {
         *("files", "prices", "services", "settings", "spending", "uploads"),
     },
     "services": {"errors", "models", "services"},
-    "speech": {"errors", "models", "recipes", "services", "speech", "settings", "spending"},
+    "speech": {"errors", "models", "prices", "recipes", "services", "speech", "settings", "spending"},
     "music": {"errors", "models", "recipes", "music"},
     "ambience": {"errors", "models", "recipes", "ambience"},
     "film": {"errors", "models", "recipes", "film", "files"},

@@ -21,12 +21,14 @@ class Trouble(ModelFailed):
     """A call that failed.
 
     `again`: the same call may work after `after_s` seconds (None: not said); `billed`: the service may have charged
-    it all the same, so it is never made again by itself.
+    it all the same, so it is never made again by itself; `status` is that of the answer, 0 without one.
     """
 
-    def __init__(self, said: str, *, again: bool = False, after_s: float | None = None, billed: bool = False) -> None:
+    def __init__(
+        self, said: str, *, again: bool = False, after_s: float | None = None, billed: bool = False, status: int = 0
+    ) -> None:
         super().__init__(said)
-        self.again, self.after_s, self.billed = again and not billed, after_s, billed
+        self.again, self.after_s, self.billed, self.status = again and not billed, after_s, billed, status
 
 
 class Refused(NeedsAnEdit):
@@ -92,19 +94,23 @@ def asked_to_wait(headers: Mapping[str, str]) -> float | None:
 def trouble_of(status: int, who: str, headers: Mapping[str, str], said: str = "") -> Trouble:
     """What an error status of a service means; `said` is its own message, already without secrets."""
     after_s = asked_to_wait(headers)
+    return Trouble(_meaning(status, who, said, after_s), again=status in BUSY, after_s=after_s, status=status)
+
+
+def _meaning(status: int, who: str, said: str, after_s: float | None) -> str:
     told = f" It says: {said}" if said else ""
     if status == 429:
         wish = f" It asks to wait {_lasting(after_s)}." if after_s and after_s > 60 else ""
-        return Trouble(f"{who} is over its rate limit.{wish} Try again later.{told}", again=True, after_s=after_s)
+        return f"{who} is over its rate limit.{wish} Try again later.{told}"
     if status in (401, 403):
-        return Trouble(f"{who} does not accept the key. Check it in Settings.")
+        return f"{who} does not accept the key. Check it in Settings."
     if status == 402:
-        return Trouble(f"The account at {who} has no credit left. Add some there, then retry.")
+        return f"The account at {who} has no credit left. Add some there, then retry."
     if status == 404:
-        return Trouble(f"{who} does not know what was asked for. Check the model and the address in Settings.{told}")
+        return f"{who} does not know what was asked for. Check the model and the address in Settings.{told}"
     if status in BUSY:
-        return Trouble(f"{who} is out of order just now (error {status}). Retry later.", again=True, after_s=after_s)
-    return Trouble(f"{who} does not take the request (error {status}).{told} Check the model in Settings.")
+        return f"{who} is out of order just now (error {status}). Retry later."
+    return f"{who} does not take the request (error {status}).{told} Check the model in Settings."
 
 
 def without_secrets(text: str, *secrets: str) -> str:
@@ -121,7 +127,7 @@ def whole(parts: Iterator[bytes], *, who: str, most_bytes: int, until: float) ->
     for part in parts:
         body += part
         if len(body) > most_bytes:
-            raise Trouble(f"{who} sends more than {most_bytes // 1024**2} MB, which no picture needs.", billed=True)
+            raise Trouble(f"{who} sends more than {most_bytes // 1024**2} MB, which no answer needs.", billed=True)
         if time.monotonic() > until:
             raise Trouble(f"{who} did not finish its answer in time. Retry, or raise the time-out.", billed=True)
     return bytes(body)

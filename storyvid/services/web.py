@@ -1,7 +1,8 @@
-"""Plain requests to a server of the author's own: JSON and files, with limits on size and time."""
+"""Plain requests to a server: JSON and files, with limits on size and time."""
 
 import json
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import httpx2
@@ -13,16 +14,28 @@ _MOST_FILE_BYTES = 25 * 1024**2
 
 
 class Web:
-    """One server: `who` is its name on the screen, `advice` what to do when it does not answer."""
+    """One server: `who` is its name on the screen, `advice` what to do when it does not answer.
+
+    `headers` are secret; `near` is a server of the author's own, to which a proxy of the environment has no way.
+    """
 
     def __init__(
-        self, address: str, *, who: str, advice: str, timeout_s: float, auth: tuple[str, str] | None = None
+        self,
+        address: str,
+        *,
+        who: str,
+        advice: str,
+        timeout_s: float,
+        auth: tuple[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        near: bool = True,
     ) -> None:
         self.address, self.who, self._advice, self.timeout_s = address, who, advice, timeout_s
-        self._secret = auth[1] if auth else ""
+        self._secrets = (*(headers or {}).values(), *(auth or ())[1:])
         timeout = httpx2.Timeout(timeout_s, connect=5.0)
-        # a proxy of the environment has no way to a server on this machine
-        self._client = httpx2.Client(base_url=address, timeout=timeout, auth=auth, trust_env=False)
+        self._client = httpx2.Client(
+            base_url=address, timeout=timeout, auth=auth, headers=dict(headers or {}), trust_env=not near
+        )
 
     def close(self) -> None:
         """Ends the connections."""
@@ -58,10 +71,12 @@ class Web:
             raise Trouble(f"{self.who} does not answer at {self.address}. {self._advice}", again=True) from None
         except httpx2.TimeoutException:
             raise Trouble(
-                f"{self.who} did not answer in {self.timeout_s:.0f} seconds. Retry, or raise the time-out in Settings."
+                f"{self.who} did not answer in {self.timeout_s:.0f} seconds. Retry, or raise the time-out in Settings.",
+                billed=True,
             ) from None
         except (httpx2.HTTPError, httpx2.InvalidURL):
-            raise Trouble(f"The connection to {self.who} broke off before its answer was whole. Retry.") from None
+            said = f"The connection to {self.who} broke off before its answer was whole. Retry."
+            raise Trouble(said, billed=True) from None
 
     def _json(self, body: bytes) -> Any:
         try:
@@ -76,7 +91,7 @@ class Web:
             held = json.loads(body)
         except ValueError:
             held = {}
-        said = without_secrets(_message(held), self._secret)
+        said = without_secrets(_message(held), *self._secrets)
         return trouble_of(response.status_code, self.who, response.headers, said)
 
 

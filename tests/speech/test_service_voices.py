@@ -3,16 +3,19 @@
 import base64
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
 import pytest
 
-from storyvid.errors import ModelFailed, ModelNotInstalled, NeedsAnEdit, OverTheCap, UnknownName
+from storyvid.errors import Cancelled, ModelFailed, ModelNotInstalled, NeedsAnEdit, OverTheCap, UnknownName
 from storyvid.recipes import SpeechRecipe
-from storyvid.speech import elevenlabs, paid
+from storyvid.services.patience import Patience, Trouble
+from storyvid.speech import elevenlabs
 from storyvid.speech import openai as openai_voice
 from storyvid.speech.espeak import Espeak
+from storyvid.speech.service import Counter, Service
 from storyvid.spending import Ledger
 
 pytest.importorskip("openai")
@@ -87,13 +90,16 @@ def service(monkeypatch, tmp_path):
 
 
 def openai_at(service, **changed):
-    return openai_voice.OpenAi(openai_voice.Service(key=KEY, base_url=service.url, retries=1, timeout_s=5, **changed))
+    return openai_voice.OpenAi(service_at(service.url, who="OpenAI", **changed))
 
 
-def eleven_at(service, waits=None, **changed):
-    options = {"key": KEY, "base_url": service.url, "retries": 2, "timeout_s": 5} | changed
-    sleep = waits.append if waits is not None else (lambda seconds: None)
-    return elevenlabs.ElevenLabs(elevenlabs.Service(**options), sleep=sleep)
+def eleven_at(service, **changed):
+    return elevenlabs.ElevenLabs(service_at(service.url, who="ElevenLabs", **changed))
+
+
+def service_at(url, **changed):
+    options = {"key": KEY, "base_url": url, "model": "m", "millionths_a_letter": 300, "timeout_s": 5}
+    return Service(**(options | {"patience": Patience(tries=3, first_s=0.01)} | changed))
 
 
 def spoken(engine, text=TEXT, **changed):
@@ -127,11 +133,11 @@ def test_a_text_longer_than_the_service_takes_is_asked_for_in_parts(service):
 @pytest.mark.parametrize(
     ("reply", "error", "told"),
     [
-        ((401, {}, b'{"error": {"message": "sk-very-secret"}}'), ModelFailed, "OPENAI_API_KEY"),
+        ((401, {}, b'{"error": {"message": "sk-very-secret"}}'), ModelFailed, "does not accept the key"),
         ((429, {"Retry-After": "0"}, b"{}"), ModelFailed, "rate limit"),
-        ((500, {"Retry-After": "0"}, b"{}"), ModelFailed, "answered 500"),
+        ((500, {"Retry-After": "0"}, b"{}"), ModelFailed, "error 500"),
         ((400, {}, b'{"error": {"code": "content_policy_violation"}}'), NeedsAnEdit, "refuses"),
-        ((404, {}, b"{}"), ModelFailed, "404"),
+        ((404, {}, b"{}"), ModelFailed, "Check the model"),
         ((200, {}, b"\0" * 48000), ModelFailed, "gave back silence"),
     ],
 )
@@ -173,19 +179,20 @@ def test_elevenlabs_voices_are_those_of_the_account(service):
 
 
 def test_elevenlabs_is_waited_for_as_long_as_it_asks(service):
-    service.replies = [(429, {"Retry-After": "7"}, b"{}"), (503, {}, b""), lambda asked: timed(asked["text"])]
-    waits = []
-    assert spoken(eleven_at(service, waits)).words and waits == [7.0, 2.0]
+    service.replies = [(429, {"Retry-After": "1"}, b"{}"), (503, {}, b""), lambda asked: timed(asked["text"])]
+    begun = time.monotonic()
+    assert spoken(eleven_at(service)).words and len(service.asked) == 3
+    assert time.monotonic() - begun >= 1
 
 
 @pytest.mark.parametrize(
     ("reply", "error", "told"),
     [
-        ((401, {}, b"sk-very-secret"), ModelFailed, "ELEVENLABS_API_KEY"),
-        ((402, {}, b""), ModelFailed, "no characters left"),
+        ((401, {}, b'{"detail": "sk-very-secret"}'), ModelFailed, "does not accept the key"),
+        ((402, {}, b""), ModelFailed, "no credit left"),
         ((422, {}, b""), NeedsAnEdit, "refuses"),
         ((429, {}, b""), ModelFailed, "rate limit"),
-        ((200, {}, b"<html>"), ModelFailed, "no speech"),
+        ((200, {}, b"<html>"), ModelFailed, "not JSON"),
         ((200, {}, b"[]"), ModelFailed, "no speech"),
         ((200, {}, b'{"audio_base64": "%%%"}'), ModelFailed, "no speech"),
     ],
@@ -201,7 +208,7 @@ def test_a_service_that_is_not_there_is_named(service):
     service.shutdown()
     service.server_close()
     for engine in (eleven_at(service), openai_at(service)):
-        with pytest.raises(ModelFailed, match="cannot be reached"):
+        with pytest.raises(ModelFailed, match="cannot be reached|does not answer"):
             spoken(engine)
 
 
@@ -216,14 +223,41 @@ def test_without_a_key_the_card_says_what_is_lacking(monkeypatch):
         assert "word" not in repr(type(engine))
 
 
-def test_paid_speech_is_held_to_the_cap_and_what_fails_is_not_charged_for(monkeypatch, tmp_path):
+def test_a_call_that_is_cut_off_is_not_made_again_because_it_may_be_charged_for(service):
+    for engine in (eleven_at(service, timeout_s=0.3), openai_at(service, timeout_s=0.3)):
+        service.asked.clear()
+        service.replies = [lambda asked: time.sleep(1) or timed(asked["text"])]
+        with pytest.raises(ModelFailed, match="did not (answer|finish) in"):
+            spoken(engine)
+        assert len(service.asked) == 1
+
+
+def test_an_author_who_stops_does_not_wait_for_the_service(service):
+    def progress(share):
+        if service.asked:
+            raise Cancelled("stopped")
+
+    service.replies = [lambda asked: time.sleep(3) or timed(asked["text"])]
+    begun = time.monotonic()
+    with pytest.raises(Cancelled):
+        recipe = SpeechRecipe(model="elevenlabs@m", voice="", language="en", text=TEXT)
+        eleven_at(service).speak(recipe, progress=progress)
+    assert time.monotonic() - begun < 2
+
+
+def test_paid_speech_is_held_to_the_cap_and_what_surely_failed_is_not_charged_for(monkeypatch, tmp_path):
     monkeypatch.setenv("STORYVID_HOME", str(tmp_path))
-    asked = {"millionths_a_letter": 300, "address": "https://api.elevenlabs.io"}
-    with paid.billed("elevenlabs", "m", "x" * 1000, **asked) as bill:
-        bill.answered = True
+    counter = Counter(service_at("https://api.elevenlabs.io", who="ElevenLabs"), lambda share: None)
+
+    def fails(**how):
+        raise Trouble("gone", **how)
+
+    assert counter.ask(lambda: "spoken", "x" * 1000) == "spoken" and Ledger().spent() == 300_000
+    with pytest.raises(Trouble):
+        counter.ask(fails, "x" * 1000)
     assert Ledger().spent() == 300_000
-    with pytest.raises(ModelFailed), paid.billed("elevenlabs", "m", "x" * 1000, **asked):
-        raise ModelFailed("gone")
-    assert Ledger().spent() == 300_000
-    with pytest.raises(OverTheCap), paid.billed("elevenlabs", "m", "x" * 20_000, **asked):
-        raise AssertionError("nothing may be sent")
+    with pytest.raises(Trouble):
+        counter.ask(lambda: fails(billed=True), "x" * 1000)
+    assert Ledger().spent() == 600_000
+    with pytest.raises(OverTheCap):
+        counter.ask(lambda: pytest.fail("nothing may be sent"), "x" * 20_000)
