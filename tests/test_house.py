@@ -40,7 +40,7 @@ LEAVES = {
     "music": {"errors", "models", "recipes", "music"},
     "ambience": {"errors", "models", "recipes", "ambience"},
     "film": {"errors", "models", "recipes", "film", "files"},
-    "reading": {"errors", "models", "reading", "speech"},
+    "reading": {"errors", "models", "reading", "services", "speech"},
 }
 HEAVY = ("torch", "spacy", "moviepy", "cv2", "streamlit", "diffusers", "transformers", "onnxruntime", "av", "pydantic")
 

@@ -16,7 +16,7 @@ _OUT_OF_MONEY = ("insufficient_quota", "billing_hard_limit_reached")
 Refusing = Callable[[dict[str, Any], str], Refused]
 
 
-def client(address: str, key: str, *, timeout_s: float) -> openai.OpenAI:
+def client(address: str | None, key: str, *, timeout_s: float) -> openai.OpenAI:
     """A connection that tries each call once, because only its caller knows what may be paid again."""
     timeout = httpx2.Timeout(timeout_s, connect=_CONNECT_S)
     return openai.OpenAI(api_key=key, base_url=address, timeout=timeout, max_retries=0)

@@ -8,6 +8,7 @@ from storyvid.errors import ModelFailed, NeedsAnEdit
 from storyvid.models import Cluster, Found
 from storyvid.reading.coref.llm import Service
 from storyvid.reading.llm_looks import about, asked_look
+from storyvid.services.patience import Patience
 from tests.reading.test_llm import KEY, completion, service  # noqa: F401  (the service is a fixture)
 
 TALE = "A king had two sons. The elder was tall. It rained. He wore a green coat. The moon rose."
@@ -22,7 +23,9 @@ ELDER = Cluster(name="The elder", entity="person", mentions=(found("The elder"),
 
 def look_from(server, **changed):
     url = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    held = Service(**{"key": KEY, "base_url": url, "model": "m", "timeout_s": 10, "retries": 0, **changed})
+    held = Service(
+        **{"key": KEY, "base_url": url, "model": "m", "timeout_s": 10, "patience": Patience(tries=1), **changed}
+    )
     return asked_look(TALE, ELDER, language="en", service=held)
 
 

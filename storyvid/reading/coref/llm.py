@@ -2,12 +2,13 @@
 
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from storyvid.errors import ModelFailed, ModelNotInstalled
 from storyvid.models import Card, Reading
 from storyvid.reading.sentences import sentences
+from storyvid.services.patience import Patience
 
 _PART_CHARS, _LEAST_CHARS, _OVERLAP_CHARS = 6_000, 600, 600
 _log = logging.getLogger(__name__)
@@ -15,16 +16,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """Where the model answers; `timeout_s` ends each try, `retries` are the SDK's for 429, 5xx and lost lines."""
+    """Where the model answers; `timeout_s` ends each try."""
 
-    key: str
+    key: str = field(repr=False)  # stays out of logs
     base_url: str | None
     model: str
     timeout_s: float = 120.0
-    retries: int = 4
-
-    def __repr__(self) -> str:
-        return f"Service(base_url={self.base_url!r}, model={self.model!r})"  # the key stays out of logs
+    patience: Patience = Patience(tries=5)
 
 
 def from_environment() -> Service:

@@ -6,22 +6,22 @@ from typing import Any, TypeVar
 import openai
 from pydantic import BaseModel, ValidationError
 
-from storyvid.errors import ModelFailed, NeedsAnEdit
+from storyvid.errors import ModelFailed
 from storyvid.reading.coref.llm import Service
 from storyvid.reading.coref.llm_schema import Answer, asked, response_format
+from storyvid.services.openai_sdk import client, told
+from storyvid.services.patience import Refused, patiently
 
 Shape = TypeVar("Shape", bound=BaseModel)
 _REPAIR = "Your answer did not fit the JSON schema: {}. Answer again with the whole JSON object and nothing else."
 
 
 class Asker:
-    """A connection to the service; the SDK itself retries 429, 5xx and lost lines and honours Retry-After."""
+    """A connection to the service; what was surely not answered is asked again after as long as the service wants."""
 
     def __init__(self, service: Service) -> None:
-        self.model = service.model
-        self._client = openai.OpenAI(
-            api_key=service.key, base_url=service.base_url, timeout=service.timeout_s, max_retries=service.retries
-        )
+        self._service, self.model = service, service.model
+        self._client = client(service.base_url, service.key, timeout_s=service.timeout_s)
 
     def __enter__(self) -> "Asker":
         return self
@@ -55,36 +55,26 @@ class Asker:
         raise AssertionError("the second round returns or raises")
 
     def _said(self, messages: list[dict[str, str]], shape: type[BaseModel]) -> str | None:
-        reply = self._reply(messages, shape)
+        reply = patiently(
+            lambda: self._reply(messages, shape), patience=self._service.patience, progress=lambda share: None
+        )
         choices = getattr(reply, "choices", None)
         if not choices or getattr(choices[0], "message", None) is None:
             raise ModelFailed(f"The service for {self.model} did not answer as an OpenAI-compatible one does.")
         choice = choices[0]
         if choice.message.refusal or choice.finish_reason == "content_filter":
-            raise NeedsAnEdit(f"{self.model} refuses to read this story. Change the text or choose another reader.")
+            raise self._refused({}, "")
         return None if choice.finish_reason == "length" else choice.message.content or ""
 
     def _reply(self, messages: list[dict[str, str]], shape: type[BaseModel]) -> Any:
-        # what the service says may repeat the key or the story: only the status is passed on
+        troubles = told(self.model, key=self._service.key, timeout_s=self._service.timeout_s, refused=self._refused)
         try:
-            return self._client.chat.completions.create(
-                model=self.model, messages=messages, response_format=response_format(shape)  # type: ignore[call-overload]
-            )  # fmt: skip
-        except openai.APITimeoutError:
-            raise ModelFailed(f"{self.model} did not answer in time. Try again later.") from None
-        except openai.AuthenticationError:
-            raise ModelFailed("The service does not accept the key in OPENAI_API_KEY.") from None
-        except openai.RateLimitError:
-            raise ModelFailed(f"{self.model} is over its rate limit or its quota. Try again later.") from None
-        except openai.BadRequestError as error:
-            if error.code in ("content_filter", "content_policy_violation"):
-                raise NeedsAnEdit(f"{self.model} refuses to read this story. Change the text.") from None
-            raise ModelFailed(f"The service does not take the question (400). Check the model {self.model}.") from None
-        except openai.APIStatusError as error:
-            raise ModelFailed(
-                f"The service answered {error.status_code} for {self.model}. Check the model and the address."
-            ) from None
-        except openai.APIConnectionError:
-            raise ModelFailed("The service cannot be reached. Check the network and STORYVID_LLM_BASE_URL.") from None
+            with troubles:
+                return self._client.chat.completions.create(
+                    model=self.model, messages=messages, response_format=response_format(shape)  # type: ignore[call-overload]
+                )  # fmt: skip
         except (openai.OpenAIError, ValueError):  # a body that is no JSON
             raise ModelFailed(f"The service for {self.model} answered with something that is no JSON.") from None
+
+    def _refused(self, body: dict[str, Any], said: str) -> Refused:
+        return Refused(f"{self.model} refuses to read this story. Change the text or choose another reader.")
