@@ -13,7 +13,7 @@ app: .venv/app
 	.venv/bin/storyvid app --port $(PORT)
 
 test: .venv/test browser check
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest --numprocesses 2 --dist loadfile
 
 check: .venv/test
 	.venv/bin/ruff check .
