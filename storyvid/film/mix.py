@@ -11,7 +11,7 @@ import numpy as np
 from storyvid.film.aac import write_aac
 from storyvid.film.bed import Bed, laid, passage
 from storyvid.film.ducking import POINTS_PER_SECOND, duck_curve, spoken_spans
-from storyvid.film.limiter import limited
+from storyvid.film.limiter import Limiter
 from storyvid.film.loudness import SILENT_LUFS, Meter, PeakMeter, decibels
 from storyvid.film.sound_files import RATE, audio_blocks, read_audio
 from storyvid.film.tape import Tape, stretches
@@ -21,6 +21,7 @@ from storyvid.recipes import Passage, Placed, Recipe, SoundtrackRecipe, SpeechRe
 TARGET_LUFS = -14.0
 PEAK_DB = -1.0
 _CEILING_DB = -1.6  # the encoder may overshoot by some tenths
+_NO_CEILING = 1e9
 _VOICE_LUFS = -20.0
 _MUSIC_LUFS = -23.0  # under the voice it is then 14 dB below
 _AMBIENCE_LUFS = -27.0
@@ -69,8 +70,9 @@ def make_soundtrack(
     length = recipe.duration_ms * RATE // 1000
     with tempfile.TemporaryDirectory(dir=out.parent, prefix="mix-") as folder:
         mixed = _mixed(recipe, assets, Path(folder), length, progress=lambda share: progress(0.5 * share))
-        gain = _levelled(mixed, progress=lambda share: progress(0.5 + 0.25 * share))
-        loudness, peak = _encoded(mixed, out, gain=gain, progress=lambda share: progress(0.75 + 0.25 * share))
+        limiter = Limiter(mixed)
+        gain = _levelled(limiter)
+        loudness, peak = _encoded(mixed, limiter, out, gain=gain, progress=lambda share: progress(0.6 + 0.4 * share))
     progress(1.0)
     return {
         "duration_ms": recipe.duration_ms,
@@ -190,24 +192,20 @@ def _taped(recipe: Recipe, assets: Assets, folder: Path, *, lufs: float, limit_m
     return _Sound(tape, _gain_to(lufs, meter.integrated()))
 
 
-def _levelled(mixed: Tape, *, progress: Progress) -> float:
+def _levelled(limiter: Limiter) -> float:
     """The gain at which the limited mix has the target's loudness."""
-    plain = Meter()
-    for start, end in stretches(mixed.length, _BLOCK):
-        plain.add(mixed.read(start, end))
-    if plain.integrated() <= SILENT_LUFS:
+    plain = limiter.loudness(gain=1.0, ceiling=_NO_CEILING)
+    if plain <= SILENT_LUFS:
         return 1.0
-    gain_db = decibels(_gain_to(TARGET_LUFS, plain.integrated()))
+    gain_db = decibels(_gain_to(TARGET_LUFS, plain))
     tried: list[tuple[float, float]] = []
-    for attempt in range(_ATTEMPTS):
-        tried.append((gain_db, _loudness(mixed, 10 ** (gain_db / 20))))
-        progress((attempt + 1) / _ATTEMPTS)
+    for _ in range(_ATTEMPTS):
+        tried.append((gain_db, limiter.loudness(gain=_factor(gain_db), ceiling=_factor(_CEILING_DB))))
         missing = TARGET_LUFS - tried[-1][1]
         if abs(missing) < _CLOSE_LU:
             break
         gain_db += missing / _yield(tried)
-    best_db = min(tried, key=lambda one: abs(TARGET_LUFS - one[1]))[0]
-    return float(10 ** (best_db / 20))
+    return _factor(min(tried, key=lambda one: abs(TARGET_LUFS - one[1]))[0])
 
 
 def _yield(tried: list[tuple[float, float]]) -> float:
@@ -218,21 +216,14 @@ def _yield(tried: list[tuple[float, float]]) -> float:
     return min(max((loudness - softer) / (gain - before), _LEAST_YIELD), 1.0)
 
 
-def _loudness(mixed: Tape, gain: float) -> float:
-    meter = Meter()
-    for block in _limited(mixed, gain, _CEILING_DB):
-        meter.add(block)
-    return meter.integrated()
-
-
-def _encoded(mixed: Tape, out: Path, *, gain: float, progress: Progress) -> tuple[float, float]:
+def _encoded(mixed: Tape, limiter: Limiter, out: Path, *, gain: float, progress: Progress) -> tuple[float, float]:
     """Encode, again with another gain and ceiling while the file as it decodes misses its loudness or its peak.
 
     Gives loudness and peak of the file.  Noise and sharp attacks overshoot in the encoder, by up to 1.5 dB.
     """
     ceiling_db, gain_db = _CEILING_DB, decibels(gain)
     for attempt in range(_ENCODINGS):
-        write_aac(out, _limited(mixed, 10 ** (gain_db / 20), ceiling_db), length=mixed.length)
+        write_aac(out, _limited(mixed, limiter, gain_db, ceiling_db), length=mixed.length)
         loudness, peak = _measured(out)
         progress((attempt + 1) / _ENCODINGS)
         over, missing = decibels(peak) - PEAK_DB, TARGET_LUFS - loudness
@@ -244,9 +235,9 @@ def _encoded(mixed: Tape, out: Path, *, gain: float, progress: Progress) -> tupl
     return loudness, peak
 
 
-def _limited(mixed: Tape, gain: float, ceiling_db: float) -> Iterator[np.ndarray]:
+def _limited(mixed: Tape, limiter: Limiter, gain_db: float, ceiling_db: float) -> Iterator[np.ndarray]:
     for start, end in stretches(mixed.length, _BLOCK):
-        yield limited(mixed, start, end, gain=gain, ceiling=10 ** (ceiling_db / 20))
+        yield limiter.limited(start, end, gain=_factor(gain_db), ceiling=_factor(ceiling_db))
 
 
 def _measured(path: Path) -> tuple[float, float]:
@@ -264,3 +255,7 @@ def _gain_to(target_lufs: float, measured_lufs: float) -> float:
     if measured_lufs <= SILENT_LUFS:
         return 1.0
     return float(10 ** (min(target_lufs - measured_lufs, _LOUDEST_GAIN_DB) / 20))
+
+
+def _factor(db: float) -> float:
+    return float(10 ** (db / 20))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from storyvid.film.ducking import DEPTH_DB, duck_curve, spoken_spans
-from storyvid.film.limiter import limited
+from storyvid.film.limiter import Limiter
 from storyvid.film.mix import make_soundtrack
 from storyvid.film.sound_files import RATE, read_audio, write_wav
 from storyvid.film.tape import Tape
@@ -206,5 +206,5 @@ def test_a_long_film_needs_little_memory(folder: Folder, tmp_path: Path):
     for _ in range(60):
         tape.append(np.zeros((RATE * 10, 2), np.float32))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert tape.length == RATE * 600 and not limited(tape, RATE * 300, RATE * 310, gain=1, ceiling=0.8).any()
+    assert tape.length == RATE * 600 and not Limiter(tape).limited(RATE * 300, RATE * 310, gain=1, ceiling=0.8).any()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000  # kB; the tape holds 230 MB

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid.errors import BadInput
-from storyvid.film.limiter import limited
+from storyvid.film.limiter import Limiter
 from storyvid.film.loudness import Meter, decibels, true_peaks
 from storyvid.film.sound_files import RATE, read_audio, write_wav
 from storyvid.film.tape import Tape
@@ -54,16 +54,17 @@ def test_the_limiter_keeps_every_true_peak_under_the_ceiling(tmp_path_factory, s
     sound = random.standard_normal((RATE, 2)) * random.choice([0.02, 0.3], RATE // 4800).repeat(4800)[:, None]
     tape = Tape(tmp_path_factory.mktemp("tape") / "tape")
     tape.append(sound.astype(np.float32))
-    whole = limited(tape, 0, RATE, gain=gain, ceiling=0.8)
+    limiter = Limiter(tape)
+    whole = limiter.limited(0, RATE, gain=gain, ceiling=0.8)
     assert true_peaks(whole).max() < 0.8 * 1.02
-    halves = np.concatenate([limited(tape, *ends, gain=gain, ceiling=0.8) for ends in ((0, 20_000), (20_000, RATE))])
+    halves = np.concatenate([limiter.limited(*ends, gain=gain, ceiling=0.8) for ends in ((0, 20_000), (20_000, RATE))])
     assert np.allclose(whole, halves, atol=2e-3)
 
 
 def test_the_limiter_leaves_quiet_sound_alone(tmp_path: Path):
     tape = Tape(tmp_path / "tape")
     tape.append(sine(0.5, peak=0.3))
-    assert np.array_equal(limited(tape, 0, 24_000, gain=1.0, ceiling=0.8), sine(0.5, peak=0.3))
+    assert np.array_equal(Limiter(tape).limited(0, 24_000, gain=1.0, ceiling=0.8), sine(0.5, peak=0.3))
 
 
 @pytest.mark.parametrize(("rate", "channels"), [(22050, 1), (44100, 2), (16000, 1), (96000, 2)])
