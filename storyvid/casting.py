@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from storyvid import spans
 from storyvid.errors import BadInput
 from storyvid.models import Cluster, Reading
-from storyvid.story import THINGS, Character, Mention, Outfit, Story, with_character
+from storyvid.story import THINGS, Character, Mention, Outfit, Story, begins, with_character
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,17 +196,13 @@ def _proposed(cluster: Cluster, mentions: tuple[Mention, ...]) -> Character:
 
 def _placed(story: Story, cluster: Cluster) -> tuple[Mention, ...]:
     """The cluster's ranges of `story.text` as mentions; one that runs over a scene's end is left out."""
-    begins, offset = [], 0
-    for scene in story.scenes:
-        begins.append(offset)
-        offset += len(scene.text) + len(scene.gap)
+    starts = [*begins(story).values()]
     mentions = []
     for found in cluster.mentions:
-        at = bisect_right(begins, found.start) - 1
-        if at >= 0 and found.end - begins[at] <= len(story.scenes[at].text):
-            mentions.append(
-                Mention(scene=story.scenes[at].id, start=found.start - begins[at], end=found.end - begins[at])
-            )
+        at = bisect_right(starts, found.start) - 1
+        if at >= 0 and found.end - starts[at] <= len(story.scenes[at].text):
+            scene, start = story.scenes[at], found.start - starts[at]
+            mentions.append(Mention(scene=scene.id, start=start, end=found.end - starts[at]))
     return tuple(mentions)
 
 

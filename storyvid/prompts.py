@@ -3,7 +3,7 @@
 import re
 
 from storyvid.recipes import Part
-from storyvid.story import THINGS, Character, Scene, Story, cast_of
+from storyvid.story import THINGS, Character, Scene, Story, cast_of, mentions_by_scene, once, places
 from storyvid.styles import preset
 
 _PRONOUNS = {
@@ -35,6 +35,19 @@ def compose(story: Story, scene: Scene) -> tuple[Part, ...]:
     The author's own prompt stands for what happens where there is one; otherwise the scene's words do, with
     the pronouns of known characters replaced by their names where that reads well.
     """
+    known = _composed(story)
+    if scene.id not in known or known[scene.id][0] is not scene:
+        known[scene.id] = (scene, _compose(story, scene))
+    return known[scene.id][1]
+
+
+@once
+def _composed(story: Story) -> dict[str, tuple[Scene, tuple[Part, ...]]]:
+    """What is composed already of a story, by the scene's id."""
+    return {}
+
+
+def _compose(story: Story, scene: Scene) -> tuple[Part, ...]:
     cast = present(story, scene)
     happens = scene.prompt if scene.prompt is not None else named(story, scene)
     parts = [Part(source="scene", text=_one_line(happens))]
@@ -48,7 +61,7 @@ def compose(story: Story, scene: Scene) -> tuple[Part, ...]:
 
 def worn(story: Story, character: Character, scene: Scene) -> str:
     """The character's look in the scene: what never changes, and the outfit last put on in this scene or before."""
-    rank = {one.id: at for at, one in enumerate(story.scenes)}
+    rank = places(story)
     here = rank.get(scene.id, len(rank))
     so_far = [outfit for outfit in character.outfits if rank.get(outfit.scene, here + 1) <= here]
     look, outfit = _one_line(character.look), max(so_far, key=lambda one: rank[one.scene]).look if so_far else ""
@@ -59,6 +72,8 @@ def present(story: Story, scene: Scene) -> tuple[Character, ...]:
     """The characters of the scene: those mentioned in its text, then those that its own prompt names."""
     cast = cast_of(story, scene)
     words = scene.prompt or ""
+    if not words:
+        return cast
     added = [
         character
         for character in story.characters
@@ -72,9 +87,7 @@ def named(story: Story, scene: Scene) -> str:
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(scene.text)), len(scene.text) + 1]
     mentions = sorted(
         (mention.start, mention.end, character.name)
-        for character in story.characters
-        for mention in character.mentions
-        if mention.scene == scene.id
+        for character, mention in mentions_by_scene(story).get(scene.id, ())
     )
     out, at = "", 0
     for begin, end in zip(starts, starts[1:], strict=False):

@@ -1,15 +1,16 @@
 """The story: frozen values that are the only thing saved, and their JSON, versioned."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Literal
+from functools import cache, wraps
+from typing import Literal, TypeVar
 
 from storyvid.errors import BadInput, NewerProject
 from storyvid.recipes import Likeness, Options, Picture, Start, UploadRecipe
 
 SCHEMA = 2
+Found = TypeVar("Found")
 
 Format = Literal["9:16", "16:9", "1:1"]
 SIZES: dict[str, tuple[int, int]] = {"9:16": (1080, 1920), "16:9": (1920, 1080), "1:1": (1080, 1080)}
@@ -220,6 +221,46 @@ def held(story: Story) -> Iterator[Picture]:
         yield story.cut.font
 
 
+def once(found: Callable[[Story], Found]) -> Callable[[Story], Found]:
+    """A function of a story that is worked out once for each story: a page asks again and again, for every scene."""
+    name = f" {found.__module__}.{found.__qualname__}"  # no field can have it
+
+    @wraps(found)
+    def known(story: Story) -> Found:
+        held = vars(story)  # what is frozen stays true; a changed copy starts without it
+        if name not in held:
+            held[name] = found(story)
+        return held[name]
+
+    return known
+
+
+@once
+def places(story: Story) -> Mapping[str, int]:
+    """The place of every scene in the story, from 0, by its id."""
+    return {scene.id: at for at, scene in enumerate(story.scenes)}
+
+
+@once
+def begins(story: Story) -> Mapping[str, int]:
+    """Where in `story.text` every scene begins, by its id."""
+    found, offset = {}, 0
+    for scene in story.scenes:
+        found[scene.id] = offset
+        offset += len(scene.text) + len(scene.gap)
+    return found
+
+
+@once
+def mentions_by_scene(story: Story) -> Mapping[str, list[tuple[Character, Mention]]]:
+    """Who is mentioned in each scene and where, in the order of the characters, by the scene's id."""
+    by_scene: dict[str, list[tuple[Character, Mention]]] = {}
+    for character in story.characters:
+        for mention in character.mentions:
+            by_scene.setdefault(mention.scene, []).append((character, mention))
+    return by_scene
+
+
 def scenes_with(story: Story, character: Character) -> tuple[Scene, ...]:
     """The scenes where the character is mentioned, in story order."""
     there = {mention.scene for mention in character.mentions}
@@ -228,12 +269,10 @@ def scenes_with(story: Story, character: Character) -> tuple[Scene, ...]:
 
 def cast_of(story: Story, scene: Scene) -> tuple[Character, ...]:
     """The characters mentioned in the scene, in the order of their first mention there."""
-    first = {
-        character.id: min(mention.start for mention in character.mentions if mention.scene == scene.id)
-        for character in story.characters
-        if any(mention.scene == scene.id for mention in character.mentions)
-    }
-    return tuple(sorted((story.character(i) for i in first), key=lambda character: first[character.id]))
+    first: dict[str, int] = {}
+    for character, mention in mentions_by_scene(story).get(scene.id, ()):
+        first[character.id] = min(mention.start, first.get(character.id, mention.start))
+    return tuple(story.character(one) for one in sorted(first, key=first.__getitem__))
 
 
 def with_scene(story: Story, scene: Scene) -> Story:

@@ -15,7 +15,7 @@ from storyvid.errors import BadInput, Conflict
 from storyvid.jobs import FailureKind
 from storyvid.recipes import FilmRecipe, Quality, Recipe, key_of
 from storyvid.store import recipe_from
-from storyvid.story import Story, from_json, to_json
+from storyvid.story import Story, from_json, once, to_json
 
 SCHEMA = 1
 OrderState = Literal["wanted", "made", "failed", "cancelled"]
@@ -129,7 +129,13 @@ class WantedFile:
 
 def order_id(story: Story, quality: Quality) -> str:
     """The name of an order: the same story in the same quality is the same order."""
-    return hashlib.sha256(f"{quality}\n{to_json(story)}".encode()).hexdigest()[:16]
+    return _order_ids(story)[quality]
+
+
+@once
+def _order_ids(story: Story) -> dict[Quality, str]:
+    written = to_json(story)
+    return {quality: hashlib.sha256(f"{quality}\n{written}".encode()).hexdigest()[:16] for quality in get_args(Quality)}
 
 
 def _drop(held: dict, gone: set[str] | None) -> None:

@@ -115,3 +115,11 @@ def test_any_story_composes_and_names_each_present_character_once(story):
         parts = prompts.compose(story, scene)
         assert len([p for p in parts if p.source == "character"]) == len(prompts.present(story, scene))
         assert all("\n" not in part.text for part in parts)
+
+
+def test_a_scene_that_is_only_tried_out_is_composed_as_it_is_and_changes_nothing():
+    scene = WOLF.scenes[0]
+    told = prompts.compose(WOLF, scene)
+    tried = prompts.compose(WOLF, replace(scene, prompt="a castle by night"))
+    assert tried[0].text == "a castle by night"
+    assert prompts.compose(WOLF, scene) == told

@@ -1,13 +1,25 @@
 """The story's JSON: nothing is lost on the way out and in, old schemas stay readable, bad files say so."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from storyvid.errors import BadInput, NewerProject
-from storyvid.story import SCHEMA, Scene, Story, cast_of, from_json, scenes_with, to_json
+from storyvid.story import (
+    SCHEMA,
+    Scene,
+    Story,
+    cast_of,
+    from_json,
+    mentions_by_scene,
+    once,
+    scenes_with,
+    to_json,
+    with_scene,
+)
 from tests.stories import WOLF, stories
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -59,3 +71,30 @@ def test_the_text_of_a_story_is_its_scenes_with_the_white_space_between_them():
 def test_an_unknown_scene_is_named_in_the_error():
     with pytest.raises(BadInput, match='No scene "s9"'):
         WOLF.scene("s9")
+
+
+@given(stories())
+def test_the_cast_of_a_scene_is_who_is_mentioned_there_first_mention_first(story):
+    for scene in story.scenes:
+        first = {
+            one.id: min(mention.start for mention in one.mentions if mention.scene == scene.id)
+            for one in story.characters
+            if any(mention.scene == scene.id for mention in one.mentions)
+        }
+        assert [one.id for one in cast_of(story, scene)] == sorted(first, key=first.__getitem__)
+
+
+def test_what_is_worked_out_once_is_no_part_of_the_story_and_stays_with_it():
+    asked = []
+
+    @once
+    def words(story: Story) -> int:
+        asked.append(story)
+        return len(story.text.split())
+
+    changed = with_scene(WOLF, replace(WOLF.scenes[0], text="Anna met two wolves."))
+    written = to_json(WOLF)
+    assert words(WOLF) == words(WOLF) == words(WOLF) and len(asked) == 1
+    assert words(changed) != words(WOLF) and len(asked) == 2
+    assert mentions_by_scene(WOLF)["s1"]
+    assert to_json(WOLF) == written and from_json(written) == WOLF and replace(WOLF) == WOLF
