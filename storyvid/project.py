@@ -133,7 +133,10 @@ class Project:
 
     def reload(self) -> bool:
         """Reads what another tab or the command line has saved; whether there was anything."""
-        before, self._seen = self.revision, _stamp(self.folder / "story.json")
+        before, stamp = self.revision, _stamp(self.folder / "story.json")
+        if before and stamp is not None and stamp == self._seen:  # no page need read a long story to learn nothing new
+            return False
+        self._seen = stamp
         self._saved = _read(self.folder / "story.json")
         return self.revision != before
 

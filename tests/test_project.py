@@ -219,3 +219,12 @@ class Editing(RuleBasedStateMachine):
 
 TestEditing = Editing.TestCase
 TestEditing.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+
+
+def test_a_story_that_nobody_changed_is_not_read_again(project):
+    story = project.story
+    assert not project.reload() and project.story is story
+    other = Project.open(project.folder)
+    other.save(Story(title="Theirs"), revision=other.revision)
+    assert project.reload() and project.story.title == "Theirs"
+    assert not project.reload()
