@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -24,7 +25,7 @@ from storyvid.jobs import (
     Worker,
     WorkerDied,
 )
-from storyvid.pace import Pace
+from storyvid.pace import Pace, sort_of
 from storyvid.recipes import EmbeddingRecipe, ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, key_of
 
 _LOOK_AGAIN_S = 0.3  # at what another process is making
@@ -54,6 +55,7 @@ class Crew:
         self.fresh: dict[str, str] = {}  # key: kind, of what was made here
         self.on_failed: Callable[[Failed, Recipe], None] = lambda failed, recipe: None
         self._lanes = pool.lanes()
+        self._sorts: dict[str, tuple[Lane, str, str]] = {}  # by key, of what was waiting when time left was asked for
         self._closed = False
         self._threads = [
             threading.Thread(target=self._hand, args=(lane,), daemon=True, name=f"storyvid {lane} {at}")
@@ -98,9 +100,11 @@ class Crew:
     def seconds_left(self) -> float:
         """Until all that waits and runs is made, as far as one can tell. The caller holds the lock."""
         sums_s: dict[Lane, float] = dict.fromkeys(self._lanes, 0.0)
-        for post in self._board.posts.values():
-            if post.state == "waiting":
-                sums_s[place(post.recipe).lane] += self.pace.seconds(post.recipe)
+        waiting = {post.key: post.recipe for post in self._board.posts.values() if post.state == "waiting"}
+        self._sorts = {key: self._sorts.get(key) or _sort_of(recipe) for key, recipe in waiting.items()}
+        examples = {sort: waiting[key] for key, sort in self._sorts.items()}
+        for sort, count in Counter(self._sorts.values()).items():  # thousands wait, of two or three sorts
+            sums_s[sort[0]] += count * self.pace.seconds(examples[sort])
         now = time.monotonic()
         for bench in self.benches:
             for recipe in bench.recipes.values():
@@ -111,11 +115,13 @@ class Crew:
     def seconds_for(self, recipes: Sequence[Recipe]) -> float | None:
         """How long making these would take with nothing else to do; None where none of their sort was made yet."""
         sums_s: dict[Lane, float] = dict.fromkeys(self._lanes, 0.0)
-        for recipe in recipes:
-            took = self.pace.measured(recipe)
+        sorts = [_sort_of(recipe) for recipe in recipes]
+        examples = dict(zip(sorts, recipes, strict=True))
+        for sort, count in Counter(sorts).items():
+            took = self.pace.measured(examples[sort])
             if took is None:
                 return None
-            sums_s[place(recipe).lane] += took
+            sums_s[sort[0]] += count * took
         return max((total / min(self._lanes[lane], len(recipes)) for lane, total in sums_s.items() if total), default=0)
 
     def _hand(self, lane: Lane) -> None:
@@ -212,6 +218,11 @@ class Crew:
         with self._changed:
             if bench in self.benches and bench.recipes and bench.recipes.keys() <= bench.stopped:
                 bench.worker.kill()
+
+
+def _sort_of(recipe: Recipe) -> tuple[Lane, str, str]:
+    """Where a recipe is made, and what takes about as long as it."""
+    return place(recipe).lane, *sort_of(recipe)
 
 
 def place(recipe: Recipe) -> Place:

@@ -29,20 +29,20 @@ class Pace:
 
     def learn(self, recipe: Recipe, seconds: float) -> None:
         """Notes that the recipe took so many seconds."""
-        self._seen[_sort(recipe)].append(seconds)
+        self._seen[sort_of(recipe)].append(seconds)
         self.total[recipe.kind] += seconds
 
     def measured(self, recipe: Recipe) -> float | None:
         """What such a recipe took here; None while none was made."""
-        seen = self._seen.get(_sort(recipe))
+        seen = self._seen.get(sort_of(recipe))
         return median(seen) if seen else None
 
     def seconds(self, recipe: Recipe) -> float:
         """What the recipe will take, as far as one can tell."""
-        seen = self._seen.get(_sort(recipe))
+        seen = self._seen.get(sort_of(recipe))
         return median(seen) if seen else _FIRST_GUESS_S[recipe.kind]
 
 
-def _sort(recipe: Recipe) -> tuple[str, str]:
+def sort_of(recipe: Recipe) -> tuple[str, str]:
     """What takes about the same time: pictures of one model, clips of one quality."""
     return recipe.kind, str(getattr(recipe, "model", "") or getattr(recipe, "quality", ""))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from storyvid import files, settings
 from storyvid.errors import NoRoom, OverTheCap
-from storyvid.prices import CALL_PICTURES, Price, in_dollars, price
+from storyvid.prices import CALL_PICTURES, PAID, Price, in_dollars, price
 from storyvid.recipes import ImageRecipe
 from storyvid.settings import Settings
 
@@ -136,7 +136,8 @@ def estimate(
     """What painting these will cost; None when it costs nothing. Give it what is not made yet only."""
     chosen = chosen or settings.read()
     sums, unknown, pictures = Price(), False, 0
-    for recipe, count in _calls(recipes):
+    paid = [recipe for recipe in recipes if recipe.model.partition("@")[0] in PAID]
+    for recipe, count in _calls(paid):
         asked = price(recipe, count, chosen)
         unknown |= asked is None
         if asked and asked.at_most:

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -17,6 +19,7 @@ from storyvid.errors import BadInput, NotMade
 from storyvid.recipes import Recipe, key_of, suffix_of
 
 NOTE_SCHEMA = 1
+_SETTLED_NS = 2 * 10**9  # file systems' clocks tick coarsely: what changes within a tick looks unchanged
 _KEY = re.compile(r"[0-9a-f]{40}")
 _SUFFIX = re.compile(r"\.(?!json$|lock$|part$)[a-z0-9]{1,5}")  # names that the store itself uses are no endings
 
@@ -33,6 +36,15 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Listed:
+    """One of the store's folders as it was read: its time, whether that is long over, the keys of its assets."""
+
+    changed_ns: int
+    settled: bool
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Damage:
     """An asset whose content is not what its note says."""
 
@@ -45,6 +57,9 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
+        self._listed: dict[str, _Listed] = {}
+        self._made: frozenset[str] = frozenset()
+        self._listing = threading.Lock()
 
     def path(self, recipe: Recipe) -> Path:
         """Where the recipe's asset is, or would be. Raises BadInput for a file ending that cannot be one."""
@@ -57,6 +72,29 @@ class Store:
     def has(self, recipe: Recipe) -> bool:
         """Whether the asset is there, whole."""
         return self.path(recipe).exists()  # the asset appears last: there means whole
+
+    def made(self) -> frozenset[str]:
+        """The keys of all assets that are there: one look for any number of recipes.
+
+        A folder is read again only where its time says that it has changed, or changed so lately that it may once more.
+        """
+        with self._listing:
+            times = _folder_times(self.folder)
+            newest = max(times.values(), default=0)
+            listed = {
+                name: held
+                if (held := self._listed.get(name)) and held.settled and held.changed_ns == changed_ns
+                else _Listed(
+                    changed_ns=changed_ns,
+                    settled=newest - changed_ns > _SETTLED_NS,
+                    keys=_keys_in(self.folder / name),
+                )
+                for name, changed_ns in times.items()
+            }
+            if {name: one.keys for name, one in listed.items()} != {n: one.keys for n, one in self._listed.items()}:
+                self._made = frozenset().union(*(one.keys for one in listed.values()))
+            self._listed = listed
+            return self._made
 
     def facts(self, recipe: Recipe) -> dict:
         """What its maker learned: durations, word timings, sizes. Raises NotMade."""
@@ -223,6 +261,23 @@ def _recipes():
     from pydantic import Field, TypeAdapter
 
     return TypeAdapter(Annotated[Recipe, Field(discriminator="kind")])
+
+
+def _folder_times(folder: Path) -> dict[str, int]:
+    try:
+        with os.scandir(folder) as there:
+            return {one.name: one.stat().st_mtime_ns for one in there if len(one.name) == 2 and one.is_dir()}
+    except FileNotFoundError:
+        return {}
+
+
+def _keys_in(folder: Path) -> frozenset[str]:
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return frozenset()
+    parted = (name.partition(".") for name in names)
+    return frozenset(key for key, _, suffix in parted if suffix != "json" and _KEY.fullmatch(key))
 
 
 def _note_of(recipe: Recipe, content: Path, facts: dict) -> str:

@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -52,6 +52,21 @@ class Status:
     seconds: dict[str, float] = field(default_factory=dict)
     seconds_left: float | None = None  # None: nothing is going on
     busy: bool = False  # whether anything is waiting, running, or ordered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where everything is at one moment, by key."""
+
+    going: Mapping[str, RecipeState]  # what is waiting or running
+    made: frozenset[str]
+    failed: frozenset[str]
+
+    def of(self, key: str) -> RecipeState:
+        """Where the recipe of a key is."""
+        if key in self.going:
+            return self.going[key]
+        return "made" if key in self.made else "failed" if key in self.failed else "absent"
 
 
 class Workshop:
@@ -153,6 +168,14 @@ class Workshop:
                 return post.state
             failed = key in self._board.remembered or (post is not None and post.state == "failed")
         return "made" if self.store.has(recipe) else "failed" if failed else "absent"
+
+    def standing(self) -> Standing:
+        """Where everything is: for a page that shows the takes of many scenes, many times a minute."""
+        with self._changed:
+            posts = self._board.posts.values()
+            going = {post.key: post.state for post in posts if post.state in ("waiting", "running")}
+            failed = frozenset((*self._board.remembered, *(post.key for post in posts if post.state == "failed")))
+        return Standing(going=going, made=self.store.made(), failed=failed)  # type: ignore[arg-type]
 
     def share_of(self, recipe: Recipe) -> float:
         """How much of a running recipe is done, 0.0 to 1.0; 0.0 when it does not run."""

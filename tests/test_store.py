@@ -268,3 +268,32 @@ def test_an_unsafe_folder_name_is_no_matter(tmp_path):
     store = Store(Path(f"{tmp_path}/a b % [x] 'ü'"))
     store.adopt(picture(), b"pixels")
     assert list(store.keys()) == [key_of(picture())] and store.remove(key_of(picture()))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["make", "remove", "look"]), st.integers(1, 12)), max_size=30))
+def test_what_is_made_is_known_at_once_whatever_came_and_went(tmp_path_factory, deeds):
+    store, there = Store(tmp_path_factory.mktemp("store")), set()
+    for deed, seed in deeds:
+        recipe = picture(seed)
+        if deed == "make":
+            store.adopt(recipe, b"a picture")
+            there.add(key_of(recipe))
+        elif deed == "remove":
+            store.remove(key_of(recipe))
+            there.discard(key_of(recipe))
+        assert store.made() == there == {key_of(one) for one in map(picture, range(1, 13)) if store.has(one)}
+
+
+def test_folders_that_have_not_changed_for_long_are_not_read_again(store, monkeypatch):
+    for seed in range(1, 6):
+        store.adopt(picture(seed), b"a picture")
+    for folder in store.folder.glob("??"):
+        os.utime(folder, (1_000_000_000, 1_000_000_000))
+    store.adopt(picture(6), b"a picture")
+    known, read = store.made(), []
+    monkeypatch.setattr(os, "listdir", lambda folder, listdir=os.listdir: read.append(folder) or listdir(folder))
+    assert store.made() == known == {key_of(picture(seed)) for seed in range(1, 7)}
+    assert [Path(folder).name for folder in read] == [key_of(picture(6))[:2]]
+    os.utime(store.folder / key_of(picture(3))[:2])
+    store.made()
+    assert key_of(picture(3))[:2] in {Path(folder).name for folder in read}

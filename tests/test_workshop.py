@@ -289,3 +289,22 @@ def test_the_disk_forgets_what_is_made(workshop, folder):
     workshop.want([picture(seed) for seed in range(3)])
     workshop.wait(SOON_S)
     assert until(lambda: "swatch" not in (folder / "wanted.json").read_text())
+
+
+def test_where_everything_stands_is_where_each_is(workshop):
+    made, failing, absent = picture(1), picture(2, model="strict@1", text="broken"), picture(3)
+    slow = [picture(seed, model="slow@1") for seed in range(4, 8)]
+    workshop.want([made, failing])
+    assert workshop.wait(SOON_S)
+    workshop.want(slow)
+    standing = workshop.standing()
+    assert standing.of(key_of(made)) == "made" and standing.of(key_of(absent)) == "absent"
+    assert standing.of(key_of(failing)) == workshop.state_of(failing) == "failed"
+    assert all(standing.of(key_of(one)) in ("waiting", "running") for one in slow)
+
+
+def test_time_left_counts_all_that_waits_by_what_such_things_took(workshop):
+    workshop.want([picture(seed, model="slow@1") for seed in range(30)])
+    status = workshop.status()
+    waiting = status.waiting + len(status.running)
+    assert 0.5 * waiting / 2 < status.seconds_left <= waiting / 2  # a first guess is a second each, on two workers
