@@ -10,7 +10,7 @@ from storyvid.errors import BadInput
 from storyvid.models import Reading
 from storyvid.project import Project
 from storyvid.reading.coref import read_story
-from storyvid.story import Story
+from storyvid.story import Story, once
 from storyvid.ui import character_card, desk, frame, mention_acts, proposals_view, reader_choice, spoken, things_view
 from storyvid.ui.mention_editor import mention_editor
 
@@ -51,7 +51,17 @@ def _editor(project: Project, reading: Reading) -> None:
 
 
 def _proposed(story: Story, reading: Reading) -> casting.Proposal:
-    return with_looks(story, casting.proposal(story, reading))
+    """What of the reading is new to the story, worked out once: the editor and the cards both show it."""
+    known = _proposals(story)
+    if not known or known[0][0] is not reading:
+        known[:] = [(reading, with_looks(story, casting.proposal(story, reading)))]
+    return known[0][1]
+
+
+@once
+def _proposals(story: Story) -> list[tuple[Reading, casting.Proposal]]:
+    """The last reading that was held against the story, and what was new in it."""
+    return []
 
 
 def _reading(story: Story) -> Reading:
@@ -66,7 +76,7 @@ def _reading(story: Story) -> Reading:
     return _read(story.reader, story.text, story.language)
 
 
-@st.cache_data(show_spinner="Reading who is who…", max_entries=16)
+@st.cache_resource(show_spinner="Reading who is who…", max_entries=16)  # a frozen value: nobody needs a copy
 def _read(reader: str, text: str, language: str) -> Reading:
     return models.find("readers", reader).read(text, language=language)
 

@@ -1,6 +1,7 @@
 """Likeness on the Pictures page: how far each is turned up in a scene, and how alike they are over all scenes."""
 
 from dataclasses import asdict
+from itertools import islice
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from storyvid.plan import takes, takes_made
 from storyvid.project import Project
 from storyvid.prompts import present
 from storyvid.recipes import EmbeddingRecipe, ImageRecipe
-from storyvid.story import Character, Scene, Story, scenes_with
+from storyvid.story import Character, Scene, Story
 from storyvid.ui import desk, frame, media
 from storyvid.ui.browser import component
 from storyvid.ui.likeness_view import heeds
@@ -72,7 +73,7 @@ def _give_level(scene_id: str, character_id: str, percent: int | None) -> None:
 def charts(project: Project, body: str) -> None:
     """Who looks alike over the scenes, for everybody with two pictures or more; made when the author opens it."""
     story = project.story
-    shown = [one for one in story.characters if not one.minor and len(_pictured(project, one)) >= _LEAST_SCENES]
+    shown = [one for one in story.characters if not one.minor and _is_pictured(project, one)]
     if not shown:
         return
     part = st.expander(
@@ -181,6 +182,8 @@ def not_made_yet(story: Story, scene: Scene, project: Project) -> tuple[ImageRec
     return tuple(unmade)[: story.takes]
 
 
-def _pictured(project: Project, character: Character) -> list[Scene]:
-    there = scenes_with(project.story, character)
-    return [scene for scene in there if scene.picked and project.store.has(scene.picked)]
+def _is_pictured(project: Project, character: Character) -> bool:
+    """Whether there are scenes enough with a picture of the character to compare."""
+    there = {mention.scene for mention in character.mentions}
+    picked = (scene.picked for scene in project.story.scenes if scene.id in there and scene.picked)
+    return len([*islice(filter(project.store.has, picked), _LEAST_SCENES)]) == _LEAST_SCENES

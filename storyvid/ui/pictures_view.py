@@ -10,7 +10,20 @@ from storyvid.story import Scene, Story
 from storyvid.ui import desk, frame, likeness_levels, own_picture, painter_choice, prompt_editor, sheet_acts, take_start
 from storyvid.ui.contact_sheet import contact_sheet
 from storyvid.ui.sheets import sheet_of
-from storyvid.ui.takes import Take, frame_of, more_of, number_of, ratio, takes_of, unmade, wanting
+from storyvid.ui.takes import (
+    Take,
+    all_takes,
+    frame_of,
+    more_of,
+    number_of,
+    ratio,
+    sections,
+    still_absent,
+    takes_of,
+    unmade,
+    wanting,
+    window,
+)
 from storyvid.ui.views import filmstrip
 
 _POLL_S = 0.8
@@ -27,10 +40,16 @@ def _body(was_busy: bool) -> None:
     project, workshop = desk.project(), desk.workshop()
     story = project.story
     scene = current(story)
-    sheet_acts.have_seen(project)
-    there = {one.id: takes_of(story, one, workshop) for one in story.scenes}
-    frames = [frame_of(story, one, there[one.id], project) for one in story.scenes]
-    filmstrip(frames, here=scene.id, ratio=ratio(story), key="filmstrip", on_open=open_scene)
+    there = all_takes(story, workshop)
+    sheet_acts.have_seen(story, there)
+    filmstrip(
+        [frame_of(story, one, there[one.id], project) for one in window(story, scene.id)],
+        here=scene.id,
+        ratio=ratio(story),
+        key="filmstrip",
+        on_open=open_scene,
+        sections=sections(story, there),
+    )
     _heading(story, scene)
     stuck = painter_choice.missing(story)
     _actions(story, scene, there, stuck=stuck)
@@ -111,7 +130,8 @@ def _have_painted(recipes: Sequence[ImageRecipe]) -> None:
 
 
 def _wanting_unmade(story: Story, by_scene: Mapping[str, Sequence[Take]]) -> list[ImageRecipe]:
-    return [recipe for scene in wanting(story) for recipe in unmade(takes(story, scene), by_scene[scene.id])]
+    """What "paint all" would have painted that is neither made nor on its way."""
+    return [recipe for scene in wanting(story) for recipe in still_absent(story, scene, by_scene[scene.id])]
 
 
 def _heading(story: Story, scene: Scene) -> None:

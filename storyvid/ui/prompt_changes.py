@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from storyvid.prompts import compose
@@ -50,7 +51,8 @@ def changed_scenes(before: Story, after: Story) -> list[str]:
     ]
 
 
-def runs(before: Sequence[Part], after: Sequence[Part]) -> tuple[Run, ...]:
+@lru_cache(maxsize=2048)
+def runs(before: tuple[Part, ...], after: tuple[Part, ...]) -> tuple[Run, ...]:
     """A prompt's words with those that went and those that came, each with its source, in reading order."""
     old, new = _words(before), _words(after)
     made: list[Run] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -212,6 +213,6 @@ def _lasts_ms(scene: Scene, story: Story) -> int:
     return _spoken_ms(scene.text, story.language, story.sound.speed_percent)
 
 
-@st.cache_data(show_spinner=False, max_entries=5000)
+@lru_cache(maxsize=5000)  # not Streamlit's cache, which spends more on a lookup than this takes
 def _spoken_ms(text: str, language: str, speed_percent: int) -> int:
     return speaking_ms(text, language=language, speed_percent=speed_percent)

@@ -1,17 +1,19 @@
 """What the author does on the contact sheet, done: picks, stars, rejections, and takes made from a take."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from storyvid import edits, picking
-from storyvid.plan import takes_made, with_rest_picked
+from storyvid.plan import with_rest_picked
 from storyvid.project import Project
 from storyvid.ranking import best_first, scoring_model, scoring_remedy, wanted
-from storyvid.recipes import Picture, Start, key_of
+from storyvid.recipes import EmbeddingRecipe, Picture, Start, key_of
 from storyvid.story import Story
 from storyvid.ui import desk
 from storyvid.ui.contact_sheet import Told
 from storyvid.ui.sheets import Eye
-from storyvid.ui.takes import KEPT, next_unpicked, number_of, picture_called
+from storyvid.ui.takes import KEPT, Take, next_unpicked, number_of, picture_called
 
 VARY_PERCENT = 45  # how much of a take its variations change, until the author says otherwise
 _EYE, _PANEL = "eye", "panel"
@@ -90,15 +92,17 @@ def about_ranking() -> str:
     return said + " Ranked by technical faults alone." + (f" To rank by what takes show: `{more}`" if more else "")
 
 
-def have_seen(project: Project) -> None:
+def have_seen(story: Story, by_scene: Mapping[str, Sequence[Take]]) -> None:
     """Has the scoring model, where there is one, look at what is painted and was not looked at yet."""
     if not scoring_model():
         return
-    story, workshop = project.story, desk.workshop()
-    seen = [
-        recipe for scene in story.scenes for recipe in wanted(story, scene, takes_made(story, scene, project.store))
-    ]
-    absent = [recipe for recipe in dict.fromkeys(seen) if workshop.state_of(recipe) == "absent"]
+    workshop = desk.workshop()
+    standing = workshop.standing()
+    seen: list[EmbeddingRecipe] = []
+    for scene in story.scenes:
+        made = [take.recipe for take in by_scene[scene.id] if take.state == "made"]
+        seen += wanted(story, scene, made) if made else ()
+    absent = [recipe for recipe in dict.fromkeys(seen) if standing.of(key_of(recipe)) == "absent"]
     if absent:
         desk.act(workshop.want, absent)
 

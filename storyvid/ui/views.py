@@ -31,12 +31,26 @@ class Frame:
     """One scene in the filmstrip; `share` is how much of its takes is painted, None when it is at rest."""
 
     id: str
+    number: int
     text: str
     state: Literal["unpainted", "painting", "to-pick", "picked", "earlier", "failed"]
     word: str
     picked: bool
     url: str | None = None
     share: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A stretch of a long story, to jump to: the numbers of its scenes, how many are picked; `open` is shown first."""
+
+    first: int
+    last: int
+    open: str
+    ids: list[str]
+    picked: int
+    painting: int
+    failed: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,14 +92,28 @@ def stepper(steps: Sequence[Step], *, key: str) -> str | None:
     return deed["step"] if deed else None
 
 
-def filmstrip(frames: Sequence[Frame], *, here: str | None, ratio: tuple[int, int], key: str, on_open) -> None:
-    """Draw the filmstrip; `on_open(scene)` is called before the page runs again, or as it does."""
+def filmstrip(
+    frames: Sequence[Frame],
+    *,
+    here: str | None,
+    ratio: tuple[int, int],
+    key: str,
+    on_open: Callable[[str], None],
+    sections: Sequence[Section] = (),
+) -> None:
+    """Draw the filmstrip, under the sections of a long story; `on_open(scene)` is called before the page runs again."""
 
     def open_it(deed: telling.Deed) -> None:
         on_open(deed["scene"])
 
     telling.catch_up(key, open_it)
-    data = {"scenes": [asdict(frame) for frame in frames], "here": here, "ratio": ratio, **telling.answer(key)}
+    data = {
+        "scenes": [asdict(frame) for frame in frames],
+        "sections": [asdict(section) for section in sections],
+        "here": here,
+        "ratio": ratio,
+        **telling.answer(key),
+    }
     _filmstrip(key=key, data=data, on_told_change=lambda: telling.hear(key, open_it))
 
 
