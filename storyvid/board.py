@@ -42,7 +42,7 @@ class Board:
 
     def __init__(self, *, is_made: Callable[[Recipe], bool], place: Callable[[Recipe], Place]) -> None:
         self.posts: dict[str, Post] = {}
-        self.wanted: dict[str, set[str]] = {}  # key: who wants it
+        self.wanted: dict[str, dict[str, int]] = {}  # key: who wants it, and how far in front
         self.remembered: dict[str, Failed] = {}  # failures of their own, also of what is not on the board now
         self.found: dict[str, Recipe] = {}  # what was made already when it was wanted
         self._is_made, self._place = is_made, place
@@ -55,7 +55,8 @@ class Board:
         """Puts the recipe on the board with all it needs that is not made; returns its key."""
         rank = (2 if by == AUTHOR else 1) if front else 0
         key = self._post(recipe, front=rank).key
-        self.wanted.setdefault(key, set()).add(by)
+        wishes = self.wanted.setdefault(key, {})
+        wishes[by] = max(rank, wishes.get(by, 0))
         return key
 
     def unwant(self, keys: Iterable[str] | None = None, *, by: str | None = None) -> frozenset[str]:
@@ -64,13 +65,16 @@ class Board:
         What nobody needs any more leaves the board; returns the keys among these that are being made right now.
         """
         for key in list(self.wanted) if keys is None else list(keys):
-            self.wanted[key] = self.wanted.get(key, set()) - {by} if by else set()
-            if not self.wanted[key]:
-                del self.wanted[key]
+            wishes = self.wanted.get(key, {})
+            for who in (by,) if by else tuple(wishes):
+                wishes.pop(who, None)
+            if not wishes:
+                self.wanted.pop(key, None)
         gone = self.posts.keys() - self._alive()
         running = frozenset(key for key in gone if self.posts[key].state == "running")
         for key in gone - running:
             self._drop(key)
+        self._step_back()
         return running
 
     def take(self, lane: Lane, *, loaded: str = "", now: float = 0.0) -> tuple[Recipe, ...]:
@@ -214,6 +218,19 @@ class Board:
                 if below.state == "waiting" and not below.missing:
                     self._make_ready(below)
 
+    def _step_back(self) -> None:
+        """What was in front for a wish that is gone waits where the wishes that are left have it."""
+        fronts: dict[str, int] = defaultdict(int)
+        for key, wishes in self.wanted.items():
+            rank = max(wishes.values())
+            for below in self._with_needs([key]) if rank else ():
+                fronts[below] = max(rank, fronts[below])
+        for post in self.posts.values():
+            if post.front > fronts[post.key]:
+                post.front = fronts[post.key]
+                if post.state == "waiting" and not post.missing:
+                    self._make_ready(post)
+
     def _bring_back(self, now: float) -> None:
         while self._later and self._later[0][0] <= now:
             post = self.posts.get(heapq.heappop(self._later)[1])
@@ -234,7 +251,9 @@ class Board:
 
     def _is_ready(self, entry: tuple[int, int, str]) -> bool:
         post = self.posts.get(entry[2])
-        return post is not None and post.state == "waiting" and not post.missing and post.serial == entry[1]
+        if post is None or (-post.front, post.serial) != entry[:2]:
+            return False
+        return post.state == "waiting" and not post.missing
 
     def _batch(self, heap: list) -> tuple[Recipe, ...]:
         first = self._start(heap)

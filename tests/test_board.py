@@ -208,3 +208,14 @@ def test_what_the_author_looks_at_comes_before_a_film_asked_for_in_front():
     here.settle_made(key_of(scene.soundtrack))
     assert taken(here) == [scene]
     assert taken(here) == [clip(1)]
+
+
+def test_what_the_author_left_for_something_else_gives_way_to_it():
+    here = board(made=[film().soundtrack, *(picture(seed) for seed in (1, 2, 3, 4))])
+    here.want(film(1, 2, 3, 4), by="preview", front=True)
+    scene = film(2, 3)
+    here.want(scene, front=True)
+    assert taken(here) == [clip(2)]
+    here.unwant([key_of(scene)])
+    here.want(film(4), front=True)
+    assert [taken(here), taken(here), taken(here)] == [[clip(4)], [clip(1)], [clip(3)]]
