@@ -19,13 +19,15 @@ class Quote:
     """What is spoken: [start, end) of the text, marks included, and who speaks, an index into the characters.
 
     `how` it is known: "explicit" (said the fox), "pronoun" (he said), "implicit" (by turns or the words around
-    it), "unknown" (`speaker` is None).
+    it), "unknown" (`speaker` is None). `through`: [start, end) of the speaker's mention that says so, here or where
+    they last spoke.
     """
 
     start: int
     end: int
     speaker: int | None
     how: Known
+    through: tuple[int, int] | None = None
 
 
 def attributed(text: str, reading: Reading) -> tuple[Quote, ...]:
@@ -36,9 +38,13 @@ def attributed(text: str, reading: Reading) -> tuple[Quote, ...]:
     characters = {id(cluster): index for index, cluster in enumerate(reading.characters)}
     who = speakers(words, spoken, whose, characters.keys())
     made = []
-    for quotation, speech, cluster in zip(words.quotes, spoken, who, strict=True):
-        speaker = characters.get(id(cluster))
-        made.append(Quote(quotation.start, quotation.end, speaker, speech.how if speaker is not None else "unknown"))
+    for quotation, speech, said in zip(words.quotes, spoken, who, strict=True):
+        speaker = characters.get(id(said.who)) if said is not None else None
+        if said is None or speaker is None:
+            made.append(Quote(quotation.start, quotation.end, None, "unknown"))
+        else:
+            through = words.all[said.through.first].start, words.all[said.through.last - 1].end
+            made.append(Quote(quotation.start, quotation.end, speaker, speech.how, through))
     return tuple(made)
 
 

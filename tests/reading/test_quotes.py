@@ -107,3 +107,29 @@ def test_any_text_gives_quotations_in_order_and_speakers_of_the_cast(text):
     for quote in quotes:
         assert (quote.how == "unknown") == (quote.speaker is None)
         assert quote.speaker is None or 0 <= quote.speaker < len(reading.characters)
+
+
+def test_a_sentence_after_a_full_stop_says_nothing_of_who_spoke():
+    """Unless its verb can only be one of speech."""
+    text = "Anna met Tom in the wood. “Come home, Tom.” Tom laughed."
+    assert who(text)[0] == [("Come", "Anna")]
+    assert who(text.replace("Tom laughed", "Tom answered").replace("home, Tom", "home"))[0] == [("Come", "Tom")]
+
+
+def test_a_quotation_names_the_mention_that_gives_its_speaker():
+    """The subject of the verb of speech; by turns, where the same speaker last spoke."""
+    _, quotes = who(TALK)
+    through = [TALK[slice(*quote.through)] for quote in quotes]
+    assert through == ["the fox", "the fox", "the crow", "I", "the crow", "I", "the crow"]
+    assert quotes[-1].through[0] == TALK.index("the crow called")
+
+
+def test_whom_the_next_quotation_calls_speaks():
+    text = "Anna and Tom sat by the fire, and Ben lay near it.\n\n“Who is there?”\n\n“Nobody, Tom.”"
+    assert who(text)[0][0] == ("Who", "Tom")
+
+
+def test_who_matters_speaks_rather_than_a_walk_on():
+    text = "Anna sat down by Ben in the early morning. It had begun to rain. “What a day!” Both laughed."
+    assert who(f"Anna walked. Anna sang. Anna rested. Anna ate. {text}")[0] == [("What", "Anna")]
+    assert who(f"Ben walked. Ben sang. Ben rested. Ben ate. {text}")[0] == [("What", "Ben")]

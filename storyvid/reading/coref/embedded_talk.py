@@ -62,8 +62,8 @@ def told(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     somebody = _somebody(evidence, of)
     cast = {id(cluster) for number, cluster in clusters.items()
             if number in somebody and cluster.entity in ("person", "group", "animal")}  # fmt: skip
-    for quote, cluster in enumerate(speakers(text, speeches(text, mentions), whose, cast), 1):
-        said[quote] = -1 if cluster is None else numbers[id(cluster)]
+    for quote, found in enumerate(speakers(text, speeches(text, mentions), whose, cast), 1):
+        said[quote] = -1 if found is None else numbers[id(found.who)]
     return said
 
 

@@ -131,6 +131,9 @@ def _after(text: Tokens, speech: Speech, near: list[Mention]) -> Mention | None:
         between = [token.lower for token in text.all[speech.last : mention.first]]
         if any(mark in between for mark in ".!?;") or any(word == "and" for word in between):
             return None
+        next_to_it = {*between, *(token.lower for token in text.all[mention.last : mention.last + 1])}
+        if _is_stopped(text, speech) and not next_to_it & lexicon.SAYING:
+            return None
         if any(word in lexicon.SPEECH_VERBS for word in between):
             return mention
         follows = [token.lower for token in text.all[mention.last : mention.last + 3]]
@@ -139,6 +142,13 @@ def _after(text: Tokens, speech: Speech, near: list[Mention]) -> Mention | None:
         if _is_tag(text, speech) and len(between) <= _TAG and _does(text, mention, between):
             return mention
     return None
+
+
+def _is_stopped(text: Tokens, speech: Speech) -> bool:
+    """“... here.” Lord Henry laughed: the quotation ended its sentence, and another begins."""
+    if speech.last >= len(text.all) or speech.last - speech.first < 2:
+        return False
+    return text.all[speech.last - 2].text == "." and text.all[speech.last].capital
 
 
 def _is_tag(text: Tokens, speech: Speech) -> bool:
