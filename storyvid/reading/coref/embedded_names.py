@@ -28,10 +28,15 @@ def joined_by_name(words: Words, traits: Traits, entities: np.ndarray, of: np.nd
     of = of.copy()
     lower = tuple(token.lower() for token in words.tokens)
     for join in (_fuller_names, _offices):
-        for one, other in join(lower, traits, of):
+        into: dict[int, int] = {}
+        for pair in join(lower, traits, of):
+            one, other = (into.get(number, number) for number in pair)
+            if one == other:
+                continue
             people = all(entities[of == number].mean(0).argmax() == 0 for number in (one, other))
             if people and _agree(traits, of, one, other):
                 of[of == other] = one
+                into = {number: one if now == other else now for number, now in {**into, other: other}.items()}
     return of
 
 
