@@ -40,7 +40,9 @@ def draw(project: Project) -> None:
         st.caption(exports.KINDS[name].told)
         scene = _scene(project) if name == "gif" else None
         going = _is_going(project, name, scene)
-        st.fragment(_one, run_every=_POLL_S if going else None)(name, scene, going)
+        # no fragment while nothing is prepared: what is pressed in one may be dropped while the page is being drawn
+        shown = st.fragment(_one, run_every=_POLL_S) if going else _one
+        shown(name, scene, going)
 
 
 def contents(project: Project, name: str, scene: str | None) -> bytes:

@@ -11,7 +11,7 @@ from storyvid.film import fonts
 from storyvid.film.subtitles import ass, srt, vtt
 from storyvid.plan import preview_size, scene_film, timeline_of, words_shown
 from storyvid.project import Project
-from storyvid.recipes import Quality
+from storyvid.recipes import FilmRecipe, Quality
 from storyvid.story import SIZES, Scene
 from storyvid.timeline import ms_of
 from storyvid.ui import desk, exports_view, film_scenes, film_settings, frame
@@ -85,7 +85,10 @@ def _render(project: Project) -> None:
                 frame.go("Pictures")
         return
     going = _going(project)
-    st.fragment(_render_buttons, run_every=_POLL_S if going else None)(going)
+    if going:
+        st.fragment(_render_buttons, run_every=_POLL_S)(going)
+    else:  # no fragment: Streamlit may drop what was pressed in one while the page around it is still being drawn
+        _render_buttons(())
 
 
 def _going(project: Project) -> tuple[str, ...]:
@@ -197,16 +200,26 @@ def _one_scene(scene_id: str, was_going: bool) -> None:
     film = scene_film(project.story, project.store, scene_id)
     state = scene_state(project, scene)
     if film and state == "made":
-        screen(project.store.path(film), project.story.cut, label=f"Scene {scene_id}", key="screen-scene")
+        number = project.story.scenes.index(scene) + 1
+        screen(project.store.path(film), project.story.cut, label=f"Scene {number}", key="screen-scene")
         st.caption("This scene by itself, without music. The film is on its way.", text_alignment="center")
     else:
         if film and state == "absent":
-            desk.act(lambda: desk.workshop().want([film], front=True))
+            desk.act(_have_filmed, film)
         failure = desk.workshop().failure_of(film) if film else None
         note = frame.plain(failure.message) if failure else "It will be here in moments, before the rest of the film."
         frame.empty("This scene is being filmed", note, icon="movie")
     if was_going != (state != "made"):
         st.rerun()
+
+
+def _have_filmed(film: FilmRecipe) -> None:
+    """Has one scene made before all else; the scene that the author left for it waits its turn with the others."""
+    before = st.session_state.get("scene-film")
+    if before and before != film:
+        desk.workshop().cancel([before])
+    st.session_state["scene-film"] = film
+    desk.workshop().want([film], front=True)
 
 
 def scene_state(project: Project, scene: Scene) -> str:

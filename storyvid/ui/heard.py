@@ -13,7 +13,9 @@ Sound = SpeechRecipe | MusicRecipe | AmbienceRecipe | UploadRecipe
 def listen(label: str, recipe: Sound, *, key: str) -> None:
     """The player when the sound is made; else the button that has it made, with its progress."""
     going_on = desk.workshop().state_of(recipe) in ("waiting", "running")
-    st.fragment(_listen, run_every=_POLL_S if going_on else None)(label, recipe, key, going_on)
+    # no fragment while nothing is being made: what is pressed in one may be dropped while the page is still being drawn
+    shown = st.fragment(_listen, run_every=_POLL_S) if going_on else _listen
+    shown(label, recipe, key, going_on)
 
 
 def _listen(label: str, recipe: Sound, key: str, was_going_on: bool) -> None:
