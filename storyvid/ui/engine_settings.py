@@ -11,14 +11,14 @@ from storyvid.images.comfyui_workflow import keep
 from storyvid.prices import PAID, in_dollars, is_near, price
 from storyvid.recipes import ImageRecipe, Part
 from storyvid.settings import ENGINES, Field, Plain, Settings
-from storyvid.ui import desk, frame
+from storyvid.ui import desk, fields, frame
 from storyvid.ui.keys import SERVICES, asked
 
 _SAMPLE_WORDS = "A girl with red braids and a fox walk through the snow at dusk. " * 4
 _FIELD_WIDTH = 320
 
 
-def fields(engine: str) -> None:
+def draw(engine: str) -> None:
     """The engine's settings, each saved as it is changed."""
     values = settings.read().of(engine)
     for goes, title in (("recipe", "What is asked for"), ("machine", "How it is reached, and what it costs")):
@@ -90,11 +90,15 @@ def _field(engine: str, field: Field, value: Plain) -> None:
     key = f"set-{engine}-{field.name}"
     if engine == "comfyui" and field.name == "workflow":
         _workflow(field, str(value))
-    elif field.choices:
+        return
+    shown = round(int(value) / field.scale, 3) if field.scale > 1 else value
+    name, first = fields.field(key, shown)
+    if field.choices:
         st.selectbox(
             field.title,
             field.choices,
-            key=desk.bound(key, value),
+            index=field.choices.index(first),
+            key=name,
             help=field.advice or None,
             on_change=_take,
             args=(engine, field, key),
@@ -104,7 +108,8 @@ def _field(engine: str, field: Field, value: Plain) -> None:
             _titled(field),
             field.least / field.scale,
             field.most / field.scale,
-            key=desk.bound(key, int(value) / field.scale),
+            first,
+            key=name,
             step=0.005 if field.unit == "$" else 0.5,
             format="%.3f" if field.unit == "$" else "%.1f",
             help=field.advice or None,
@@ -116,31 +121,35 @@ def _field(engine: str, field: Field, value: Plain) -> None:
             _titled(field),
             field.least,
             field.most,
-            key=desk.bound(key, int(value)),
+            first,
+            key=name,
             help=field.advice or None,
             on_change=_take,
             args=(engine, field, key),
         )
     else:
-        _words(engine, field, str(value), key)
+        _words(engine, field, key, name=name, first=str(first))
 
 
-def _words(engine: str, field: Field, value: str, key: str) -> None:
+def _words(engine: str, field: Field, key: str, *, name: str, first: str) -> None:
     """A line of words; a choice where the engine has said what there is."""
     there = st.session_state.get(f"checkpoints-{engine}", ())
     if there and field.title == "Checkpoint":
+        options = ["", *dict.fromkeys([*there, *([first] if first else [])])]
         st.selectbox(
             field.title,
-            ["", *dict.fromkeys([*there, *([value] if value else [])])],
+            options,
+            index=options.index(first),
             format_func=lambda name: name or "as the engine likes",
-            key=desk.bound(key, value),
+            key=name,
             on_change=_take,
             args=(engine, field, key),
         )
     else:
         st.text_input(
             field.title,
-            key=desk.bound(key, value),
+            first,
+            key=name,
             placeholder=str(field.default) or ("the service itself" if field.name == "base_url" else "its own choice"),
             help=field.advice or None,
             on_change=_take,
@@ -178,7 +187,7 @@ def _bring() -> None:
 
 
 def _take(engine: str, field: Field, key: str) -> None:
-    said = st.session_state[key]
+    said = fields.value(key)
     set_value(engine, field.name, round(said * field.scale) if field.scale > 1 else said)
 
 

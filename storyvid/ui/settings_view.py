@@ -44,7 +44,7 @@ def _engines() -> None:
     for name in helpers:
         with st.container(border=True, gap="small"):
             st.markdown(f"**{_HELPERS.get(name, name.capitalize())}**")
-            engine_settings.fields(name)
+            engine_settings.draw(name)
 
 
 def _engine(card: Card, *, paints: bool) -> None:
@@ -77,7 +77,7 @@ def _engine(card: Card, *, paints: bool) -> None:
                         "A story keeps what it was set up with: what you change here is for stories that choose this "
                         "engine from now on, and for how it is reached."
                     )
-                engine_settings.fields(card.name)
+                engine_settings.draw(card.name)
 
 
 def _near_first(card: Card) -> tuple[int, bool, str]:

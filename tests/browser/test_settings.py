@@ -7,7 +7,7 @@ def opened(page, server):
     page.goto(f"{server.address}/Settings")
     expect(page.get_by_text("Storyboard", exact=True)).to_be_visible()
     page.locator(".st-key-engine-comfyui").get_by_text("Its settings").click()
-    return page.locator(".st-key-set-comfyui-base_url input")
+    return page.locator("[class*='st-key-set-comfyui-base_url'] input")
 
 
 def test_a_setting_is_kept_and_a_wrong_one_is_put_back_with_what_to_do(page, server):

@@ -44,16 +44,16 @@ def test_engines_say_what_they_lack_and_the_one_command(shelf, visit):
 
 def test_values_are_kept_and_what_cannot_be_held_is_said_and_put_back(shelf, visit):
     app = visit("6_Settings")
-    app.text_input(key="set-openai-model").set_value("gpt-image-2").run()
-    app.selectbox(key="set-openai-quality").set_value("low").run()
-    app.number_input(key="set-huggingface-picture_price").set_value(0.031).run()
-    app.number_input(key="set-a1111-guidance_percent").set_value(5.5).run()
+    app.text_input(key="set-openai-model#0").set_value("gpt-image-2").run()
+    app.selectbox(key="set-openai-quality#0").set_value("low").run()
+    app.number_input(key="set-huggingface-picture_price#0").set_value(0.031).run()
+    app.number_input(key="set-a1111-guidance_percent#0").set_value(5.5).run()
     held = settings.read()
     assert (held.of("openai")["model"], held.of("openai")["quality"]) == ("gpt-image-2", "low")
     assert held.of("huggingface")["picture_price"] == 31_000 and held.of("a1111")["guidance_percent"] == 550
-    app.text_input(key="set-openai-base_url").set_value("http://mira:fox@here/v1").run()
+    app.text_input(key="set-openai-base_url#0").set_value("http://mira:fox@here/v1").run()
     assert "no password and no key" in app.warning[0].value
-    assert app.text_input(key="set-openai-base_url").value == ""
+    assert app.text_input(key="set-openai-base_url#1").value == ""
 
 
 def test_the_connection_is_tested_where_the_settings_point_to(shelf, visit):
@@ -62,7 +62,7 @@ def test_the_connection_is_tested_where_the_settings_point_to(shelf, visit):
         app = visit("6_Settings")
         app.button(key="test-comfyui").click().run()
         assert "ComfyUI answers and has 2 checkpoints." in shown(app)
-        app.selectbox(key="set-comfyui-checkpoint").set_value("b.safetensors").run()
+        app.selectbox(key="set-comfyui-checkpoint#0").set_value("b.safetensors").run()
     assert settings.read().of("comfyui")["checkpoint"] == "b.safetensors"
     app.button(key="test-a1111").click().run()
     assert "Start it with --api" in shown(app)
