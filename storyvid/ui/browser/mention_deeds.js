@@ -65,12 +65,12 @@ function speak(view, place, to, name = "") {
 function done(view, deed, whose, places) {
   const words = places.length > 1 ? `${places.length} mentions` : `“${short(textAt(view, places[0]))}”`;
   hide(view);
-  selection(view)?.removeAllRanges();
-  Object.assign(view, { draft: null, group: [], at: places[0] });
+  Object.assign(view, { draft: null, group: [], at: places[0], doing: true });
   tell(view.teller, deed);
   draw(view);
+  view.doing = false;
   view.told.textContent = `${words}: ${whose}`;
-  focusAt(view);
+  focusAt(view, { still: true });
 }
 
 function resize(view, edge, by, asked = false) {

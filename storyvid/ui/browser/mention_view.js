@@ -21,7 +21,7 @@ function open(parentElement) {
   const view = { top: parentElement, root: find(".view"), cast: find(".cast"), story: find(".story"), menu: find(".menu"),
     said: find(".said q"), choices: find(".choices"), form: find(".new"), alike: find(".alike"), several: find(".several"),
     told: find(".told"), help: find(".help"), keys: find(".keys"), mode: "who", at: null, draft: null, group: [],
-    paragraphs: new Map(), words: new Map(), lit: null, unfolded: false };
+    paragraphs: new Map(), chips: new Map(), words: new Map(), lit: null, unfolded: false };
   listenStory(view);
   listenMenu(view);
   for (const button of find(".modes").children) button.onclick = () => turnTo(view, button.dataset.mode);
@@ -46,26 +46,36 @@ function close(view, parentElement) {
 function draw(view) {
   const { data } = view;
   view.shown = view.teller.done.reduce(applied, { cast: data.cast, scenes: data.scenes });
-  view.root.lang = data.language;
-  view.root.dataset.mode = view.mode;
+  if (view.root.lang !== data.language) view.root.lang = data.language;
+  if (view.root.dataset.mode !== view.mode) view.root.dataset.mode = view.mode;
   for (const button of view.root.querySelector(".modes").children) {
-    button.setAttribute("aria-checked", String(button.dataset.mode === view.mode));
+    const checked = String(button.dataset.mode === view.mode);
+    if (button.getAttribute("aria-checked") !== checked) button.setAttribute("aria-checked", checked);
   }
   drawCast(view);
   const who = new Map(view.shown.cast.map((one) => [one.id, one])), wanted = new Set(view.shown.scenes.map((one) => one.id));
+  view.whoSaid = JSON.stringify([view.mode, view.shown.cast.map((one) => [one.id, one.hue, one.name, one.proposed])]);
   for (const [id, held] of view.paragraphs) if (!wanted.has(id)) { held.element.remove(); view.paragraphs.delete(id); }
   view.shown.scenes.forEach((scene, place) => {
     let held = view.paragraphs.get(scene.id);
-    if (!held) view.paragraphs.set(scene.id, (held = { element: document.createElement("p"), sign: null }));
+    if (!held) view.paragraphs.set(scene.id, (held = { element: document.createElement("p"), marks: [], sign: null }));
     if (view.story.children[place] !== held.element) view.story.insertBefore(held.element, view.story.children[place] ?? null);
     drawScene(view, held, scene, place, who);
   });
   mark(view);
 }
 
+// A deed leaves most scenes as they are, the same objects: those are not looked into.
+function isDrawn(view, held, scene, place, draft) {
+  const known = held.drawn;
+  held.drawn = { scene, place, draft, who: view.whoSaid };
+  return known?.scene === scene && known.place === place && !known.draft && !draft && known.who === view.whoSaid;
+}
+
 function drawScene(view, held, scene, place, who) {
-  const spans = (view.mode === "who" ? scene.mentions : scene.quotes).map((span) => ({ ...span, who: who.get(span.of) }));
   const draft = view.draft?.scene === scene.id ? view.draft : null;
+  if (isDrawn(view, held, scene, place, draft)) return;
+  const spans = (view.mode === "who" ? scene.mentions : scene.quotes).map((span) => ({ ...span, who: who.get(span.of) }));
   if (draft) spans.push({ start: draft.start, end: draft.end, draft: true });
   const sign = JSON.stringify([scene.text, place, view.mode, spans.map((one) => [one.start, one.end, one.of, one.how, one.proposed,
     one.draft, one.who?.hue, one.who?.name, one.who?.proposed])]);
@@ -74,11 +84,13 @@ function drawScene(view, held, scene, place, who) {
   if (held.text !== scene.text) { held.text = scene.text; held.letters = Array.from(scene.text); }
   const focused = view.top.activeElement ?? document.activeElement;
   const inside = held.element.contains(rootOf(view).activeElement ?? focused);
-  held.element.dir = "auto";
+  if (held.element.dir !== "auto") held.element.dir = "auto";
   held.element.dataset.scene = scene.id;
   held.element.dataset.number = place + 1;
   held.element.replaceChildren(...nested(held.letters, scene.id, spans));
-  if (inside) focusAt(view);
+  held.marks = [...held.element.querySelectorAll("mark")];
+  for (const outer of held.marks) outer.classList.toggle("outer", outer.querySelector("mark") !== null);
+  if (inside && !view.doing) focusAt(view);
 }
 
 // Marks lie inside one another ("his" in "his wife"); one that cuts through another is left out.
@@ -126,14 +138,24 @@ function drawCast(view) {
   view.castSaid = said;
   const walkOns = view.shown.cast.filter((one) => one.minor), main = view.shown.cast.filter((one) => !one.minor);
   const chips = [...main, ...(view.unfolded ? walkOns : [])]
-    .map((one) => chip(view, view.mode === "says" ? { ...one, count: counts.get(one.id) ?? 0 } : one));
+    .map((one) => kept(view, view.mode === "says" ? { ...one, count: counts.get(one.id) ?? 0 } : one));
   if (walkOns.length) {
     const more = made("button", "chip more", view.unfolded ? "fewer" : `+ ${walkOns.length} walk-ons`);
     more.type = "button";
     more.onclick = () => { view.unfolded = !view.unfolded; draw(view); };
     chips.push(more);
   }
-  view.cast.replaceChildren(...chips);
+  for (const old of [...view.cast.children]) if (!chips.includes(old)) old.remove();
+  chips.forEach((one, place) => { if (view.cast.children[place] !== one) view.cast.insertBefore(one, view.cast.children[place] ?? null); });
+}
+
+// A chip stays as it is until something on it changes: one count more is no reason to lay out all of them.
+function kept(view, one) {
+  const said = JSON.stringify([one, one.id === view.data.selected, keyOf(view, one.id), view.mode]), known = view.chips.get(one.id);
+  if (known?.said === said) return known.element;
+  const element = chip(view, one);
+  view.chips.set(one.id, { said, element });
+  return element;
 }
 
 function chip(view, one) {
@@ -159,21 +181,35 @@ function chip(view, one) {
   return button;
 }
 
+// Only what differs is written: each write costs the browser a look at the styles around it.
 function mark(view) {
-  const chosen = new Set(view.group.map(nameOf)), here = view.at && nameOf(view.at);
-  let target = null;
-  for (const element of view.story.querySelectorAll("mark")) {
-    const name = `${element.dataset.scene} ${element.dataset.start} ${element.dataset.end}`;
-    element.classList.toggle("lit", view.lit !== null && element.dataset.character === view.lit);
-    element.classList.toggle("chosen", chosen.has(name));
-    element.tabIndex = -1;
-    if (name === here) target = element;
+  const chosen = new Set(view.group.map(nameOf)), { lit } = view, target = view.at && markAt(view, view.at);
+  for (const { marks } of view.paragraphs.values()) {
+    for (const element of marks) {
+      const { classList } = element;
+      classList.toggle("lit", lit !== null && element.dataset.character === lit);
+      classList.toggle("chosen", chosen.size > 0 && chosen.has(nameOf(placeOf(element))));
+    }
   }
-  (target ?? view.story.querySelector("mark"))?.setAttribute("tabindex", "0");
-  view.root.classList.toggle("lighting", view.lit !== null);
-  for (const one of view.cast.children) one.setAttribute("aria-pressed", String(one.dataset.character === view.lit && view.lit !== null));
+  const stop = target ?? first(view);
+  if (view.stop !== stop) view.stop?.setAttribute("tabindex", "-1");
+  if (stop && stop.tabIndex !== 0) stop.tabIndex = 0;
+  view.stop = stop;
+  view.root.classList.toggle("lighting", lit !== null);
+  for (const one of view.cast.children) {
+    const pressed = String(one.dataset.character === lit && lit !== null);
+    if (one.getAttribute("aria-pressed") !== pressed) one.setAttribute("aria-pressed", pressed);
+  }
   view.several.hidden = !view.group.length;
-  view.several.firstElementChild.textContent = `${view.group.length} marked`;
+  if (view.group.length) view.several.firstElementChild.textContent = `${view.group.length} marked`;
+}
+
+function first(view) {
+  for (const { id } of view.shown.scenes) {
+    const found = view.paragraphs.get(id).marks.find((one) => !one.classList.contains("draft"));
+    if (found) return found;
+  }
+  return null;
 }
 
 function light(view, one) {
@@ -203,7 +239,7 @@ function made(tag, name = "", text = "") {
 const rootOf = (view) => view.root.getRootNode();
 const nameOf = ({ scene, start, end }) => `${scene} ${start} ${end}`;
 const short = (text, most = 40) => text.length > most ? `${text.slice(0, most - 1)}…` : text;
-const all = (view) => [...view.story.querySelectorAll("mark:not(.draft)")];
+const all = (view) => view.shown.scenes.flatMap(({ id }) => view.paragraphs.get(id).marks).filter((one) => !one.classList.contains("draft"));
 const shownCast = (view) => view.shown.cast;
 const paragraphOf = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("p");
 const isRtl = (view) => view.at && getComputedStyle(view.paragraphs.get(view.at.scene).element).direction === "rtl";
@@ -213,8 +249,8 @@ function placeOf(element) {
 }
 
 function markAt(view, place) {
-  const held = place && view.paragraphs.get(place.scene)?.element;
-  return held?.querySelector(`mark[data-start="${place.start}"][data-end="${place.end}"]`) ?? null;
+  const marks = (place && view.paragraphs.get(place.scene)?.marks) ?? [], start = String(place?.start), end = String(place?.end);
+  return marks.find((one) => one.dataset.start === start && one.dataset.end === end) ?? null;
 }
 
 function spanAt(view, place) {
@@ -251,10 +287,11 @@ function after(view, place) {
   return next;
 }
 
-function focusAt(view) {
+// `still`: it is in sight, and asking where would have all of the text laid out before the next picture.
+function focusAt(view, { still = false } = {}) {
   const element = markAt(view, view.at) ?? after(view, view.at);
   if (!element) { view.story.focus({ preventScroll: true }); return; }
   mark(view);
-  element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: "nearest" });
+  if (rootOf(view).activeElement !== element) element.focus({ preventScroll: true });
+  if (!still) element.scrollIntoView({ block: "nearest" });
 }
