@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from storyvid.errors import ModelNotInstalled, NotMade, StoryvidError, UnknownName
-from storyvid.recipes import ImageRecipe, MusicRecipe, Recipe, SpeechRecipe
+from storyvid.recipes import ImageRecipe, MusicRecipe, Options, Recipe, SpeechRecipe
 
 Kind = Literal["images", "speech", "music", "readers"]
 KINDS: tuple[Kind, ...] = ("images", "speech", "music", "readers")
@@ -71,10 +71,20 @@ class Card:
     languages: tuple[str, ...] = ()  # ISO 639-1; empty: any
     lacks: Callable[[], tuple[str, ...]] | None = None  # what else is missing (weights), when the modules are there
     set_up: str = ""  # the one command that adds what `lacks` names; empty: `install` does
+    heeds: Callable[[Options], tuple[Follows, ...]] | None = None  # of `follows`, where it depends on the options
+    reads: Callable[[Options], tuple[int | None, int | None]] | None = None  # `token_limit` and `token_piece`, so
 
     @property
     def full_name(self) -> str:
         return f"{self.name}@{self.revision}"
+
+    def follows_with(self, options: Options) -> tuple[Follows, ...]:
+        """What the model heeds besides words, size and seed in a recipe with these options."""
+        return self.heeds(options) if self.heeds else self.follows
+
+    def tokens_with(self, options: Options) -> tuple[int | None, int | None]:
+        """With these options: how many tokens of a prompt are read, and the pieces that longer ones are read in."""
+        return self.reads(options) if self.reads else (self.token_limit, self.token_piece)
 
     @property
     def missing(self) -> tuple[str, ...]:

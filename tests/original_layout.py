@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import torch
 from safetensors.torch import save_file
 
 _RESNET = {
@@ -16,15 +17,31 @@ _RESNET = {
 _UNET_ALONE = {
     "time_embedding.linear_1": "time_embed.0",
     "time_embedding.linear_2": "time_embed.2",
+    "add_embedding.linear_1": "label_emb.0.0",
+    "add_embedding.linear_2": "label_emb.0.2",
     "conv_in": "input_blocks.0.0",
     "conv_norm_out": "out.0",
     "conv_out": "out.2",
+}
+_OPEN_CLIP_ALONE = {
+    "embeddings.token_embedding.weight": "token_embedding.weight",
+    "embeddings.position_embedding.weight": "positional_embedding",
+    "final_layer_norm.weight": "ln_final.weight",
+    "final_layer_norm.bias": "ln_final.bias",
+    "text_projection.weight": "text_projection",
+}
+_OPEN_CLIP = {
+    "self_attn.out_proj": "attn.out_proj",
+    "layer_norm1": "ln_1",
+    "layer_norm2": "ln_2",
+    "mlp.fc1": "mlp.c_fc",
+    "mlp.fc2": "mlp.c_proj",
 }
 _VAE_ATTENTION = {"group_norm": "norm", "to_q": "q", "to_k": "k", "to_v": "v", "to_out.0": "proj_out"}
 
 
 def saved_as_one_file(pipeline, path: Path) -> Path:
-    """Stable Diffusion 1.x, whole: U-Net, VAE and text encoder."""
+    """Stable Diffusion 1.x or SDXL, whole: U-Net, VAE and what reads the words."""
     held = {
         f"model.diffusion_model.{unet_name(name, pipeline.unet)}": t for name, t in pipeline.unet.state_dict().items()
     }
@@ -32,10 +49,31 @@ def saved_as_one_file(pipeline, path: Path) -> Path:
         original = vae_name(name, len(pipeline.vae.config.block_out_channels))
         is_matrix = ".attn_1." in original and original.endswith("weight") and tensor.ndim == 2
         held[f"first_stage_model.{original}"] = tensor[:, :, None, None] if is_matrix else tensor
+    second = getattr(pipeline, "text_encoder_2", None)
+    first = "conditioner.embedders.0" if second else "cond_stage_model"
     for name, tensor in pipeline.text_encoder.state_dict().items():
-        held[f"cond_stage_model.transformer.text_model.{name.removeprefix('text_model.')}"] = tensor
+        held[f"{first}.transformer.text_model.{name.removeprefix('text_model.')}"] = tensor
+    if second:
+        held |= {f"conditioner.embedders.1.model.{name}": t for name, t in open_clip(second.state_dict()).items()}
     save_file({name: tensor.contiguous() for name, tensor in held.items()}, path)
     return path
+
+
+def open_clip(state: dict) -> dict:
+    """The second reader of SDXL as OpenCLIP names its tensors: queries, keys and values in one."""
+    held = {}
+    for name, tensor in state.items():
+        plain = name.removeprefix("text_model.")
+        if plain in _OPEN_CLIP_ALONE:
+            held[_OPEN_CLIP_ALONE[plain]] = tensor.T if plain == "text_projection.weight" else tensor
+        elif found := re.fullmatch(r"encoder\.layers\.(\d+)\.(.+)\.(weight|bias)", plain):
+            layer, part, end = found.groups()
+            if part == "self_attn.q_proj":
+                three = [state[name.replace("q_proj", f"{letter}_proj")] for letter in "qkv"]
+                held[f"transformer.resblocks.{layer}.attn.in_proj_{end}"] = torch.cat(three)
+            elif part in _OPEN_CLIP:
+                held[f"transformer.resblocks.{layer}.{_OPEN_CLIP[part]}.{end}"] = tensor
+    return held
 
 
 def unet_name(name: str, unet) -> str:

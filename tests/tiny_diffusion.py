@@ -53,8 +53,8 @@ def sd15(*, seed: int = 0) -> StableDiffusionPipeline:
     torch.manual_seed(seed)
     words = tokenizer()
     return StableDiffusionPipeline(
-        vae=_vae(),
-        text_encoder=CLIPTextModel(_text_config(len(words), 32)),
+        vae=vae(),
+        text_encoder=CLIPTextModel(text_config(len(words), 32)),
         tokenizer=words,
         unet=UNet2DConditionModel(cross_attention_dim=32, attention_head_dim=2, **_UNET),
         scheduler=DDIMScheduler(
@@ -71,18 +71,18 @@ def sd15(*, seed: int = 0) -> StableDiffusionPipeline:
     )
 
 
-def sdxl(*, seed: int = 0) -> StableDiffusionXLPipeline:
-    """Stable Diffusion XL in small: two text encoders, size conditioning, 64 pixels."""
+def sdxl(*, seed: int = 0, second: int = 32) -> StableDiffusionXLPipeline:
+    """Stable Diffusion XL in small: two text encoders, the second of another width, size conditioning, 64 pixels."""
     torch.manual_seed(seed)
     words = tokenizer()
     return StableDiffusionXLPipeline(
-        vae=_vae(),
-        text_encoder=CLIPTextModel(_text_config(len(words), 32)),
-        text_encoder_2=CLIPTextModelWithProjection(_text_config(len(words), 32)),
+        vae=vae(),
+        text_encoder=CLIPTextModel(text_config(len(words), 32)),
+        text_encoder_2=CLIPTextModelWithProjection(text_config(len(words), second)),
         tokenizer=words,
         tokenizer_2=words,
         unet=UNet2DConditionModel(
-            cross_attention_dim=64,
+            cross_attention_dim=32 + second,
             attention_head_dim=(2, 4),
             use_linear_projection=True,
             addition_embed_type="text_time",
@@ -109,8 +109,8 @@ def flux(*, seed: int = 0) -> FluxPipeline:
     torch.manual_seed(seed)
     return FluxPipeline(
         scheduler=FlowMatchEulerDiscreteScheduler(),
-        vae=_vae(latent_channels=4, shift_factor=0.0609, scaling_factor=1.5035, use_quant_conv=False),
-        text_encoder=CLIPTextModel(_text_config(len(words), 32)),
+        vae=vae(latent_channels=4, shift_factor=0.0609, scaling_factor=1.5035, use_quant_conv=False),
+        text_encoder=CLIPTextModel(text_config(len(words), 32)),
         tokenizer=words,
         text_encoder_2=T5EncoderModel(
             T5Config(vocab_size=len(t5_words), d_model=32, d_kv=8, d_ff=37, num_layers=2, num_heads=4)
@@ -172,20 +172,25 @@ _UNET = {
 }
 
 
-def _vae(**changed) -> AutoencoderKL:
+def vae(**changed) -> AutoencoderKL:
+    """Stable Diffusion's autoencoder in small: two levels, or what is said otherwise."""
     return AutoencoderKL(
-        block_out_channels=(32, 64),
         in_channels=3,
         out_channels=3,
-        down_block_types=("DownEncoderBlock2D", "DownEncoderBlock2D"),
-        up_block_types=("UpDecoderBlock2D", "UpDecoderBlock2D"),
-        norm_num_groups=8,
         sample_size=SIZE,
-        **{"latent_channels": 4, **changed},
+        **{
+            "block_out_channels": (32, 64),
+            "down_block_types": ("DownEncoderBlock2D", "DownEncoderBlock2D"),
+            "up_block_types": ("UpDecoderBlock2D", "UpDecoderBlock2D"),
+            "norm_num_groups": 8,
+            "latent_channels": 4,
+            **changed,
+        },
     )
 
 
-def _text_config(vocabulary: int, width: int) -> CLIPTextConfig:
+def text_config(vocabulary: int, width: int) -> CLIPTextConfig:
+    """CLIP's text side in small: three layers of `width`."""
     return CLIPTextConfig(
         bos_token_id=vocabulary - 2,
         eos_token_id=vocabulary - 1,

@@ -16,7 +16,8 @@ from storyvid.errors import BadInput, ModelNotInstalled, NoRoom
 from storyvid.images.safetensors_file import read_header
 
 FOLDER = "STORYVID_WEIGHTS"  # the environment variable that puts the weights elsewhere
-_KEPT = (".safetensors", ".json", ".txt")  # of a checkpoint's folder: weights, configurations, vocabularies
+# of a checkpoint's folder: weights, configurations, vocabularies, and how a language model is spoken to
+_KEPT = (".safetensors", ".json", ".txt", ".model", ".jinja")
 
 Form = Literal["lora", "checkpoint"]
 
@@ -84,6 +85,12 @@ def known() -> list[Weights]:
     """Everything that was brought to this machine, by title."""
     notes = (_note(note.stem) for note in folder().glob("*.json"))
     return sorted((held for held in notes if held and has(held.sha256)), key=lambda held: held.title.lower())
+
+
+def title_of(sha256: str) -> str:
+    """What the author calls the weights; the beginning of their SHA-256 where nobody has called them anything."""
+    held = _note(sha256)
+    return held.title if held and held.title else sha256[:12]
 
 
 def sha256_of(path: Path) -> str:

@@ -83,7 +83,7 @@ def _painter(story: Story) -> tuple[str, tuple[str, ...]]:
     One that is not here is called as it was when it painted the picks, so that its takes are found again.
     """
     if painter := card("images", story.image_model):
-        return full_name("images", story.image_model), painter.follows
+        return full_name("images", story.image_model), painter.follows_with(story.image_options)
     short = story.image_model.partition("@")[0]
     picks = (scene.picked.model for scene in story.scenes if isinstance(scene.picked, ImageRecipe))
     known = next((model for model in picks if model.partition("@")[0] == short), story.image_model)

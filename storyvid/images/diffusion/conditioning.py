@@ -28,15 +28,21 @@ _IP_ADAPTERS = {
 def with_loras(studio: Studio, likenesses: tuple[Likeness, ...]) -> None:
     """Hangs on the settings' LoRA and those of the likenesses, each at its percentage; two characters keep both.
 
-    Raises ModelNotInstalled for weights that are not here, BadInput for a LoRA of another family.
+    Raises ModelNotInstalled for weights that are not here, BadInput for a LoRA of another family, ModelFailed where the
+    pipeline takes none.
     """
     wanted: dict[str, float] = {}
+    asked = [likeness for likeness in likenesses if likeness.form == "lora" and likeness.trainedness_percent > 0]
+    if (asked or studio.settings.lora) and not hasattr(studio.pipeline, "load_lora_weights"):
+        raise ModelFailed(
+            f"{type(studio.pipeline).__name__} takes no LoRA. Turn the likeness to 0 or take it off, or choose another "
+            "model."
+        )
     if studio.settings.lora:
         wanted[_lora_of_settings(studio)] = studio.settings.lora_percent / 100
-    for likeness in likenesses:
-        if likeness.form == "lora" and likeness.trainedness_percent > 0:
-            name = _hung(studio, weights.path(likeness.weights), title=likeness.name)
-            wanted[name] = wanted.get(name, 0.0) + likeness.trainedness_percent / 100
+    for likeness in asked:
+        name = _hung(studio, weights.path(likeness.weights), title=likeness.name)
+        wanted[name] = wanted.get(name, 0.0) + likeness.trainedness_percent / 100
     if not wanted:
         if studio.adapters:
             studio.pipeline.disable_lora()
@@ -67,12 +73,12 @@ def ip_adapter_of(studio: Studio) -> tuple[str, str, str]:
     if settings.ip_adapter:
         folder = Path(settings.ip_adapter_file or "ip-adapter.safetensors")
         return settings.ip_adapter, folder.as_posix(), (folder.parent / "image_encoder").as_posix()
-    if studio.family not in _IP_ADAPTERS:
+    if studio.family.name not in _IP_ADAPTERS:
         raise ModelFailed(
             f"{type(studio.pipeline).__name__} follows no reference pictures here. Take the reference off the "
             "character, train a likeness instead, or choose a Stable Diffusion model."
         )
-    return _IP_ADAPTERS[studio.family]
+    return _IP_ADAPTERS[studio.family.name]
 
 
 def _hang_on(studio: Studio, count: int) -> None:

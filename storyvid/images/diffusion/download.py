@@ -11,7 +11,7 @@ from storyvid.errors import BadInput, Cancelled, ModelNotInstalled
 from storyvid.images.diffusion import previews, sources
 from storyvid.images.diffusion.presets import PRESETS
 
-_KEPT = (".safetensors", ".json", ".txt", ".model")  # weights, configurations, vocabularies
+_KEPT = (".safetensors", ".json", ".txt", ".model", ".jinja")  # as weights.py keeps of what an author brings
 _NOT = ("non_ema", "openvino", "onnx", "flax", ".msgpack")
 # models that are not whole pipelines: what of them is used
 _FILES: dict[str, tuple[str, ...]] = {

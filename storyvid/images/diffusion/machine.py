@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from storyvid.images.diffusion.families import Family
+
 COMPILE = "STORYVID_COMPILE"  # "1": torch.compile, which pays off over hundreds of pictures
 
 
@@ -48,12 +50,11 @@ def this_machine() -> Machine:
     return Machine(name="cpu", compiles=compiles)
 
 
-def dtype_for(machine: Machine, family: str):
+def dtype_for(machine: Machine, family: Family):
     """The torch type of weights: the older families were trained for float16, the newer ones for bfloat16."""
     import torch
 
-    older = family in ("sd", "sdxl")
-    name = "float16" if machine.precision == "bfloat16" and older else machine.precision
+    name = "float16" if machine.precision == "bfloat16" and family.is_older else machine.precision
     return getattr(torch, name)
 
 

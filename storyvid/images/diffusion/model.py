@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from storyvid.errors import StoryvidError
-from storyvid.images.diffusion.presets import Settings, settings_of
+from storyvid.images.diffusion.presets import Settings, follows_with, settings_of
+from storyvid.images.diffusion.readiness import tokens_with
 from storyvid.images.diffusion.sources import nothing_to_paint_with
 from storyvid.models import Assets, Card, Progress
 from storyvid.recipes import ImageRecipe
@@ -35,7 +36,8 @@ class Diffusers:
         lane="gpu",  # also where there is none: one process with all cores, not one a core with a model each
         batch=15,
         follows=("negative", "references", "lora", "checkpoint", "vary", "compose", "repaint"),
-        token_piece=77,
+        heeds=follows_with,
+        reads=tokens_with,
     )
 
     def __init__(self, machine: "Machine | None" = None, remembered: "Notebook | None" = None) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from inspect import signature
 from typing import Any
 
 from PIL import Image
 
-from storyvid.errors import ModelFailed, NeedsAnEdit, StoryvidError
+from storyvid.errors import BadInput, ModelFailed, NeedsAnEdit, StoryvidError
 from storyvid.images.diffusion import conditioning, previews, prompts, sizes, tuned
 from storyvid.images.diffusion.batching import Notebook, Rung, in_batches
 from storyvid.images.diffusion.machine import tidy
@@ -99,11 +100,12 @@ def sampled(easel: Easel, seeds: Sequence[int], *, on_step: OnStep) -> list[Imag
         # drawn on the CPU, one generator a picture: the same noise on any device, in any batch
         "generator": [torch.Generator("cpu").manual_seed(seed % 2**63) for seed in seeds],
         "output_type": "pil",
+        "use_resolution_binning": False,  # the size is one that the model knows already
         **_told(pipeline, on_step),
     }
     takes = _takes(pipeline)
     try:
-        with torch.inference_mode():
+        with torch.inference_mode(), prompts.once(pipeline, easel.words):
             made = pipeline(**{name: held for name, held in wanted.items() if name in takes})
     finally:
         pipeline.maybe_free_model_hooks()  # it may have been left in the middle
@@ -116,8 +118,12 @@ def scheduler_for(studio: Studio) -> Any:
     import diffusers
 
     own, name = studio.scheduler, studio.settings.scheduler
-    if not name or studio.family in ("flux", "sd3", "other"):
+    if not name:
         return type(own).from_config(own.config)
+    if not studio.family.is_older:
+        raise BadInput(
+            f"{type(studio.pipeline).__name__} steps in its own way: it takes no scheduler. Leave that setting empty."
+        )
     kinds: dict[str, tuple[str, dict[str, Any]]] = {
         "euler": ("EulerDiscreteScheduler", {}),
         "euler-a": ("EulerAncestralDiscreteScheduler", {}),
@@ -134,8 +140,9 @@ def scheduler_for(studio: Studio) -> Any:
 
 def _guidance(easel: Easel) -> dict[str, float]:
     scale = easel.studio.settings.guidance_percent / 100
-    true = type(easel.studio.pipeline).__name__.startswith("QwenImage")
-    return {"true_cfg_scale" if true else "guidance_scale": scale}
+    own = signature(easel.opening.pipeline.__call__).parameters.get("guidance_scale")
+    # Qwen-Image has both: there the one without a value of its own is for editions to come
+    return {"guidance_scale" if own and own.default is not None else "true_cfg_scale": scale}
 
 
 def _told(pipeline: Any, on_step: OnStep) -> dict[str, Any]:
@@ -153,9 +160,7 @@ def _told(pipeline: Any, on_step: OnStep) -> dict[str, Any]:
 
 
 def _takes(pipeline: Any) -> frozenset[str]:
-    import inspect
-
-    return frozenset(inspect.signature(pipeline.__call__).parameters)
+    return frozenset(signature(pipeline.__call__).parameters)
 
 
 def _finished(easel: Easel, made: Image.Image | None, recipe: ImageRecipe, rung: Rung) -> Image.Image | StoryvidError:
@@ -166,11 +171,15 @@ def _finished(easel: Easel, made: Image.Image | None, recipe: ImageRecipe, rung:
         return ModelFailed(f"The picture came out blank: the model's numbers overflowed in {core}. Choose another.")
     picture = sizes.framed(easel.opening.closed(made), recipe.width, recipe.height)
     picture.info["revision"] = easel.studio.revision
-    if rung.size_percent < 100:
-        picture.info["notice"] = (
-            f"Painted at {rung.size_percent}% of the model's size, because memory was short, and enlarged."
-        )
+    if notice := " ".join(filter(None, (easel.words.notice, _about_size(rung)))):
+        picture.info["notice"] = notice
     return picture
+
+
+def _about_size(rung: Rung) -> str:
+    if rung.size_percent == 100:
+        return ""
+    return f"Painted at {rung.size_percent}% of the model's size, because memory was short, and enlarged."
 
 
 def _is_broken(picture: Image.Image) -> bool:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, fields
 
 from storyvid.errors import BadInput
+from storyvid.images.diffusion.families import family
+from storyvid.models import Follows
 from storyvid.recipes import Options
 
 SCHEDULERS = ("", "euler", "euler-a", "euler-trailing", "dpm++", "ddim", "unipc", "lcm", "tcd")
+UNGUIDED_PERCENT = 100  # up to this the prompt is not weighed against what shall not be there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,11 @@ class Settings:
     ip_adapter_file: str = ""
     controlnet: str = ""  # empty: a sketch is followed by starting from it
 
+    @property
+    def is_guided(self) -> bool:
+        """Whether each step weighs the prompt against what shall not be there; without, such words do nothing."""
+        return self.guidance_percent > UNGUIDED_PERCENT
+
 
 @dataclass(frozen=True, kw_only=True)
 class Preset:
@@ -45,7 +53,7 @@ class Preset:
     licence: str
     graphics_gb: int  # memory of a graphics card that it runs on without being moved in and out
     giga_operations: int
-    follows: tuple[str, ...] = ("negative", "references", "lora", "checkpoint", "vary", "compose", "repaint")
+    pipeline: str  # its class in diffusers
 
     @property
     def settings(self) -> Settings:
@@ -57,7 +65,6 @@ def _options(**named: str | int | bool) -> Options:
 
 
 _SDXL = "stabilityai/stable-diffusion-xl-base-1.0"
-_FEW = ("lora", "vary", "compose", "repaint")
 
 PRESETS: tuple[Preset, ...] = (
     Preset(
@@ -77,7 +84,7 @@ PRESETS: tuple[Preset, ...] = (
         licence="CreativeML Open RAIL++-M",
         graphics_gb=8,
         giga_operations=6_000,
-        follows=("references", "lora", "checkpoint", "vary", "compose", "repaint"),
+        pipeline="StableDiffusionXLPipeline",
     ),
     Preset(
         name="quality",
@@ -89,6 +96,7 @@ PRESETS: tuple[Preset, ...] = (
         licence="CreativeML Open RAIL++-M",
         graphics_gb=8,
         giga_operations=12_000,
+        pipeline="StableDiffusionXLPipeline",
     ),
     Preset(
         name="turbo",
@@ -100,7 +108,7 @@ PRESETS: tuple[Preset, ...] = (
         licence="Stability AI non-commercial",
         graphics_gb=8,
         giga_operations=1_500,
-        follows=_FEW,
+        pipeline="StableDiffusionXLPipeline",
     ),
     Preset(
         name="classic",
@@ -117,6 +125,7 @@ PRESETS: tuple[Preset, ...] = (
         licence="CreativeML Open RAIL-M",
         graphics_gb=4,
         giga_operations=1_400,
+        pipeline="StableDiffusionPipeline",
     ),
     Preset(
         name="classic-draft",
@@ -135,7 +144,7 @@ PRESETS: tuple[Preset, ...] = (
         licence="CreativeML Open RAIL-M",
         graphics_gb=4,
         giga_operations=700,
-        follows=("references", "lora", "checkpoint", "vary", "compose", "repaint"),
+        pipeline="StableDiffusionPipeline",
     ),
     Preset(
         name="flux",
@@ -147,7 +156,7 @@ PRESETS: tuple[Preset, ...] = (
         licence="Apache 2.0",
         graphics_gb=34,
         giga_operations=120_000,
-        follows=_FEW,
+        pipeline="FluxPipeline",
     ),
     Preset(
         name="sd3",
@@ -159,7 +168,7 @@ PRESETS: tuple[Preset, ...] = (
         licence="Stability AI community",
         graphics_gb=17,
         giga_operations=50_000,
-        follows=("negative", *_FEW),
+        pipeline="StableDiffusion3Pipeline",
     ),
     Preset(
         name="z-image",
@@ -171,7 +180,7 @@ PRESETS: tuple[Preset, ...] = (
         licence="Apache 2.0",
         graphics_gb=22,
         giga_operations=60_000,
-        follows=("lora", "vary", "compose", "repaint"),
+        pipeline="ZImagePipeline",
     ),
 )
 DEFAULT = PRESETS[0]
@@ -187,6 +196,23 @@ def preset_of(options: Options) -> Preset | None:
     asked = settings_of(options)
     same = [p for p in PRESETS if (p.settings.model, p.settings.lora) == (asked.model, asked.lora)]
     return next((p for p in same if p.settings.steps == asked.steps), same[0] if same else None)
+
+
+def pipeline_of(model: str) -> str:
+    """The class of the pipeline that a model of the presets has; empty for others."""
+    return next((preset.pipeline for preset in PRESETS if preset.settings.model == model), "")
+
+
+def follows_with(options: Options) -> tuple[Follows, ...]:
+    """What a model heeds with some options besides words: what its family does, and words to avoid where guided.
+
+    A plan is made with it, so it is by names alone, and an option that cannot be is said when it is painted with.
+    """
+    held = dict(options or DEFAULT.options)
+    guidance = held.get("guidance_percent", Settings.guidance_percent)
+    guided = isinstance(guidance, int) and guidance > UNGUIDED_PERCENT
+    follows = family(pipeline_of(str(held.get("model", Settings.model)))).follows
+    return tuple(one for one in follows if one != "negative" or guided)
 
 
 def settings_of(options: Options) -> Settings:

@@ -31,12 +31,12 @@ def rough(studio: Studio, latents: Any) -> list[Image.Image]:
     if latents is None or latents.ndim != 4:
         return []
     decoder = _decoder(studio)
-    if decoder is None and (studio.family not in _COLOURS or latents.shape[1] != 4):
+    if decoder is None and (studio.family.name not in _COLOURS or latents.shape[1] != 4):
         return []
     import torch
 
     with torch.inference_mode():
-        seen = _decoded(decoder, latents) if decoder is not None else _coloured(studio.family, latents)
+        seen = _decoded(decoder, latents) if decoder is not None else _coloured(studio.family.name, latents)
         pixels = ((seen.float() / 2 + 0.5).clamp(0, 1) * 255).round().to("cpu", torch.uint8)
     return [_small(Image.fromarray(one.permute(1, 2, 0).numpy())) for one in pixels]
 
@@ -66,7 +66,7 @@ def _decoder(studio: Studio) -> Any:
 
 
 def _loaded(studio: Studio) -> Any:
-    name = DECODERS.get(studio.family)
+    name = DECODERS.get(studio.family.name)
     if name is None or not sources.is_here(name):
         return None
     from diffusers import AutoencoderTiny

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from storyvid.errors import StoryvidError
 from storyvid.images import devices
 from storyvid.images.diffusion import sources
-from storyvid.images.diffusion.presets import preset_of, settings_of
+from storyvid.images.diffusion.families import family, tokens_of
+from storyvid.images.diffusion.presets import pipeline_of, preset_of, settings_of
 from storyvid.recipes import Options
 
 # a processor does about this share of its plain matrix speed while it paints (measured on a small U-Net)
@@ -89,6 +91,16 @@ def explain(options: Options, *, takes: int = 15) -> str:
         f"Ready, without a graphics card: about {_in_words(seconds)} a take, "
         f"{_in_words(seconds * takes)} for {takes}. A draft preset is quicker."
     )
+
+
+def tokens_with(options: Options) -> tuple[int | None, int | None]:
+    """How many tokens of a prompt are read with some options, None: all or not known; and in what pieces, if in any."""
+    try:
+        settings = settings_of(options)
+        pipeline = pipeline_of(settings.model) or sources.pipeline_of(sources.find(settings.model, settings.revision))
+    except StoryvidError:  # said where it is painted with
+        return None, None
+    return tokens_of(pipeline, settings.model), family(pipeline).piece
 
 
 def pinned(options: Options) -> Options:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from storyvid.errors import BadInput, ModelNotInstalled
 from storyvid.images import weights
+from storyvid.images.diffusion.single_files import kind_of
 from storyvid.images.safetensors_file import read_header
 
 BROUGHT = "weights:"  # and a SHA-256: what the author brought
@@ -21,6 +22,7 @@ class Source:
 
     path: Path
     revision: str  # the commit on the hub, or the SHA-256 of what was brought
+    title: str = ""  # what the author knows it by
 
     @property
     def is_single(self) -> bool:
@@ -34,7 +36,7 @@ def find(name: str, revision: str = "main") -> Source:
     """
     if name.startswith(BROUGHT):
         sha256 = name.removeprefix(BROUGHT)
-        return Source(path=weights.path(sha256), revision=sha256)
+        return Source(path=weights.path(sha256), revision=sha256, title=weights.title_of(sha256))
     if not _NAME.fullmatch(name) or ".." in name:
         raise BadInput(f'"{name}" is no name of a model. Names look like stabilityai/sdxl-turbo.')
     folder = _snapshot(name, revision)
@@ -42,7 +44,7 @@ def find(name: str, revision: str = "main") -> Source:
         raise ModelNotInstalled(
             f"The model {name} is not on this machine. Download it with: {install_command(name, revision)}"
         )
-    return Source(path=folder, revision=folder.name)
+    return Source(path=folder, revision=folder.name, title=name)
 
 
 def install_command(name: str, revision: str = "main") -> str:
@@ -82,6 +84,13 @@ def checked(source: Source) -> Source:
     return source
 
 
+def pipeline_of(source: Source) -> str:
+    """The class of a model's pipeline, as its files name it.  Raises BadInput where they name none that is known."""
+    if source.is_single:
+        return kind_of(read_header(source.path)).pipeline
+    return str(_index(source.path)["_class_name"])
+
+
 def nothing_to_paint_with() -> tuple[str, ...]:
     """Names what is missing where no model at all is on this machine: neither downloaded nor brought."""
     if any(held.form == "checkpoint" for held in weights.known()):
@@ -99,12 +108,17 @@ def weight_files(path: Path) -> Iterator[Path]:
 
 def bytes_of(source: Source, *, variant: str | None = None) -> int:
     """How many bytes of weights get loaded, of one variant where there are several."""
-    files = list(weight_files(source.path))
+    files = files_of(source.path, variant=variant)
     if not source.is_single:
         files = [file for file in files if file.parent != source.path]
-        of_variant = [file for file in files if variant and f".{variant}." in f".{file.name}"]
-        files = of_variant or files
     return sum(file.stat().st_size for file in files)
+
+
+def files_of(path: Path, *, variant: str | None = None) -> list[Path]:
+    """The safetensors files that get loaded: those of one variant where there are some, else the others."""
+    files = list(weight_files(path))
+    of_variant = [file for file in files if variant and f".{variant}." in f".{file.name}"]
+    return of_variant or files
 
 
 def variant_of(source: Source) -> str | None:
@@ -129,19 +143,24 @@ def _snapshot(name: str, revision: str) -> Path | None:
 
 
 def _check_index(folder: Path) -> None:
-    index = folder / "model_index.json"
-    try:
-        held = json.loads(index.read_text("utf-8"))
-        parts = {name: part for name, part in held.items() if isinstance(part, list)}
-        wanted = held["_class_name"]
-    except FileNotFoundError as error:
-        raise BadInput(f"{folder.name} has no model_index.json: it is not a model in the diffusers layout.") from error
-    except (ValueError, KeyError, AttributeError) as error:
-        raise BadInput(f"model_index.json of {folder.name} is damaged. Download the model again.") from error
+    held = _index(folder)
+    parts = {name: part for name, part in held.items() if isinstance(part, list)}
+    wanted = held["_class_name"]
     own = [name for name, part in parts.items() if len(part) != 2 or not _is_library(part[0], folder)]
     if own or not isinstance(wanted, str):
         what = ", ".join(own) or str(wanted)
         raise BadInput(f"{folder.name} brings code of its own ({what}), which storyvid does not run. Choose another.")
+
+
+def _index(folder: Path) -> dict:
+    try:
+        held = json.loads((folder / "model_index.json").read_text("utf-8"))
+        held["_class_name"]
+        return dict(held)
+    except FileNotFoundError as error:
+        raise BadInput(f"{folder.name} has no model_index.json: it is not a model in the diffusers layout.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"model_index.json of {folder.name} is damaged. Download the model again.") from error
 
 
 def _is_library(name: object, folder: Path) -> bool:

@@ -1,6 +1,7 @@
 """Starts: a take that varies a picture, follows its composition, or paints a region of it anew."""
 
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import Any
 
 from PIL import Image, ImageFilter
@@ -47,6 +48,8 @@ def opening(studio: Studio, start: Start | None, size: tuple[int, int], *, asset
     """
     if start is None:
         return Opening(pipeline=studio.pipeline)
+    if start.use not in studio.family.follows:
+        raise ModelFailed(_cannot(studio))
     picture = _read(assets, start.picture, size)
     if start.use == "compose" and studio.settings.controlnet:
         return _controlled(studio, picture, start)
@@ -56,14 +59,13 @@ def opening(studio: Studio, start: Start | None, size: tuple[int, int], *, asset
     # at least one step must be painted, however little may change
     values = {"strength": max(share, 1.0 / studio.settings.steps)}
     if start.use != "repaint":
-        return Opening(
-            pipeline=_variant(studio, "AutoPipelineForImage2Image"), pictures={"image": picture}, values=values
-        )
+        editing = _editing(studio, "AutoPipelineForImage2Image", frozenset({"image", "strength"}))
+        return Opening(pipeline=editing, pictures={"image": picture}, values=values)
     if start.mask is None:
         raise BadInput("To paint a part of a picture anew, mark the part first.")
     mask = _read(assets, start.mask, size).convert("L")
     return Opening(
-        pipeline=_variant(studio, "AutoPipelineForInpainting"),
+        pipeline=_editing(studio, "AutoPipelineForInpainting", frozenset({"image", "mask_image", "strength"})),
         pictures={"image": picture, "mask_image": mask},
         values=values,
         kept=picture,
@@ -88,7 +90,7 @@ def _controlled(studio: Studio, picture: Image.Image, start: Start) -> Opening:
         source = sources.find(name)
         for file in sources.weight_files(source.path):
             sources.read_header(file)
-        kind = diffusers.FluxControlNetModel if studio.family == "flux" else diffusers.ControlNetModel
+        kind = diffusers.FluxControlNetModel if studio.family.name == "flux" else diffusers.ControlNetModel
         core = studio.pipeline.unet if hasattr(studio.pipeline, "unet") else studio.pipeline.transformer
         studio.controlnet = kind.from_pretrained(
             source.path, torch_dtype=core.dtype, use_safetensors=True, local_files_only=True
@@ -96,23 +98,45 @@ def _controlled(studio: Studio, picture: Image.Image, start: Start) -> Opening:
     free = max(0, min(100, start.strength_percent)) / 100
     return Opening(
         pipeline=_variant(studio, "AutoPipelineForText2Image", controlnet=studio.controlnet),
-        pictures={"image" if studio.family in ("sd", "sdxl") else "control_image": outlines(picture)},
+        pictures={"image" if studio.family.is_older else "control_image": outlines(picture)},
         values={"controlnet_conditioning_scale": 1.0 - 0.8 * free},
     )
 
 
 def _variant(studio: Studio, kind: str, **more: Any) -> Any:
-    """The same weights as another pipeline."""
+    """The same weights as another pipeline.  Raises ModelFailed where diffusers has none that starts from pictures."""
     import diffusers
 
     try:
-        pipeline = getattr(diffusers, kind).from_pipe(studio.pipeline, **more)
+        pipeline = _sibling(studio.pipeline, kind) or getattr(diffusers, kind).from_pipe(studio.pipeline, **more)
     except (ValueError, KeyError, AttributeError) as error:
-        raise ModelFailed(
-            f"{type(studio.pipeline).__name__} cannot start from a picture. Choose a Stable Diffusion or FLUX model."
-        ) from error
+        raise ModelFailed(_cannot(studio)) from error
     pipeline.set_progress_bar_config(disable=True)
     return pipeline
+
+
+def _editing(studio: Studio, kind: str, needs: frozenset[str]) -> Any:
+    """`_variant`, where its call takes what is needed: an unheeded strength or mask would be another picture."""
+    pipeline = _variant(studio, kind)
+    if not needs <= signature(pipeline.__call__).parameters.keys():
+        raise ModelFailed(_cannot(studio))
+    return pipeline
+
+
+def _sibling(pipeline: Any, kind: str) -> Any:
+    """The pipeline's own edition where diffusers has one that its automatic choice does not list; None: ask that."""
+    import diffusers
+
+    ending = {"AutoPipelineForImage2Image": "Img2ImgPipeline", "AutoPipelineForInpainting": "InpaintPipeline"}.get(kind)
+    own = getattr(diffusers, f"{type(pipeline).__name__.removesuffix('Pipeline')}{ending}", None) if ending else None
+    return own.from_pipe(pipeline) if own else None
+
+
+def _cannot(studio: Studio) -> str:
+    return (
+        f"{type(studio.pipeline).__name__} cannot start from a picture in this way. Choose a Stable Diffusion or FLUX "
+        "model, or go back to takes from the words alone."
+    )
 
 
 def _read(assets: Assets, recipe: Any, size: tuple[int, int]) -> Image.Image:

@@ -4,36 +4,18 @@ import inspect
 import logging
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from math import prod
+from typing import Any
 
 from storyvid.errors import BadInput, ModelFailed, ModelNotInstalled
 from storyvid.images.diffusion import sources
+from storyvid.images.diffusion.families import Family, family
 from storyvid.images.diffusion.machine import Machine, dtype_for
 from storyvid.images.diffusion.presets import Settings
-from storyvid.images.safetensors_file import Header, read_header
+from storyvid.images.diffusion.single_files import kind_of
+from storyvid.images.safetensors_file import read_header
 
-Family = Literal["sd", "sdxl", "sd3", "flux", "other"]
-
-_FAMILIES: dict[str, Family] = {
-    "StableDiffusionPipeline": "sd",
-    "LatentConsistencyModelPipeline": "sd",
-    "StableDiffusionXLPipeline": "sdxl",
-    "StableDiffusion3Pipeline": "sd3",
-    "FluxPipeline": "flux",
-}
-# single files: a tensor's name that only this family has, its pipeline, and whose configuration it shares
-_SINGLE = (
-    ("conditioner.embedders.1.", "StableDiffusionXLPipeline", "stabilityai/stable-diffusion-xl-base-1.0"),
-    ("double_blocks.", "FluxPipeline", "black-forest-labs/FLUX.1-schnell"),
-    ("model.diffusion_model.double_blocks.", "FluxPipeline", "black-forest-labs/FLUX.1-schnell"),
-    (
-        "model.diffusion_model.joint_blocks.",
-        "StableDiffusion3Pipeline",
-        "stabilityai/stable-diffusion-3.5-medium",
-    ),
-    ("cond_stage_model.transformer.", "StableDiffusionPipeline", "stable-diffusion-v1-5/stable-diffusion-v1-5"),
-)
-_BATCHES: dict[Family, int] = {"sd": 5, "sdxl": 3, "sd3": 1, "flux": 1, "other": 1}
+_AGAIN = "Download the model again."
 
 
 @dataclass
@@ -82,7 +64,7 @@ class Studio:
         """How many pictures are painted together, when they fit."""
         if not self.machine.batches:
             return 1
-        return self.settings.batch or _BATCHES[self.family]
+        return self.settings.batch or self.family.batch
 
     def tile(self, on: bool) -> None:
         """Whether the VAE works in tiles: slower, and faintly another picture, but in a fraction of the memory."""
@@ -113,25 +95,12 @@ def opened(settings: Settings, machine: Machine) -> Studio:
 
 def family_of(pipeline: Any) -> Family:
     """The family that decides how words are read and what can be hung on a pipeline."""
-    return _FAMILIES.get(type(pipeline).__name__, "other")
+    return family(type(pipeline).__name__)
 
 
 def core_of(pipeline: Any) -> Any:
     """The network that takes the noise away: a U-Net or a transformer."""
     return getattr(pipeline, "unet", None) or pipeline.transformer
-
-
-def single_kind(header: Header) -> tuple[str, str]:
-    """Of a single-file checkpoint: the class of its pipeline, and the model whose configuration it shares.
-
-    Raises BadInput for a file of no family that is known.
-    """
-    for mark, pipeline, config in _SINGLE:
-        if any(name.startswith(mark) for name in header.shapes):
-            return pipeline, config
-    if header.holds == "lora":
-        raise BadInput("This file holds a LoRA, not a whole model. Give it to a character, or use it as a style.")
-    raise BadInput("This file is no checkpoint of Stable Diffusion 1.x, XL, 3.5 or FLUX.")
 
 
 def _folder(source: sources.Source, machine: Machine) -> Any:
@@ -140,7 +109,7 @@ def _folder(source: sources.Source, machine: Machine) -> Any:
     from diffusers import DiffusionPipeline
 
     wanted = json.loads((source.path / "model_index.json").read_text("utf-8"))["_class_name"]
-    dtype = dtype_for(machine, _FAMILIES.get(wanted, "other"))
+    dtype = dtype_for(machine, family(wanted))
     try:
         pipeline = DiffusionPipeline.from_pretrained(
             source.path,
@@ -151,10 +120,32 @@ def _folder(source: sources.Source, machine: Machine) -> Any:
             trust_remote_code=False,
         )
     except (OSError, ValueError, AttributeError, RuntimeError, KeyError) as error:
-        raise ModelFailed(f"{source.path.name} could not be loaded: {_first_line(error)}") from error
-    if "prompt" not in inspect.signature(pipeline.__call__).parameters or core_missing(pipeline):
+        raise ModelFailed(f"{source.title} could not be loaded: {_first_line(error)}") from error
+    takes = inspect.signature(pipeline.__call__).parameters
+    if "prompt" not in takes or "num_frames" in takes or core_missing(pipeline):
         raise BadInput(f"{wanted} does not paint pictures from words. Choose a text-to-image model.")
+    if lacking := _parts_not_whole(pipeline, source):
+        raise BadInput(f"{source.title} is not whole: weights of its {', '.join(lacking)} are missing. {_AGAIN}")
     return pipeline
+
+
+def _parts_not_whole(pipeline: Any, source: sources.Source) -> list[str]:
+    """The parts whose files hold fewer numbers than the network has: what is missing would be made up at random."""
+    variant = sources.variant_of(source)
+    found = []
+    for name, part in _networks(pipeline).items():
+        headers = [read_header(file) for file in sources.files_of(source.path / name, variant=variant)]
+        held = sum(prod(shape) for header in headers for shape in header.shapes.values())
+        packed = getattr(part.config, "quantization_config", None)  # several numbers in one
+        if not packed and held < sum(weight.numel() for weight in part.parameters()):
+            found.append(name)
+    return found
+
+
+def _networks(pipeline: Any) -> dict[str, Any]:
+    from torch.nn import Module
+
+    return {name: part for name, part in pipeline.components.items() if isinstance(part, Module)}
 
 
 def core_missing(pipeline: Any) -> bool:
@@ -165,8 +156,8 @@ def core_missing(pipeline: Any) -> bool:
 def _single(source: sources.Source, settings: Settings, machine: Machine) -> Any:
     import diffusers
 
-    wanted, config = single_kind(read_header(source.path))
-    config = settings.config or config
+    kind = kind_of(read_header(source.path))
+    config = settings.config or kind.config
     try:
         layout = sources.find(config).path
     except ModelNotInstalled as error:
@@ -175,14 +166,19 @@ def _single(source: sources.Source, settings: Settings, machine: Machine) -> Any
             f"{sources.install_command(config)} --configuration-only"
         ) from error
     try:
-        return getattr(diffusers, wanted).from_single_file(
+        pipeline = getattr(diffusers, kind.pipeline).from_single_file(
             str(source.path),
             config=str(layout),
-            torch_dtype=dtype_for(machine, _FAMILIES[wanted]),
+            torch_dtype=dtype_for(machine, family(kind.pipeline)),
             local_files_only=True,
         )
+    except NotImplementedError as error:  # what the file lacks is nowhere, and cannot be given its precision
+        raise BadInput(f"{source.title} is not whole: some of its weights are missing. {_AGAIN}") from error
     except (OSError, ValueError, AttributeError, RuntimeError, KeyError) as error:
-        raise ModelFailed(f"{source.path.name} could not be loaded: {_first_line(error)}") from error
+        raise ModelFailed(f"{source.title} could not be loaded: {_first_line(error)}") from error
+    if any(weight.is_meta for part in _networks(pipeline).values() for weight in part.parameters()):
+        raise BadInput(f"{source.title} is not whole: some of its weights are missing. {_AGAIN}")
+    return pipeline
 
 
 def settle(studio: Studio, weight_bytes: int) -> None:
@@ -217,5 +213,6 @@ def _hush() -> None:
 
     of_diffusers.set_verbosity_error()
     of_transformers.set_verbosity_error()
+    of_diffusers.disable_progress_bar()
     of_transformers.disable_progress_bar()
     logging.getLogger("accelerate").setLevel(logging.ERROR)

@@ -13,7 +13,7 @@ from storyvid.images.diffusion.machine import Machine
 from storyvid.images.diffusion.studio import Studio, opened
 from storyvid.recipes import Likeness
 
-_PARTS = ("unet", "transformer", "text_encoder", "text_encoder_2", "vae")
+_PARTS = ("unet", "transformer", "text_encoder", "text_encoder_2", "text_encoder_3", "vae")
 _CACHE_SHARE = 0.25  # of the free memory, for levels kept
 
 Levels = tuple[tuple[str, int], ...]

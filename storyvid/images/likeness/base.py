@@ -8,7 +8,7 @@ import torch
 
 from storyvid.errors import BadInput, ModelFailed
 from storyvid.images.diffusion import sources
-from storyvid.images.diffusion.studio import single_kind
+from storyvid.images.diffusion.single_files import kind_of
 from storyvid.images.safetensors_file import read_header
 
 _TRAINED = "Stable Diffusion 1.x, 2.x or SDXL"
@@ -103,9 +103,9 @@ def _loaded(model: str, dtype: torch.dtype) -> Any:
     only_here = {"torch_dtype": dtype, "local_files_only": True}
     try:
         if source.is_single:
-            wanted, config = single_kind(read_header(source.path))
-            layout = str(sources.find(config).path)
-            return getattr(diffusers, wanted).from_single_file(str(source.path), config=layout, **only_here)
+            kind = kind_of(read_header(source.path))
+            layout = str(sources.find(kind.config).path)
+            return getattr(diffusers, kind.pipeline).from_single_file(str(source.path), config=layout, **only_here)
         variant = sources.variant_of(source)
         return diffusers.DiffusionPipeline.from_pretrained(
             source.path, use_safetensors=True, trust_remote_code=False, variant=variant, **only_here
@@ -117,6 +117,6 @@ def _loaded(model: str, dtype: torch.dtype) -> Any:
 def _source(model: str) -> sources.Source:
     here = Path(model).expanduser()
     if here.exists():
-        return sources.Source(path=here, revision="")
+        return sources.Source(path=here, revision="", title=here.name)
     name, _, revision = model.partition("@")
     return sources.find(name, revision or "main")

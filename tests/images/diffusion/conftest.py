@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from storyvid.images import weights
 from storyvid.images.diffusion import Diffusers
 from storyvid.images.diffusion.batching import Notebook
 from storyvid.images.diffusion.machine import Machine
-from storyvid.recipes import ImageRecipe, Part
+from storyvid.recipes import ImageRecipe, Part, UploadRecipe
 from tests import tiny_diffusion as tiny
 
 
@@ -87,6 +87,22 @@ class Pictures:
 @pytest.fixture
 def pictures(tmp_path):
     return Pictures(tmp_path)
+
+
+@pytest.fixture
+def sketch(pictures):
+    """A picture to start from: a dark house on a light ground."""
+    drawn = Image.new("RGB", (64, 64), (230, 225, 200))
+    ImageDraw.Draw(drawn).rectangle((16, 24, 48, 60), fill=(60, 40, 30))
+    return pictures.with_(UploadRecipe(media="image", sha256="1" * 64, suffix=".png"), drawn)
+
+
+@pytest.fixture
+def left_half(pictures):
+    """A mask: the left half is painted anew."""
+    drawn = Image.new("RGB", (64, 64), "black")
+    ImageDraw.Draw(drawn).rectangle((0, 0, 31, 63), fill="white")
+    return pictures.with_(UploadRecipe(media="image", sha256="2" * 64, suffix=".png"), drawn)
 
 
 @pytest.fixture

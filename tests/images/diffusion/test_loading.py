@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
 from storyvid.errors import BadInput, ModelNotInstalled
 from storyvid.images import weights
 from storyvid.images.diffusion import sources
+from storyvid.images.diffusion.single_files import kind_of
 from storyvid.images.diffusion.sources import Source, checked
+from storyvid.images.safetensors_file import Header
 from storyvid.recipes import Likeness
 from tests import tiny_diffusion as tiny
 from tests.images.diffusion.conftest import apart, pixels, take
@@ -124,6 +126,76 @@ def test_a_single_file_paints_the_same_as_the_folder_that_it_was_made_from(sd15,
     (of_folder,) = pixels(painter, take(sd15))
     (of_file,) = pixels(painter, take(single, options={"config": f"weights:{sd15}"}))
     assert np.abs(of_folder - of_file).max() <= 1
+
+
+def test_a_single_file_of_sdxl_paints_the_same_too(kept, painter, tmp_path):
+    pipeline = tiny.sdxl(second=48)  # the two readers of words are told apart by their width
+    folder = weights.add(tiny.saved(pipeline, tmp_path / "folder"))
+    file = weights.add(saved_as_one_file(pipeline, tmp_path / "xl.safetensors"))
+    (of_folder,) = pixels(painter, take(folder))
+    (of_file,) = pixels(painter, take(file, options={"config": f"weights:{folder}"}))
+    assert np.abs(of_folder - of_file).max() <= 1 and painter._studio.family.name == "sdxl"
+
+
+@pytest.mark.parametrize("missing", ["middle_block.1.", "decoder.up.", "encoder.layers.1."])
+def test_a_single_file_that_lacks_some_of_its_weights_is_refused(missing, sd15, single, painter, tmp_path):
+    held = {name: t for name, t in load_file(weights.path(single)).items() if missing not in name}
+    save_file(held, tmp_path / "hollow.safetensors")
+    lying = weights.add(tmp_path / "hollow.safetensors")
+    with pytest.raises(BadInput, match="hollow is not whole: some of its weights are missing"):
+        pixels(painter, take(lying, options={"config": f"weights:{sd15}"}))
+
+
+@pytest.mark.parametrize(("part", "missing"), [("unet", "mid_block."), ("text_encoder", "layers.1."), ("vae", "up_")])
+def test_a_folder_that_lacks_some_of_its_weights_is_refused_not_made_up_at_random(part, missing, folder, painter):
+    (file,) = (folder / part).glob("*.safetensors")
+    held = {name: tensor for name, tensor in load_file(file).items() if missing not in name}
+    save_file(held, file, metadata={"format": "pt"})
+    with pytest.raises(BadInput, match=f"model is not whole: weights of its {part} are missing"):
+        pixels(painter, take(weights.add(folder)))
+
+
+def header(*names: str, first_channels: int = 4) -> Header:
+    first = {"model.diffusion_model.input_blocks.0.0.weight": (320, first_channels, 3, 3)}
+    return Header(shapes={**first, **{name: (1,) for name in names}}, metadata={})
+
+
+VAE, CLIP = "first_stage_model.decoder.conv_in.weight", "cond_stage_model.transformer.text_model.x.weight"
+FLUX, JOINT = "model.diffusion_model.double_blocks.0.x", "model.diffusion_model.joint_blocks."
+
+
+@pytest.mark.parametrize(
+    ("names", "pipeline", "config"),
+    [
+        ((VAE, CLIP), "StableDiffusionPipeline", "stable-diffusion-v1-5/stable-diffusion-v1-5"),
+        ((VAE, "conditioner.embedders.1.model.x"), "StableDiffusionXLPipeline", "stable-diffusion-xl-base-1.0"),
+        ((VAE, FLUX), "FluxPipeline", "FLUX.1-schnell"),
+        ((VAE, FLUX, "model.diffusion_model.guidance_in.in_layer.weight"), "FluxPipeline", "FLUX.1-dev"),
+        ((VAE, f"{JOINT}0.x"), "StableDiffusion3Pipeline", "stable-diffusion-3-medium-diffusers"),
+        ((VAE, f"{JOINT}0.x_block.attn2.x"), "StableDiffusion3Pipeline", "stable-diffusion-3.5-medium"),
+        ((VAE, f"{JOINT}0.x", f"{JOINT}37.x"), "StableDiffusion3Pipeline", "stable-diffusion-3.5-large"),
+    ],
+)
+def test_a_single_file_is_told_by_its_tensors(names, pipeline, config):
+    kind = kind_of(header(*names))
+    assert kind.pipeline == pipeline and kind.config.endswith(config)
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (header(CLIP), "only one part of a model"),
+        (header("double_blocks.0.x"), "only one part of a model"),
+        (header(VAE, CLIP, first_channels=9), "takes 9 channels in: it is for repainting"),
+        (header(VAE, "conditioner.embedders.0.model.x"), "SDXL's refiner"),
+        (header(VAE, "cond_stage_model.model.x"), "Stable Diffusion 2.x"),
+        (header(VAE), "without what reads its words"),
+        (Header(shapes={"a": (1,)}, metadata={}), "no checkpoint that is known here"),
+    ],
+)
+def test_a_single_file_of_another_use_is_refused_with_what_it_is(held, said):
+    with pytest.raises(BadInput, match=said):
+        kind_of(held)
 
 
 def test_a_single_file_can_be_the_tuned_end_of_a_likeness(sd15, kept, painter, tmp_path):

@@ -94,7 +94,7 @@ def test_the_model_stays_loaded_between_jobs_and_goes_when_another_is_asked_for(
     pixels(painter, take(sd15, 2, text="another", options={"steps": 3}))
     assert painter._studio is first
     pixels(painter, take(sdxl))
-    assert painter._studio is not first and painter._studio.family == "sdxl"
+    assert painter._studio is not first and painter._studio.family.name == "sdxl"
 
 
 def test_the_revision_that_painted_is_told_with_the_picture(sd15, shared):

@@ -6,29 +6,13 @@ import numpy as np
 import pytest
 import torch
 from diffusers import ControlNetModel
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from storyvid.errors import BadInput
 from storyvid.images import weights
-from storyvid.recipes import Start, UploadRecipe
+from storyvid.recipes import Start
 from tests import tiny_diffusion as tiny
 from tests.images.diffusion.conftest import apart, pixels, take
-
-
-@pytest.fixture
-def sketch(pictures):
-    """A picture to start from: a dark house on a light ground."""
-    drawn = Image.new("RGB", (64, 64), (230, 225, 200))
-    ImageDraw.Draw(drawn).rectangle((16, 24, 48, 60), fill=(60, 40, 30))
-    return pictures.with_(UploadRecipe(media="image", sha256="1" * 64, suffix=".png"), drawn)
-
-
-@pytest.fixture
-def left_half(pictures):
-    """A mask: the left half is painted anew."""
-    drawn = Image.new("RGB", (64, 64), "black")
-    ImageDraw.Draw(drawn).rectangle((0, 0, 31, 63), fill="white")
-    return pictures.with_(UploadRecipe(media="image", sha256="2" * 64, suffix=".png"), drawn)
 
 
 @pytest.mark.parametrize("family", ["sd15", "sdxl", "flux"])
