@@ -184,22 +184,21 @@ def _bring_weights(character: Character) -> None:
 
 def heeds(story: Story, follows: str) -> bool:
     """Whether the story's painter follows what a likeness gives it ("references", "lora", "checkpoint")."""
-    return any(follows in card.follows for card in models.cards("images") if card.name == _painter(story))
-
-
-def _painter(story: Story) -> str:
-    return story.image_model.partition("@")[0]
+    card = models.card("images", story.image_model)
+    return card is not None and follows in card.follows_with(story.image_options)
 
 
 def _heeded(story: Story, follows: str, what: str) -> None:
     """Says so where the story's painter does not follow what was given here."""
-    card = next((card for card in models.cards("images") if card.name == _painter(story)), None)
-    if card and follows not in card.follows:
-        others = [other.title.partition(",")[0] for other in models.cards("images") if follows in other.follows]
-        st.caption(
-            f":material/info: {frame.plain(card.title)} does not follow {what}; it is kept for a painter that does"
-            + (f": {frame.plain(_one_of(others))}." if others else ".")
-        )
+    card = models.card("images", story.image_model)
+    if card is None or follows in card.follows_with(story.image_options):
+        return
+    others = [other.title.partition(",")[0] for other in models.cards("images") if follows in other.follows]
+    who = frame.plain(card.title)
+    st.caption(
+        f":material/info: {f'{who}, as it is set,' if follows in card.follows else who} does not follow {what}; it is "
+        f"kept for a painter that does{f': {frame.plain(_one_of(others))}.' if others else '.'}"
+    )
 
 
 def _one_of(names: list[str]) -> str:

@@ -15,19 +15,19 @@ def draw(story: Story, scene: Scene, body: str) -> None:
     """The prompt, coloured by source, and the way to change it; `body` is the fragment that is drawn again."""
     parts = compose(story, scene)
     card = models.card("images", story.image_model)
-    limit = card.token_limit if card else None
+    limit, piece = card.tokens_with(story.image_options) if card else (None, None)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("**The prompt**", width="content")
         with st.popover("Edit what happens", icon=":material/edit:", type="tertiary"):
             _words(story, scene, body)
-            if card and "negative" in card.follows:
+            if card and "negative" in card.follows_with(story.image_options):
                 _avoided(story, body)
     prompt_view(
         parts,
         lost=cut_off(parts, limit),
         tokens=token_count(prompt_text(parts)),
         limit=limit,
-        piece=card.token_piece if card else None,
+        piece=piece,
         key="prompt",
     )
 

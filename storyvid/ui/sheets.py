@@ -67,7 +67,7 @@ def edits_here(story: Story) -> tuple[str, ...]:
     card = models.card("images", story.image_model)
     if card is None or card.missing:
         return ()
-    return tuple(use for use in ("vary", "repaint", "compose") if use in card.follows)
+    return tuple(use for use in ("vary", "repaint", "compose") if use in card.follows_with(story.image_options))
 
 
 def marks_of(story: Story, scene: Scene, one: Ranked, count: int) -> tuple[Mark, ...]:
