@@ -15,7 +15,7 @@ import numpy as np
 from storyvid.film import motion
 from storyvid.film.pieces import Piece, cut
 from storyvid.film.planes import Planes, blank, premultiplied
-from storyvid.film.sampling import View, roomy, sample, stage_scale
+from storyvid.film.sampling import Way, roomy, stage_scale, way
 from storyvid.models import Layer
 
 MARGIN_PERCENT = 8
@@ -48,10 +48,14 @@ class Sheet:
         placed = np.clip(placed, 0, (width, height)).astype(int).reshape(-1, 4)
         return [(left, top, right, bottom) for left, top, right, bottom in placed.tolist()]
 
-    def views(self, index: int, rect: Rect) -> tuple[View, View, View]:
-        """Where the pixels of a part of the frame lie, plane by plane."""
-        chroma = self.stage.view(index, chroma=True).moved(rect[0] / 2, rect[1] / 2)
-        return self.stage.view(index).moved(*rect[:2]), chroma, chroma
+    def ways(self, index: int, rect: Rect) -> tuple[Way, Way, Way]:
+        """To a part of the frame, plane by plane."""
+        left, top, right, bottom = rect
+        luma, chroma = self.stage.view(index), self.stage.view(index, chroma=True)
+        to_y = way(luma.moved(left, top), source=self.planes.y.shape, target=(bottom - top, right - left))
+        half = ((bottom - top) // 2, (right - left) // 2)
+        to_chroma = way(chroma.moved(left / 2, top / 2), source=self.planes.u.shape, target=half)
+        return to_y, to_chroma, to_chroma
 
 
 class Sheets:
@@ -64,18 +68,18 @@ class Sheets:
 
     def draw(self, index: int, out: Planes) -> None:
         for sheet, rect, solid in reversed(list(self._visible(index))):
-            views = sheet.views(index, rect)
+            ways = sheet.ways(index, rect)
             if solid:
-                for source, target, view in zip(sheet.planes, out.box(*rect), views, strict=True):
-                    sample(source, view, target)
+                for source, target, to in zip(sheet.planes, out.box(*rect), ways, strict=True):
+                    to.fill(source, target)
             else:
-                self._blend(sheet, views, out.box(*rect), self._veil.box(*rect), self._colour.box(*rect))
+                self._blend(sheet, ways, out.box(*rect), self._veil.box(*rect), self._colour.box(*rect))
 
-    def _blend(self, sheet: Sheet, views: Sequence[View], out: Planes, veil: Planes, colour: Planes) -> None:
-        sample(sheet.veils.y, views[0], veil.y)
-        sample(sheet.veils.u, views[1], veil.u)
-        for number, view in enumerate(views):
-            sample(sheet.planes[number], view, colour[number])
+    def _blend(self, sheet: Sheet, ways: Sequence[Way], out: Planes, veil: Planes, colour: Planes) -> None:
+        ways[0].fill(sheet.veils.y, veil.y)
+        ways[1].fill(sheet.veils.u, veil.u)
+        for number, to in enumerate(ways):
+            to.fill(sheet.planes[number], colour[number])
             cv2.multiply(out[number], veil.u if number else veil.y, dst=out[number], scale=1 / 255)
             cv2.add(out[number], colour[number], dst=out[number])
 
