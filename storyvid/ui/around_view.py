@@ -10,8 +10,9 @@ from storyvid.film.sound_files import check_sound
 from storyvid.plan import ambience_for, mood_for, music_for, setting_for
 from storyvid.story import Scene, Sound, Story, with_scene
 from storyvid.ui import desk, frame
+from storyvid.ui.fields import field, value
 from storyvid.ui.heard import listen
-from storyvid.ui.sounding import setter, sounding
+from storyvid.ui.sounding import sounding
 
 _SAMPLE_MS = 20_000
 _MOODS = {
@@ -72,14 +73,17 @@ def _music(story: Story) -> None:
             args=("Take my music out", lambda s: sounding(s, music_upload=None)),
         )
         return
+    name, first = field("mood", story.sound.mood)
     st.pills(
         "Mood",
         (*models.find("music", story.sound.music_model).moods, "none"),
+        default=first,
         format_func=lambda mood: _MOODS.get(mood, mood.capitalize()),
         required=True,
         wrap=True,
-        key=desk.bound("mood", story.sound.mood),
-        on_change=setter("mood", "mood", "Mood"),
+        key=name,
+        on_change=_set,
+        args=("mood", "mood", "Mood"),
     )
     tune = music_for(story, _SAMPLE_MS)
     if tune:
@@ -101,15 +105,18 @@ def _music(story: Story) -> None:
 
 def _ambience(story: Story) -> None:
     st.subheader("The place around it", anchor=False)
+    name, first = field("ambience", story.sound.ambience)
     st.pills(
         "Place",
         ("none", "auto", *SETTINGS),
+        default=first,
         format_func=lambda place: _PLACES.get(place, place.capitalize()),
         required=True,
         wrap=True,
         label_visibility="collapsed",
-        key=desk.bound("ambience", story.sound.ambience),
-        on_change=setter("ambience", "ambience", "Place"),
+        key=name,
+        on_change=_set,
+        args=("ambience", "ambience", "Place"),
     )
     heard = list(dict.fromkeys(name for scene in story.scenes if (name := setting_for(story, scene))))
     if story.sound.ambience == "auto":
@@ -124,21 +131,26 @@ def _by_scene(story: Story) -> None:
         scenes = {scene.id: f"{at}  {_opening(scene)}" for at, scene in enumerate(story.scenes, 1)}
         chosen = st.selectbox("Scene", [*scenes], format_func=lambda name: scenes.get(name, name), key="sound-scene")
         scene = story.scene(chosen if chosen in scenes else story.scenes[0].id)
-        moods = models.find("music", story.sound.music_model).moods
+        moods = ("", *models.find("music", story.sound.music_model).moods, "none")
+        name, first = field(f"mood-{scene.id}", scene.mood)
         st.selectbox(
             "Music from here on",
-            ("", *moods, "none"),
+            moods,
+            moods.index(first) if first in moods else 0,
             format_func=lambda mood: _plain(_MOODS, mood) if mood else "As before",
-            key=desk.bound(f"mood-{scene.id}", scene.mood),
+            key=name,
             on_change=_set_mood,
             args=(scene.id,),
             disabled=story.sound.music_upload is not None,
         )
+        places = ("auto", "none", *SETTINGS)
+        name, first = field(f"ambience-{scene.id}", scene.ambience)
         st.selectbox(
             "Place",
-            ("auto", "none", *SETTINGS),
+            places,
+            places.index(first) if first in places else 0,
             format_func=lambda place: _plain(_PLACES, place) if place != "auto" else "As the story",
-            key=desk.bound(f"ambience-{scene.id}", scene.ambience),
+            key=name,
             on_change=_set_ambience,
             args=(scene.id,),
         )
@@ -151,19 +163,22 @@ def _by_scene(story: Story) -> None:
 def levels(story: Story) -> None:
     """How loud each is."""
     st.subheader("Levels", anchor=False)
-    for key, title, field in (
+    for key, title, of in (
         ("level-voice", "Narration", "narration_level_percent"),
         ("level-music", "Music", "music_level_percent"),
         ("level-place", "Place", "ambience_level_percent"),
     ):
+        name, first = field(key, getattr(story.sound, of))
         st.slider(
             title,
             0,
             200,
+            first,
             step=5,
             format="%d %%",
-            key=desk.bound(key, getattr(story.sound, field)),
-            on_change=setter(key, field, f"{title} level"),
+            key=name,
+            on_change=_set,
+            args=(key, of, f"{title} level"),
         )
     st.caption("Music and place step back while someone speaks.")
     if story.sound != Sound():
@@ -176,13 +191,19 @@ def levels(story: Story) -> None:
         )
 
 
+def _set(key: str, of: str, label: str) -> None:
+    """Saves what a field shows as one of the sound's settings."""
+    held = value(key)
+    desk.edit(f"{label} {held}", lambda story: sounding(story, **{of: held}))
+
+
 def _set_mood(scene_id: str) -> None:
-    mood = st.session_state[f"mood-{scene_id}"]
+    mood = value(f"mood-{scene_id}")
     desk.edit(f"Music: {mood or 'as before'}", lambda story: with_mood(story, scene_id, mood))
 
 
 def _set_ambience(scene_id: str) -> None:
-    place = st.session_state[f"ambience-{scene_id}"]
+    place = value(f"ambience-{scene_id}")
     desk.edit(f"Place: {place}", lambda story: with_ambience(story, scene_id, place))
 
 

@@ -7,6 +7,7 @@ from storyvid.prompts import compose, cut_off, named, token_count
 from storyvid.recipes import prompt_text
 from storyvid.story import Scene, Story
 from storyvid.ui import desk, frame
+from storyvid.ui.fields import field, value
 from storyvid.ui.takes import number_of
 from storyvid.ui.views import prompt_view
 
@@ -33,9 +34,11 @@ def draw(story: Story, scene: Scene, body: str) -> None:
 
 
 def _words(story: Story, scene: Scene, body: str) -> None:
+    name, first = field(f"prompt-{scene.id}", scene.prompt if scene.prompt is not None else named(story, scene))
     st.text_area(
         "What happens in the picture",
-        key=desk.bound(f"prompt-{scene.id}", scene.prompt if scene.prompt is not None else named(story, scene)),
+        first,
+        key=name,
         height=140,
         on_change=frame.with_frame(body, prompted),
         args=(scene.id,),
@@ -53,9 +56,11 @@ def _words(story: Story, scene: Scene, body: str) -> None:
 
 
 def _avoided(story: Story, body: str) -> None:
+    name, first = field("negative", story.negative)
     st.text_input(
         "What no picture shall show",
-        key=desk.bound("negative", story.negative),
+        first,
+        key=name,
         placeholder="blurry, text, watermark",
         on_change=frame.with_frame(body, avoided),
         help="For every scene of the story.",
@@ -64,12 +69,12 @@ def _avoided(story: Story, body: str) -> None:
 
 def prompted(scene_id: str) -> None:
     """Makes what the author wrote the scene's prompt."""
-    words = st.session_state[f"prompt-{scene_id}"]
+    words = value(f"prompt-{scene_id}")
     number = number_of(desk.project().story, scene_id)
     desk.edit(f"Prompt of scene {number}", lambda story: edits.prompted(story, scene_id, words))
 
 
 def avoided() -> None:
     """Makes what the author wrote the words that pictures avoid."""
-    words = st.session_state["negative"]
+    words = value("negative")
     desk.edit("What pictures avoid", lambda story: picking.avoiding(story, words))

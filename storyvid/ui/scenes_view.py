@@ -10,10 +10,11 @@ from storyvid import edits
 from storyvid.project import Project
 from storyvid.reading.language import recognised
 from storyvid.reading.sentences import sentences
-from storyvid.reading.split import clean, split
+from storyvid.reading.split import MAX_SCENES, clean, split
 from storyvid.speech.timing import speaking_ms
 from storyvid.story import Scene, Split, SplitBy, Story
 from storyvid.ui import desk, frame
+from storyvid.ui.fields import field, value
 from storyvid.ui.languages import NAMES, language_name
 from storyvid.ui.progress import lasting
 
@@ -45,20 +46,26 @@ def whole_text(project: Project) -> None:
     """Title, language, and all the words at once."""
     story = project.story
     title, language = st.columns([3, 2])
-    title.text_input("Title", key=desk.bound("title", story.title), max_chars=120, on_change=_retitle)
+    name, first = field("title", story.title)
+    title.text_input("Title", first, key=name, max_chars=120, on_change=_retitle)
+    name, first = field("language", story.language)
+    codes = [*NAMES] if first in NAMES else [first, *NAMES]
     language.selectbox(
         "Language" + ("" if story.language_fixed else " (recognised)"),
-        [*NAMES] if story.language in NAMES else [story.language, *NAMES],
+        codes,
+        codes.index(first),
         format_func=language_name,
-        key=desk.bound("language", story.language),
+        key=name,
         on_change=_set_language,
         help="The voice, the cutting into sentences and the reading of characters follow it.",
     )
     if story.language_fixed:
         st.button("Recognise the language again", type="tertiary", icon=":material/translate:", on_click=_free_language)
+    name, first = field("whole-text", story.text)
     st.text_area(
         "The whole text",
-        key=desk.bound("whole-text", story.text),
+        first,
+        key=name,
         height=420,
         on_change=_retext_all,
         help="Scenes whose words stay the same keep their pictures.",
@@ -95,24 +102,25 @@ def menu_edit(act: str, scene_id: str) -> Callable[[Story], Story]:
 
 def _cutting(story: Story) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        name, by = field("cut-by", story.split.by)
         st.selectbox(
             "Cut the story by",
             [*_WAYS],
+            [*_WAYS].index(by),
             format_func=_WAYS.__getitem__,
-            key=desk.bound("cut-by", story.split.by),
+            key=name,
             on_change=_cut_anew,
             args=("by",),
             width=230,
         )
-        st.number_input(
-            "How many", 1, 500, key=desk.bound("cut-n", story.split.n), on_change=_cut_anew, args=("n",), width=130
-        )
+        name, n = field("cut-n", story.split.n)
+        st.number_input("How many", 1, MAX_SCENES, n, key=name, on_change=_cut_anew, args=("n",), width=130)
         lasts = sum(_lasts_ms(scene, story) for scene in story.scenes)
         st.caption(f"{frame.count(len(story.scenes), 'scene')}, about {lasting(lasts / 1000)} of narration")
 
 
 def _cut_anew(changed: str) -> None:
-    by, n = st.session_state["cut-by"], st.session_state["cut-n"]
+    by, n = value("cut-by"), value("cut-n")
     if changed == "by":
         n = _FIRST.get(by, len(desk.project().story.scenes))
     desk.edit(f"Cut by {by}", lambda story: recut(story, by, n))
@@ -134,9 +142,11 @@ def _card(story: Story, scene: Scene, number: int) -> None:
                 type="tertiary",
                 help="Merge, insert, move, delete",
             )
+        name, first = field(f"text-{scene.id}", scene.text)
         st.text_area(
             f"Words of scene {number}",
-            key=desk.bound(f"text-{scene.id}", scene.text),
+            first,
+            key=name,
             height="content",
             label_visibility="collapsed",
             on_change=_retext,
@@ -182,22 +192,22 @@ def _insert(after: str) -> None:
 
 
 def _retext(scene_id: str, number: int) -> None:
-    text = st.session_state[f"text-{scene_id}"]
+    text = value(f"text-{scene_id}")
     desk.edit(f"Edit scene {number}", lambda story: edits.retext(story, scene_id, clean(text)))
 
 
 def _retext_all() -> None:
-    text = st.session_state["whole-text"]
+    text = value("whole-text")
     desk.edit("Edit the text", lambda story: retexted(story, text))
 
 
 def _retitle() -> None:
-    title = st.session_state["title"].strip() or Story().title
+    title = value("title").strip() or Story().title
     desk.edit("Rename the story", lambda story: replace(story, title=title))
 
 
 def _set_language() -> None:
-    code = st.session_state["language"]
+    code = value("language")
     desk.edit(
         f"Set the language to {language_name(code)}", lambda story: replace(story, language=code, language_fixed=True)
     )

@@ -8,6 +8,7 @@ from storyvid import models, settings
 from storyvid.prices import in_dollars
 from storyvid.spending import Call, Ledger
 from storyvid.ui import desk, frame
+from storyvid.ui.fields import field, value
 
 _MOST_DOLLARS = 10_000.0
 
@@ -20,11 +21,13 @@ def draw() -> None:
     )
     cap, spent = settings.read().cap_millionths, Ledger().spent()
     left, right = st.columns([1, 2], gap="medium", vertical_alignment="bottom")
+    name, dollars = field("cap", cap / 1e6)
     left.number_input(
         "Cap for a month ($)",
         0.0,
         _MOST_DOLLARS,
-        key=desk.bound("cap", cap / 1e6),
+        dollars,
+        key=name,
         step=1.0,
         format="%.2f",
         on_change=_set_cap,
@@ -44,7 +47,7 @@ def draw() -> None:
 
 
 def _set_cap() -> None:
-    millionths = round(st.session_state["cap"] * 1e6)
+    millionths = round(value("cap") * 1e6)
     desk.act(settings.change, lambda held: settings.with_cap(held, millionths))
 
 

@@ -65,3 +65,8 @@ def fresh(project: Project) -> Story:
 def went_well(app: AppTest) -> bool:
     """Whether the page ran to its end: no traceback, and nothing that the frame had to cover up."""
     return not app.exception and UNFORESEEN not in [error.value for error in app.error]
+
+
+def called(widgets, key: str):
+    """The field of a key among the page's widgets, whatever number it has by now."""
+    return next(one for one in widgets if one.key and one.key.partition("#")[0] == key)

@@ -9,7 +9,7 @@ import pytest
 from storyvid.ui import film_view
 from storyvid.ui.keys import SERVICES, asked, source_of
 from storyvid.ui.sound_view import first_words
-from tests.pages.conftest import fresh, went_well
+from tests.pages.conftest import called, fresh, went_well
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_voice_speed_and_mood_are_saved_as_edits_that_undo_takes_back(project, v
     app = visit("4_Sound", project)
     assert went_well(app)
     app.slider(key="speed").set_value(130).run()
-    app.pills(key="mood").set_value("merry").run()
+    called(app.pills, "mood").set_value("merry").run()
     assert (fresh(project).sound.speed_percent, fresh(project).sound.mood) == (130, "merry")
     app.button(key="undo").click().run()
     assert fresh(project).sound.mood == "calm"

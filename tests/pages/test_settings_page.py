@@ -11,7 +11,7 @@ from storyvid.ui import engine_settings
 from tests.images.services.comfy_loopback import comfy
 from tests.images.services.loopback import Reply, as_json, serving
 from tests.images.services.test_comfyui import FLUX
-from tests.pages.conftest import fresh, went_well
+from tests.pages.conftest import called, fresh, went_well
 
 SECRET = "sk-very-secret-1234567890"
 
@@ -100,7 +100,7 @@ def test_the_cap_is_set_and_calls_are_listed(shelf, visit):
     app = on_tab(visit("6_Settings"), "Spending")
     assert went_well(app)
     assert list(app.dataframe[0].value["Cost"]) == ["up to $0.14", "$0.17"]
-    app.number_input(key="cap").set_value(2.5).run()
+    called(app.number_input, "cap").set_value(2.5).run()
     assert settings.read().cap_millionths == 2_500_000
 
 

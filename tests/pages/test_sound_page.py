@@ -9,7 +9,7 @@ from storyvid.film.sound_files import check_sound
 from storyvid.story import Line
 from storyvid.ui.sounding import with_engine
 from storyvid.ui.voices_view import read_list
-from tests.pages.conftest import fresh, went_well
+from tests.pages.conftest import called, fresh, went_well
 from tests.test_plan import PICKED
 from tests.test_speaking import STORY, voiced
 
@@ -53,12 +53,12 @@ def test_a_list_of_names_is_read_line_by_line():
 
 def test_a_place_and_a_mood_are_chosen_for_a_scene(project, visit):
     app = visit("4_Sound", project)
-    app.pills(key="ambience").set_value("auto").run()
+    called(app.pills, "ambience").set_value("auto").run()
     assert went_well(app) and fresh(project).sound.ambience == "auto"
     second = project.story.scenes[1].id
     app.selectbox(key="sound-scene").select(second).run()
-    app.selectbox(key=f"mood-{second}").select("dark").run()
-    app.selectbox(key=f"ambience-{second}").select("rain").run()
+    called(app.selectbox, f"mood-{second}").select("dark").run()
+    called(app.selectbox, f"ambience-{second}").select("rain").run()
     assert went_well(app)
     assert (fresh(project).scene(second).mood, fresh(project).scene(second).ambience) == ("dark", "rain")
     assert any("dark" in caption.value and "rain" in caption.value for caption in app.caption)

@@ -3,7 +3,7 @@
 from storyvid.edits import retext
 from storyvid.project import Project
 from storyvid.ui import look_view, scenes_view
-from tests.pages.conftest import FOX, fresh, went_well
+from tests.pages.conftest import FOX, called, fresh, went_well
 
 
 def on_tab(app, name):
@@ -15,31 +15,31 @@ def on_tab(app, name):
 def test_every_scene_is_there_to_edit(project, visit):
     app = visit("1_Story", project)
     assert went_well(app)
-    assert [app.text_area(key=f"text-{s.id}").value for s in project.story.scenes] == [
+    assert [called(app.text_area, f"text-{s.id}").value for s in project.story.scenes] == [
         s.text for s in project.story.scenes
     ]
 
 
 def test_an_edit_of_a_scene_is_saved_and_undo_takes_it_back(project, visit):
     app = visit("1_Story", project)
-    app.text_area(key="text-s1").set_value("Mira lived by the sea.").run()
+    called(app.text_area, "text-s1").set_value("Mira lived by the sea.").run()
     assert fresh(project).scenes[0].text == "Mira lived by the sea."
     assert "Edit scene 1" in app.button(key="undo").label
     app.button(key="undo").click().run()
     assert fresh(project).text == FOX
-    assert app.text_area(key="text-s1").value == project.story.scenes[0].text
+    assert called(app.text_area, "text-s1").value == project.story.scenes[0].text
 
 
 def test_a_scene_cannot_be_emptied_and_the_page_says_why(project, visit):
     app = visit("1_Story", project)
-    app.text_area(key="text-s1").set_value("  ").run()
+    called(app.text_area, "text-s1").set_value("  ").run()
     assert "A scene needs words" in app.warning[0].value
     assert fresh(project).text == FOX
 
 
 def test_cutting_by_another_count_changes_the_scenes_and_not_a_word(project, visit):
     app = visit("1_Story", project)
-    app.number_input(key="cut-n").set_value(1).run()
+    called(app.number_input, "cut-n").set_value(1).run()
     story = fresh(project)
     assert (len(story.scenes), story.text, story.split.n) == (8, FOX, 1)
 
@@ -48,7 +48,7 @@ def test_an_edit_that_meets_another_tabs_edit_is_held_and_made_on_top_of_it(proj
     app = visit("1_Story", project)
     other = Project.open(project.folder)
     other.save(retext(other.story, "s2", "A wolf came."), revision=other.revision, label="other tab")
-    app.text_area(key="text-s1").set_value("Mira slept.").run()
+    called(app.text_area, "text-s1").set_value("Mira slept.").run()
     assert fresh(project).scenes[0].text != "Mira slept."
     assert any("changed in another tab" in one.value for one in app.markdown)
     app.button(key="again").click().run()
@@ -60,21 +60,21 @@ def test_an_edit_that_met_a_conflict_can_be_left_out(project, visit):
     app = visit("1_Story", project)
     other = Project.open(project.folder)
     other.save(retext(other.story, "s2", "A wolf came."), revision=other.revision, label="other tab")
-    app.text_area(key="text-s1").set_value("Mira slept.").run()
+    called(app.text_area, "text-s1").set_value("Mira slept.").run()
     app.button(key="leave-out").click().run()
-    assert app.text_area(key="text-s2").value == "A wolf came."
-    assert app.text_area(key="text-s1").value == project.story.scenes[0].text
+    assert called(app.text_area, "text-s2").value == "A wolf came."
+    assert called(app.text_area, "text-s1").value == project.story.scenes[0].text
 
 
 def test_the_whole_text_can_be_replaced(project, visit):
     app = on_tab(visit("1_Story", project), "Text and language")
-    app.text_area(key="whole-text").set_value("One. Two. Three.").run()
+    called(app.text_area, "whole-text").set_value("One. Two. Three.").run()
     assert fresh(project).text == "One. Two. Three."
 
 
 def test_the_authors_language_stays(project, visit):
     app = on_tab(visit("1_Story", project), "Text and language")
-    app.selectbox(key="language").set_value("fr").run()
+    called(app.selectbox, "language").set_value("fr").run()
     assert (fresh(project).language, fresh(project).language_fixed) == ("fr", True)
 
 
