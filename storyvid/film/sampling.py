@@ -2,7 +2,8 @@
 
 `cv2.warpAffine` can do all, but looks up every pixel.  A shift alone is `cv2.getRectSubPix`, eight times as fast.  A
 scale is `cv2.resize`, three times as fast, which starts at whole pixels: the stretch of the plane that is resized
-begins some pixels early, just so many that the pixels asked for fall where they belong.
+begins some pixels early and ends some late, just so many that the pixels asked for fall where they belong and that as
+many whole pixels come out as the scale makes of them.
 """
 
 import math
@@ -15,13 +16,10 @@ NEAR_ENOUGH = 0.02  # of a pixel of the source
 AT_MOST = 0.05  # where nothing is near enough: a scale may be a ratio of small numbers
 UNSCALED = 1e-5  # a scale this near to 1 is less than NEAR_ENOUGH off at the frame's sides
 ROOM = 64  # pixels that a source has before its first column and row: how early a stretch may begin
-AFTER = 4  # after its last: what a stretch needs beyond the pixels it shows
+AFTER = 32  # after its last: how late a stretch may end
 LEAST_SCALE = 1.018  # from here on some stretch fits always: the fractions of so many pixels are all different
 _WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 _IPP = getattr(cv2, "ipp", None)  # in builds for Intel's and AMD's processors
-
-_Stretch = tuple[int, int, int]
-"""The source's pixels [start, end) to resize, and how many of those that come out are too early."""
 
 
 class View(NamedTuple):
@@ -52,21 +50,38 @@ def roomy(plane: np.ndarray) -> np.ndarray:
     return cv2.copyMakeBorder(plane, ROOM, AFTER, ROOM, AFTER, cv2.BORDER_REPLICATE)
 
 
+class Stretch(NamedTuple):
+    """The source's pixels [`start`, `end`) become `count`, of which the first `early` are not asked for.
+
+    `to_scale`: as nearly as is needed there are `count` times the scale of them.
+    """
+
+    start: int
+    end: int
+    count: int
+    early: int
+    to_scale: bool
+
+
 class Way(NamedTuple):
     """The quickest way to show a view: of planes of one size, each as large on the screen as the others."""
 
     view: View  # of the roomy plane
     width: int
     height: int
-    stretch: tuple[_Stretch, _Stretch] | None  # across and down, where the plane is resized
+    stretches: tuple[Stretch, Stretch] | None  # across and down, where the plane is resized
 
     def fill(self, source: np.ndarray, target: np.ndarray) -> None:
         """Fills `target` (uint8, rows may be padded), linear; beyond the source's sides it goes on as at its sides."""
         across, down, left, top = self.view
-        if self.stretch:
-            (x0, x1, early_x), (y0, y1, early_y) = self.stretch
-            seen = _resized(source[y0:y1, x0:x1], 1 / across, 1 / down)
-            target[:] = seen[early_y : early_y + self.height, early_x : early_x + self.width]
+        if self.stretches:
+            columns, rows = self.stretches
+            part = source[rows.start : rows.end, columns.start : columns.end]
+            if columns.to_scale and rows.to_scale:
+                seen = _resized(part, (columns.count, rows.count))
+            else:
+                seen = cv2.resize(part, None, fx=1 / across, fy=1 / down, interpolation=cv2.INTER_LINEAR)
+            target[:] = seen[rows.early : rows.early + self.height, columns.early : columns.early + self.width]
         elif _is_unscaled(self.view):
             centre = (left + (self.width - 1) / 2, top + (self.height - 1) / 2)
             cv2.getRectSubPix(source, (self.width, self.height), centre, patch=target)
@@ -84,7 +99,7 @@ def way(view: View, *, source: tuple[int, ...], target: tuple[int, ...]) -> Way:
     if not _is_unscaled(view):
         columns = _stretch(roomy_view.left, view.across, width, source[1])
         rows = _stretch(roomy_view.top, view.down, height, source[0])
-    if columns is None or rows is None or (_keeps(columns, view.across) and _keeps(rows, view.down)):
+    if columns is None or rows is None or (_keeps(columns) and _keeps(rows)):
         return Way(roomy_view, width, height, None)
     return Way(roomy_view, width, height, (columns, rows))
 
@@ -94,14 +109,14 @@ def sample(source: np.ndarray, view: View, target: np.ndarray) -> None:
     way(view, source=source.shape, target=target.shape).fill(source, target)
 
 
-def _resized(part: np.ndarray, larger_x: float, larger_y: float) -> np.ndarray:
+def _resized(part: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     # Intel's routine, where OpenCV has it, takes two thirds of the time and is one level off at most; it is asked for
     # here alone, so that nothing else that this process makes comes out otherwise
     if _IPP is None:
-        return cv2.resize(part, None, fx=larger_x, fy=larger_y, interpolation=cv2.INTER_LINEAR)
+        return cv2.resize(part, size, interpolation=cv2.INTER_LINEAR)
     _IPP.setUseIPP_NotExact(True)
     try:
-        return cv2.resize(part, None, fx=larger_x, fy=larger_y, interpolation=cv2.INTER_LINEAR)
+        return cv2.resize(part, size, interpolation=cv2.INTER_LINEAR)
     finally:
         _IPP.setUseIPP_NotExact(False)
 
@@ -110,31 +125,44 @@ def _is_unscaled(view: View) -> bool:
     return abs(view.across - 1) < UNSCALED and abs(view.down - 1) < UNSCALED
 
 
-def _keeps(stretch: _Stretch, scale: float) -> bool:
+def _keeps(stretch: Stretch) -> bool:
     """Whether as many pixels come out as go in: where both sides keep theirs, `cv2.resize` only copies."""
-    start, end, _ = stretch
-    return round((end - start) / scale) == end - start
+    return stretch.count == stretch.end - stretch.start
 
 
-def _stretch(offset: float, scale: float, length: int, side: int) -> _Stretch | None:
-    """The stretch that lands near enough after the fewest pixels, else the best of those that are not too far off.
+def _stretch(offset: float, scale: float, length: int, side: int) -> Stretch | None:
+    """A stretch whose pixels lie near enough to where they belong; None: none does.
 
-    Resized, pixel i lies at `start + (i + 0.5) * scale - 0.5` of the source.
+    Resized, pixel i lies at `start + (i + 0.5) * (end - start) / count - 0.5` of the source.
     """
-    gain = scale - 1  # by so much each pixel that is begun earlier changes where between two pixels a start falls
+    gain = scale - 1  # each pixel that is begun earlier, or ended later, moves by so much between two of the source
     if gain <= 0:
         return None
-    between = (offset + 0.5 - 0.5 * scale) % 1
-    best, least = -1, AT_MOST
+    early = _fewest(offset + 0.5 - 0.5 * scale, gain)
+    start = -1 if early is None else round(offset + 0.5 - (early + 0.5) * scale)
+    if early is None or start < 0:
+        return None
+    late = _fewest(-scale * (early + length), gain)
+    count = early + length + (late or 0)
+    if late is not None and start + round(scale * count) <= side:
+        return Stretch(start, start + round(scale * count), count, early, to_scale=True)
+    end = min(start + math.ceil((early + length) * scale) + 2, side)
+    count = round((end - start) / scale)
+    return Stretch(start, end, count, early, to_scale=False) if count >= early + length else None
+
+
+def _fewest(between: float, gain: float) -> int | None:
+    """How often, at the fewest, `gain` must be taken from a place between two pixels to come near enough to one.
+
+    Where it never does: what comes nearest, unless it is too far off.
+    """
+    between %= 1
+    best, least = None, AT_MOST
     for turn in range(-1, math.ceil(ROOM * gain)):
-        early = max(0, round((between + turn) / gain))
-        off = abs(between + turn - early * gain)
-        if off < least and early < ROOM:
-            best, least = early, off
+        often = max(0, round((between + turn) / gain))
+        off = abs(between + turn - often * gain)
+        if off < least and often < ROOM:
+            best, least = often, off
         if least <= NEAR_ENOUGH:
             break
-    start = round(offset + 0.5 - (best + 0.5) * scale)
-    if best < 0 or start < 0:
-        return None
-    end = min(start + math.ceil((best + length) * scale) + 2, side)
-    return (start, end, best) if round((end - start) / scale) >= best + length else None
+    return best
