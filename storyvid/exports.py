@@ -197,11 +197,7 @@ def _write_cut(project: Project, out: Path, progress: Progress) -> None:
         shots=shots,
         sounds=_sounds(project, timeline),
         subtitles=srt([(one.start_ms, one.end_ms, one.text) for one in timeline.captions]),
-        markers=tuple(
-            (clip.start_frame, story.scene(clip.scene).chapter)
-            for clip in timeline.clips
-            if story.scene(clip.scene).chapter.strip()
-        ),
+        markers=timeline.chapters,
     )
     write_otio(cut, out, progress=progress)
 

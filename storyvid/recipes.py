@@ -260,12 +260,13 @@ Segment = ClipRecipe | JoinRecipe
 
 @dataclass(frozen=True, kw_only=True)
 class FilmRecipe:
-    """Segments put end to end without encoding again, under one soundtrack."""
+    """Segments put end to end without encoding again, under one soundtrack; `chapters` are (start_ms, title) each."""
 
     kind: Literal["film"] = "film"
     segments: tuple[Segment, ...]
     soundtrack: SoundtrackRecipe
     title: str = ""
+    chapters: tuple[tuple[int, str], ...] = ()
 
 
 Recipe = (

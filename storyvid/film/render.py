@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from heapq import merge
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
@@ -13,6 +14,9 @@ from storyvid.film.encode import write_segment
 from storyvid.film.planes import Planes
 from storyvid.models import Assets, Progress
 from storyvid.recipes import FilmRecipe, Quality, Segment
+
+if TYPE_CHECKING:
+    from av.container.core import Chapter
 
 DECODE_AHEAD = 2  # frames: libx264 never reorders more with the presets used here
 _SAFE = {"protocol_whitelist": "file"}
@@ -57,12 +61,21 @@ def _write(recipe: FilmRecipe, paths: list[Path], sound: Path, out: Path, progre
         fps = pattern.average_rate or Fraction(30)
         picture.time_base = 1 / fps
         total = sum(_frames(segment) for segment in recipe.segments)
+        film.set_chapters(_chapters(recipe, round(total * 1000 / fps)))
         pictures = _pictures(recipe.segments, paths, pattern, picture, fps)
         sounds = _sounds(soundtrack, voice, until=total / fps)
         for packet in merge(pictures, sounds, key=_decoded_at):
             progress(min(0.99, max(0.0, float(_decoded_at(packet) * fps / total))))
             film.mux(packet)
         return total, pattern.width, pattern.height, fps
+
+
+def _chapters(recipe: FilmRecipe, end_ms: int) -> "list[Chapter]":
+    starts = [start_ms for start_ms, _ in recipe.chapters]
+    return [
+        {"id": at, "start": start, "end": end, "time_base": Fraction(1, 1000), "metadata": {"title": title}}
+        for at, ((start, title), end) in enumerate(zip(recipe.chapters, [*starts[1:], end_ms], strict=False))
+    ]
 
 
 def _alike(recipe: FilmRecipe, paths: list[Path], scratch: Path) -> list[Path]:

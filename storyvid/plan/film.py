@@ -52,8 +52,12 @@ def film_recipe(story: Story, facts: Facts, quality: Quality) -> FilmRecipe | No
     timeline = timeline_of(story, facts)
     if timeline is None:
         return None
-    soundtrack = soundtrack_of(story, timeline, facts)
-    return FilmRecipe(segments=segments(story, timeline, quality), soundtrack=soundtrack, title=story.title)
+    return FilmRecipe(
+        segments=segments(story, timeline, quality),
+        soundtrack=soundtrack_of(story, timeline, facts),
+        title=story.title,
+        chapters=_chapters(story, timeline),
+    )
 
 
 def scene_film(story: Story, facts: Facts, scene_id: str, quality: Quality = "preview") -> FilmRecipe | None:
@@ -147,6 +151,13 @@ def words_shown(story: Story) -> str:
     captions = story.text if story.cut.captions != "none" else ""
     cards = (story.cut.title_card, *(scene.chapter for scene in story.scenes), story.cut.end_card)
     return "\n".join((captions, *cards))
+
+
+def _chapters(story: Story, timeline: Timeline) -> tuple[tuple[int, str], ...]:
+    """Where a player can go to, (start_ms, title): the chapters, and before the first of them the story's title."""
+    found = [(ms_of(frame, timeline.fps), words) for frame, words in timeline.chapters]
+    before = [(0, story.title)] if found and found[0][0] else []
+    return (*before, *found)
 
 
 def _shot(story: Story, clip: Clip, fps: int, quality: Quality) -> Shot:

@@ -18,7 +18,7 @@ _GIF_LONGEST_S = 30
 
 
 def write_webm(film: Path, out: Path, *, progress: Progress) -> None:
-    """The film as WebM: VP9 and Opus, frame for frame, with the film's colour tags. Raises ModelFailed."""
+    """The film as WebM: VP9 and Opus, frame for frame, with the film's colour tags and chapters. Raises ModelFailed."""
     import av
 
     try:
@@ -36,6 +36,7 @@ def write_webm(film: Path, out: Path, *, progress: Progress) -> None:
             picture.codec_context.time_base = 1 / rate
             voice: Any = made.add_stream("libopus", rate=RATE, layout="stereo")
             voice.bit_rate = 128_000
+            made.set_chapters(source.chapters())
             total, at = pictures.frames or 1, 0
             resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE, frame_size=960)
             packet: Any
