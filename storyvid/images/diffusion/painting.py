@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 
 from storyvid.errors import BadInput, ModelFailed, NeedsAnEdit, StoryvidError
-from storyvid.images.diffusion import conditioning, previews, prompts, sizes, tuned
+from storyvid.images.diffusion import loras, previews, prompts, references, sizes, tuned
 from storyvid.images.diffusion.batching import Notebook, Rung, in_batches
 from storyvid.images.diffusion.machine import tidy
 from storyvid.images.diffusion.start import Opening, opening
@@ -40,8 +40,8 @@ def painted(
     """One RGB picture per recipe, in order, of its size; an error in place of the one that could not be painted."""
     first = recipes[0]
     tuned.with_checkpoints(studio, first.likenesses)
-    conditioning.with_loras(studio, first.likenesses)
-    pictures = conditioning.with_references(studio, first.references, assets=assets)
+    loras.with_loras(studio, first.likenesses)
+    pictures = references.with_references(studio, first.references, assets=assets)
     words = prompts.read(studio, prompt_text(first.parts), first.negative)
     whole = sizes.bucket(first.width, first.height, side=studio.side, multiple=studio.multiple)
     done = 0

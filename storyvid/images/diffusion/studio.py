@@ -26,6 +26,7 @@ class Studio:
     machine: Machine
     settings: Settings
     revision: str
+    title: str = ""  # what the author knows the model by
     scheduler: Any = None  # the model's own
     offloaded: bool = False
     adapters: dict[str, str] = field(default_factory=dict)  # source of a LoRA: its name in the pipeline
@@ -88,7 +89,7 @@ def opened(settings: Settings, machine: Machine) -> Studio:
     source = sources.checked(sources.find(settings.model, settings.revision))
     _hush()
     pipeline = _single(source, settings, machine) if source.is_single else _folder(source, machine)
-    studio = Studio(pipeline=pipeline, machine=machine, settings=settings, revision=source.revision)
+    studio = Studio(pipeline=pipeline, machine=machine, settings=settings, revision=source.revision, title=source.title)
     settle(studio, sources.bytes_of(source, variant=sources.variant_of(source)))
     return studio
 
@@ -133,7 +134,7 @@ def _parts_not_whole(pipeline: Any, source: sources.Source) -> list[str]:
     """The parts whose files hold fewer numbers than the network has: what is missing would be made up at random."""
     variant = sources.variant_of(source)
     found = []
-    for name, part in _networks(pipeline).items():
+    for name, part in networks(pipeline).items():
         headers = [read_header(file) for file in sources.files_of(source.path / name, variant=variant)]
         held = sum(prod(shape) for header in headers for shape in header.shapes.values())
         packed = getattr(part.config, "quantization_config", None)  # several numbers in one
@@ -142,7 +143,8 @@ def _parts_not_whole(pipeline: Any, source: sources.Source) -> list[str]:
     return found
 
 
-def _networks(pipeline: Any) -> dict[str, Any]:
+def networks(pipeline: Any) -> dict[str, Any]:
+    """The pipeline's parts that have weights, by name."""
     from torch.nn import Module
 
     return {name: part for name, part in pipeline.components.items() if isinstance(part, Module)}
@@ -176,7 +178,7 @@ def _single(source: sources.Source, settings: Settings, machine: Machine) -> Any
         raise BadInput(f"{source.title} is not whole: some of its weights are missing. {_AGAIN}") from error
     except (OSError, ValueError, AttributeError, RuntimeError, KeyError) as error:
         raise ModelFailed(f"{source.title} could not be loaded: {_first_line(error)}") from error
-    if any(weight.is_meta for part in _networks(pipeline).values() for weight in part.parameters()):
+    if any(weight.is_meta for part in networks(pipeline).values() for weight in part.parameters()):
         raise BadInput(f"{source.title} is not whole: some of its weights are missing. {_AGAIN}")
     return pipeline
 

@@ -53,8 +53,8 @@ class Tuned:
             states = _states(other.pipeline)
             if _shapes(states) != _shapes(self.base):
                 raise BadInput(
-                    f"The checkpoint {sha256[:12]} was not tuned from {studio.settings.model}: its weights have other "
-                    "shapes. Choose the model that it was tuned from."
+                    f"The checkpoint “{other.title}” was not tuned from {studio.title}: its weights have other shapes. "
+                    "Choose the model that it was tuned from."
                 )
             self._tuned[sha256] = states
         return self._tuned[sha256]

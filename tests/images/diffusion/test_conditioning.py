@@ -11,11 +11,14 @@ from safetensors.torch import load_file, save_file
 
 from storyvid.errors import BadInput, ModelFailed, ModelNotInstalled
 from storyvid.images import weights
+from storyvid.images.diffusion.loras import _share_hung
 from storyvid.images.diffusion.presets import settings_of
 from storyvid.images.diffusion.tuned import Tuned, mixed
+from storyvid.images.safetensors_file import read_header
 from storyvid.recipes import Likeness, Reference, UploadRecipe
 from tests import tiny_diffusion as tiny
 from tests.images.diffusion.conftest import apart, pixels, take
+from tests.original_layout import unet_name
 
 _UNET, _TEXT = ("to_q", "to_k", "to_v", "to_out.0"), ("q_proj", "k_proj", "v_proj", "out_proj")
 
@@ -94,6 +97,78 @@ def test_a_lora_of_another_model_is_refused_by_name(sd15, painter, tmp_path):
     with pytest.raises(BadInput, match="The likeness of Anna was made for another model"):
         pixels(painter, with_likeness(take(sd15), Likeness(weights=wrong, name="Anna")))
     assert pixels(painter, take(sd15))[0].std() > 5
+
+
+def pair(held: dict, stem: str, columns: int, rows: int) -> None:
+    """One matrix's adapter as kohya writes it."""
+    held[f"{stem}.lora_down.weight"] = torch.randn(4, columns) * 0.2
+    held[f"{stem}.lora_up.weight"] = torch.randn(rows, 4) * 0.2
+    held[f"{stem}.alpha"] = torch.tensor(4.0)
+
+
+def kohya_sdxl() -> dict[str, torch.Tensor]:
+    """For the tiny SDXL: the U-Net's attention by the names of the original, and both readers of words."""
+    pipeline, held = tiny.sdxl(), {}
+    for name, module in pipeline.unet.named_modules():
+        if isinstance(module, torch.nn.Linear) and name.endswith(_UNET):
+            original = unet_name(f"{name}.weight", pipeline.unet).removesuffix(".weight")
+            pair(held, f"lora_unet_{original.replace('.', '_')}", module.in_features, module.out_features)
+    for at, reader in enumerate((pipeline.text_encoder, pipeline.text_encoder_2), 1):
+        for name, module in reader.named_modules():
+            if isinstance(module, torch.nn.Linear) and name.endswith(_TEXT):
+                stem = f"lora_te{at}_text_model_{name.removeprefix('text_model.').replace('.', '_')}"
+                pair(held, stem, module.in_features, module.out_features)
+    return held
+
+
+def kohya_flux() -> dict[str, torch.Tensor]:
+    """For the tiny FLUX: queries, keys and values in one matrix."""
+    width, held = 32, {}
+    for side in ("img", "txt"):
+        pair(held, f"lora_unet_double_blocks_0_{side}_attn_qkv", width, 3 * width)
+        pair(held, f"lora_unet_double_blocks_0_{side}_attn_proj", width, width)
+    return held
+
+
+@pytest.mark.parametrize(("family", "made"), [("sdxl", kohya_sdxl), ("flux", kohya_flux)])
+def test_kohya_loras_of_newer_families_hang_on_whole_and_by_their_trainedness(family, made, request, painter, tmp_path):
+    torch.manual_seed(2)
+    save_file(made(), tmp_path / "anna.safetensors")
+    likeness, plain = (
+        Likeness(weights=weights.add(tmp_path / "anna.safetensors")),
+        take(request.getfixturevalue(family)),
+    )
+    (base,) = pixels(painter, plain)
+    little, much = (
+        apart(base, pixels(painter, with_likeness(plain, replace(likeness, trainedness_percent=percent)))[0])
+        for percent in (20, 100)
+    )
+    assert 0 < little < much
+    (name,) = painter._studio.adapters.values()
+    assert _share_hung(painter._studio, name, read_header(weights.path(likeness.weights))) >= 1
+    assert np.array_equal(pixels(painter, plain)[0], base)
+
+
+def test_a_lora_of_which_only_little_fits_is_refused(sd15, painter, tmp_path):
+    fits = load_file(weights.path(kohya_lora(tmp_path / "fits.safetensors", seed=3)))
+    half = {name: t for name, t in fits.items() if "lora_te_" in name}
+    other = {name.replace("lora_unet_", "lora_unet_nowhere_"): t for name, t in fits.items() if "lora_unet" in name}
+    save_file({**half, **other}, tmp_path / "mixed.safetensors")
+    (base,) = pixels(painter, take(sd15))
+    with pytest.raises(BadInput, match="was made for another model"):
+        pixels(painter, with_likeness(take(sd15), Likeness(weights=weights.add(tmp_path / "mixed.safetensors"))))
+    assert np.array_equal(pixels(painter, take(sd15))[0], base)
+
+
+def test_a_loha_is_told_from_a_lora(sd15, painter, tmp_path):
+    held = load_file(weights.path(kohya_lora(tmp_path / "lora.safetensors", seed=3)))
+    renamed = {
+        name.replace("lora_down.weight", "hada_w1_a").replace("lora_up.weight", "hada_w1_b"): t
+        for name, t in held.items()
+    }
+    save_file(renamed, tmp_path / "loha.safetensors")
+    with pytest.raises(BadInput, match="is a LoHa, which is not read here"):
+        pixels(painter, with_likeness(take(sd15), Likeness(weights=weights.add(tmp_path / "loha.safetensors"))))
 
 
 def test_a_likeness_that_is_not_on_this_machine_is_named(sd15, painter):

@@ -25,6 +25,7 @@ from storyvid.recipes import Likeness, Start
 from tests import tiny_diffusion as tiny
 from tests import tiny_families
 from tests.images.diffusion.conftest import apart, pixels, take, untold
+from tests.images.diffusion.test_conditioning import kohya_lora
 
 NEWER = ("sd3", "flux", "chroma", "pixart", "sana", "lumina2", "qwen_image", "z_image", "flux2")
 BUILDERS = {name: getattr(tiny_families, name, None) or getattr(tiny, name) for name in NEWER}
@@ -124,6 +125,19 @@ def test_a_lora_moves_the_picture_with_its_scale_or_is_refused(model, painter, t
     ]
     assert moved[0] == 0 and 0 < moved[1] < moved[2]
     assert np.array_equal(pixels(painter, plain)[0], base)
+
+
+def test_a_lora_of_another_family_is_refused_and_leaves_nothing_behind(model, painter, old_lora):
+    (base,) = pixels(painter, take(model))
+    with pytest.raises((BadInput, ModelFailed), match="was made for another model|takes no LoRA"):
+        pixels(painter, take(model, likenesses=(Likeness(weights=old_lora, name="Anna"),)))
+    assert np.array_equal(pixels(painter, take(model))[0], base)
+
+
+@pytest.fixture(scope="module")
+def old_lora(kept, tmp_path_factory) -> str:
+    """A kohya LoRA for Stable Diffusion 1.5."""
+    return kohya_lora(tmp_path_factory.mktemp("old") / "old.safetensors", seed=1)
 
 
 def lora_for(pipeline, folder) -> str:

@@ -1,54 +1,22 @@
-"""Conditioning: LoRAs by their trainedness, and reference pictures through IP-Adapter (Ye et al. 2023).
+"""Reference pictures of characters, through IP-Adapter (Ye et al. 2023): hung on before a picture, taken off after."""
 
-What one picture asks for is hung on before it is painted; what it does not ask for is taken off.
-"""
-
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from storyvid.errors import BadInput, ModelFailed, ModelNotInstalled
-from storyvid.images import weights
 from storyvid.images.diffusion import sources
 from storyvid.images.diffusion.studio import Studio
 from storyvid.images.safetensors_file import read_header
 from storyvid.models import Assets
-from storyvid.recipes import Likeness, Reference
+from storyvid.recipes import Reference
 
-_MOST_LORAS = 8  # kept loaded
 # where IP-Adapter's weights are, by family: the model, the file in it, the folder of the picture's reader
 _IP_ADAPTERS = {
     "sd": ("h94/IP-Adapter", "models/ip-adapter_sd15.safetensors", "models/image_encoder"),
     "sdxl": ("h94/IP-Adapter", "sdxl_models/ip-adapter_sdxl_vit-h.safetensors", "models/image_encoder"),
 }
-
-
-def with_loras(studio: Studio, likenesses: tuple[Likeness, ...]) -> None:
-    """Hangs on the settings' LoRA and those of the likenesses, each at its percentage; two characters keep both.
-
-    Raises ModelNotInstalled for weights that are not here, BadInput for a LoRA of another family, ModelFailed where the
-    pipeline takes none.
-    """
-    wanted: dict[str, float] = {}
-    asked = [likeness for likeness in likenesses if likeness.form == "lora" and likeness.trainedness_percent > 0]
-    if (asked or studio.settings.lora) and not hasattr(studio.pipeline, "load_lora_weights"):
-        raise ModelFailed(
-            f"{type(studio.pipeline).__name__} takes no LoRA. Turn the likeness to 0 or take it off, or choose another "
-            "model."
-        )
-    if studio.settings.lora:
-        wanted[_lora_of_settings(studio)] = studio.settings.lora_percent / 100
-    for likeness in asked:
-        name = _hung(studio, weights.path(likeness.weights), title=likeness.name)
-        wanted[name] = wanted.get(name, 0.0) + likeness.trainedness_percent / 100
-    if not wanted:
-        if studio.adapters:
-            studio.pipeline.disable_lora()
-        return
-    studio.pipeline.enable_lora()
-    studio.pipeline.set_adapters(list(wanted), adapter_weights=list(wanted.values()))
 
 
 def with_references(studio: Studio, references: tuple[Reference, ...], *, assets: Assets) -> dict[str, Any]:
@@ -116,7 +84,7 @@ def _hang_on(studio: Studio, count: int) -> None:
             [held] * count, subfolder=[""] * count, weight_name=[""] * count, image_encoder_folder=None
         )
     except (RuntimeError, KeyError, ValueError) as error:
-        raise BadInput(f"{file} of {name} was made for another model than {studio.settings.model}.") from error
+        raise BadInput(f"{file} of {name} was made for another model than {studio.title}.") from error
     studio.references = count
 
 
@@ -127,46 +95,6 @@ def _take_off(studio: Studio) -> None:
     studio.pipeline.unload_ip_adapter()
     studio.pipeline.register_modules(image_encoder=encoder, feature_extractor=processor)  # it is asked for again soon
     studio.references = 0
-
-
-def _lora_of_settings(studio: Studio) -> str:
-    settings = studio.settings
-    source = sources.find(settings.lora)
-    file = source.path if source.is_single else source.path / settings.lora_file
-    if not file.is_file():
-        raise ModelNotInstalled(
-            f"{settings.lora_file or 'The LoRA'} of {settings.lora} is not on this machine. "
-            f"Download it with: {sources.install_command(settings.lora)}"
-        )
-    return _hung(studio, file, title=settings.lora)
-
-
-def _hung(studio: Studio, file: Path, *, title: str) -> str:
-    """The name in the pipeline of the LoRA in a file, loaded when it is not yet."""
-    key = str(file)
-    if key not in studio.adapters:
-        if read_header(file).holds != "lora":
-            raise BadInput(f"The file of {title or 'the likeness'} holds no LoRA.")
-        while len(studio.adapters) >= _MOST_LORAS:
-            oldest = next(iter(studio.adapters))
-            studio.pipeline.delete_adapters(studio.adapters.pop(oldest))
-        name = f"lora-{file.stem[:12]}-{len(studio.adapters)}".replace(".", "-")
-        _load(studio, file, name, title)
-        studio.adapters[key] = name
-    return studio.adapters[key]
-
-
-def _load(studio: Studio, file: Path, name: str, title: str) -> None:
-    try:
-        studio.pipeline.load_lora_weights(str(file.parent), weight_name=file.name, adapter_name=name)
-    except (ValueError, RuntimeError, KeyError, AttributeError) as error:
-        with suppress(ValueError):  # a part of it may hang on already
-            studio.pipeline.delete_adapters(name)
-        said = (str(error).strip().splitlines() or ["it does not fit"])[0][:200]
-        raise BadInput(
-            f"The likeness of {title or file.stem[:12]} was made for another model than {studio.settings.model} "
-            f"({said}). Train it on this model, or choose the model that it was trained on."
-        ) from error
 
 
 def _read(assets: Assets, reference: Reference) -> Image.Image:
