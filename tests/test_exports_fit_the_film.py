@@ -38,8 +38,8 @@ def project(tmp_path_factory):
     """A project with its preview, and all that the cut needs."""
     held = Project.create(tmp_path_factory.mktemp("fit") / "p", STORY)
     workshop = Workshop(held.folder, cpu_workers=2)
-    workshop.want_film(STORY, quality="preview")
-    assert workshop.wait(SOON_S)
+    order = workshop.want_film(STORY, quality="preview")
+    assert workshop.wait(SOON_S) and workshop.film_state(order).state == "made", workshop.film_state(order)
     workshop.want(exports.wanted(STORY, held.store, "otio"))
     assert workshop.wait(SOON_S)
     workshop.close()
