@@ -39,7 +39,7 @@ def project(tmp_path_factory):
     held = Project.create(tmp_path_factory.mktemp("fit") / "p", STORY)
     workshop = Workshop(held.folder, cpu_workers=2)
     order = workshop.want_film(STORY, quality="preview")
-    assert workshop.wait(SOON_S) and workshop.film_state(order).state == "made", workshop.film_state(order)
+    assert workshop.wait(SOON_S) and workshop.film_state(order).state == "made", workshop.film_state(order).message
     workshop.want(exports.wanted(STORY, held.store, "otio"))
     assert workshop.wait(SOON_S)
     workshop.close()
