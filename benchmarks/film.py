@@ -23,7 +23,7 @@ from PIL import Image
 
 from storyvid.film import captions, motion, parallax
 from storyvid.film.encode import SETTINGS, write_segment
-from storyvid.film.frames import Captioned, Flat
+from storyvid.film.frames import Captioned, flat
 from storyvid.film.planes import FrameSource, blank
 from storyvid.models import Layer
 from storyvid.recipes import Caption, Shot, UploadRecipe, Word
@@ -121,7 +121,7 @@ def source_of(way: str, number: int, frames: int, clock) -> tuple[FrameSource, f
         prepared = parallax.prepared(sheets, picture_width=WIDTH, cover=cover, cameras=cameras)
         moving: FrameSource = parallax.Sheets(prepared, width=WIDTH, height=HEIGHT, frames=frames)
     else:
-        moving = Flat(picture, shot)
+        moving = flat(picture, shot)
     return Captioned(moving, captions.overlay(shot)), clock() - start
 
 

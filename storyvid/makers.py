@@ -8,8 +8,17 @@ from typing import NamedTuple
 
 from storyvid import models
 from storyvid.errors import ModelFailed, StoryvidError
-from storyvid.models import Progress
-from storyvid.recipes import AmbienceRecipe, ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, UploadRecipe
+from storyvid.models import Assets, Progress
+from storyvid.recipes import (
+    AmbienceRecipe,
+    ClipRecipe,
+    ImageRecipe,
+    JoinRecipe,
+    MusicRecipe,
+    Recipe,
+    SpeechRecipe,
+    UploadRecipe,
+)
 from storyvid.store import Store
 
 # each is a function (recipe, assets, out, *, progress) -> facts that writes the file `out`
@@ -21,7 +30,7 @@ MAKERS = {
     "film": "storyvid.film.render:make_film",
 }
 
-
+KEPT = "stages"  # the project's folder for what saves time while a film is made
 TOLD = ("revision", "notice")  # what a model may say of a picture, by `Image.info`; kept in the facts
 
 
@@ -77,10 +86,18 @@ def _images(recipes: list[ImageRecipe], store: Store, progress: Progress) -> Ite
 def _in_scratch(recipe: Recipe, store: Store, progress: Progress) -> Iterator[Result]:
     scratch = store.scratch(recipe)
     try:
-        facts = _maker(recipe)(recipe, store, scratch, progress=progress)
+        facts = _maker(recipe)(recipe, _assets(recipe, store), scratch, progress=progress)
         yield Result(recipe, scratch, facts)
     finally:
         store.drop_scratch(scratch)
+
+
+def _assets(recipe: Recipe, store: Store) -> Assets:
+    if not isinstance(recipe, (ClipRecipe, JoinRecipe)):
+        return store
+    from storyvid.film.kept import Keeping
+
+    return Keeping(store, store.folder.parent / KEPT)
 
 
 def _maker(recipe: Recipe) -> Callable[..., dict]:

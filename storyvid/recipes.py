@@ -331,10 +331,25 @@ def needs(recipe: Recipe) -> tuple[Recipe, ...]:
             found = [*(placed.speech for placed in recipe.narration), *([recipe.music] if recipe.music else [])]
             found += [passage.sound for passage in (*recipe.passages, *recipe.ambience)]
         case FilmRecipe():
-            found = [*recipe.segments, recipe.soundtrack]
+            found = [recipe.soundtrack, *_in_turn(recipe.segments)]
         case _:
             found = []
     return tuple(dict.fromkeys(found))
+
+
+def _in_turn(segments: tuple[Segment, ...]) -> Iterator[Segment]:
+    """A join two clips later than its place: by then what it shows of its neighbours is ready and need not be again."""
+    joins: list[JoinRecipe] = []
+    clips_since = 0
+    for segment in segments:
+        if isinstance(segment, JoinRecipe):
+            joins.append(segment)
+            continue
+        yield segment
+        clips_since += 1
+        if clips_since > 2 and joins:
+            yield joins.pop(0)
+    yield from joins
 
 
 def _needs_of(shot: Shot) -> list[Recipe]:

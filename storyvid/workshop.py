@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import shutil
 import threading
 import time
 from collections import Counter
@@ -17,6 +18,7 @@ from storyvid.crew import Crew, place
 from storyvid.errors import NoRoom, StoryvidError
 from storyvid.jobs import Failed, Pool
 from storyvid.lanes import LocalPool
+from storyvid.makers import KEPT
 from storyvid.orders import FilmState, Orders
 from storyvid.recipes import Quality, Recipe, key_of, with_needs
 from storyvid.store import Store
@@ -85,7 +87,7 @@ class Workshop:
         self._crew = Crew(self._board, self._changed, pool, tell=self._tell)
         self._crew.on_failed = self._remember
         self._orders = Orders(self._board, self._changed, self._file, self.store, pace=self._crew.pace)
-        files.sweep_strays(self.folder)
+        self._sweep()
         self._resume()
         self._books = threading.Thread(target=self._keep_books, daemon=True, name="storyvid books")
         self._books.start()
@@ -245,7 +247,12 @@ class Workshop:
         self._tell()
         self._crew.close()
         self._books.join(5)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Removes what killed processes left, and what was kept only to save time while films were made."""
         files.sweep_strays(self.folder)
+        shutil.rmtree(self.folder / KEPT, ignore_errors=True)
 
     def _resume(self) -> None:
         wanted = self._file.read()

@@ -7,26 +7,23 @@ import numpy as np
 from PIL import Image
 
 from storyvid.errors import BadInput
-from storyvid.film import captions, cards, fonts, framing, layers, motion, parallax, pictures
+from storyvid.film import captions, cards, fonts, framing, kept, layers, motion, parallax, pictures
 from storyvid.film.planes import FrameSource, Planes, from_rgb
 from storyvid.film.sampling import roomy, sample, stage_scale
 from storyvid.models import Assets
-from storyvid.recipes import ImageRecipe, Shot
+from storyvid.recipes import ClipRecipe, ImageRecipe, Shot, key_of
 
 
 class Flat:
     """A picture in motion: one warp of each plane a frame."""
 
-    def __init__(self, picture: Image.Image, shot: Shot, view: framing.Framed | None = None):
-        view = view or framing.framed(picture, shot)
+    def __init__(self, sheet: parallax.Sheet, shot: Shot):
         self.width, self.height, self.frames = shot.width, shot.height, shot.frames
-        scale = stage_scale(view.cameras[:, 0])
-        planes, (x, y) = staged(picture, view, scale)
-        self._planes, self._stage = Planes(*map(roomy, planes)), motion.Stage(view.cover, view.cameras, scale, x, y)
+        self._sheet = sheet
 
     def draw(self, index: int, out: Planes) -> None:
-        for source, plane, chroma in zip(self._planes, out, (False, True, True), strict=True):
-            sample(source, self._stage.view(index, chroma=chroma), plane)
+        for source, plane, chroma in zip(self._sheet.planes, out, (False, True, True), strict=True):
+            sample(source, self._sheet.stage.view(index, chroma=chroma), plane)
 
 
 class Captioned:
@@ -50,19 +47,65 @@ def source_of(shot: Shot, assets: Assets) -> Captioned:
     if shot.width % 2 or shot.height % 2 or min(shot.width, shot.height) < 16 or shot.frames < 1:
         raise BadInput(f"A shot of {shot.width} x {shot.height} pixels and {shot.frames} frames cannot be encoded.")
     path = assets.path(shot.picture)
-    return _source(shot, path, _stamp(path), assets.path(shot.font) if shot.font else None)
+    font_path = assets.path(shot.font) if shot.font else None
+    return _source(shot, path, _stamp(path), font_path, getattr(assets, "kept", None))
 
 
 @lru_cache(maxsize=2)
-def _source(shot: Shot, path: Path, stamp: int, font_path: Path | None) -> Captioned:
+def _source(shot: Shot, path: Path, stamp: int, font_path: Path | None, folder: Path | None) -> Captioned:
     # two: a join needs its neighbours again, and preparing a layered picture takes longer than a join's frames
     font = fonts.brought(font_path) if font_path else None
+    overlay = captions.overlay(shot, font)
+    if shot.heading:
+        picture = pictures.opened(path)
+        behind = flat(cards.backdrop(picture, shot.heading), shot, framing.framed(picture, shot))
+        return Captioned(cards.Card(behind, shot, shot.heading, font), overlay)
+    name = f"{key_of(_bare(shot))}-{stamp:x}"
+    return Captioned(_moving(kept.sheets(folder, name, lambda: _sheets(shot, path)), shot), overlay)
+
+
+def _bare(shot: Shot) -> ClipRecipe:
+    """What of a shot its sheets depend on: all but the words on it."""
+    only = Shot(
+        picture=shot.picture,
+        width=shot.width,
+        height=shot.height,
+        fps=shot.fps,
+        frames=shot.frames,
+        motion=shot.motion,
+        focus=shot.focus,
+    )
+    return ClipRecipe(shot=only, start_frame=0, end_frame=shot.frames)
+
+
+def _sheets(shot: Shot, path: Path) -> list[parallax.Sheet]:
+    """A shot's picture in sheets; one without pieces is a flat picture."""
     picture = pictures.opened(path)
     view = framing.framed(picture, shot)
-    if shot.heading:
-        backdrop = Flat(cards.backdrop(picture, shot.heading), shot, view)
-        return Captioned(cards.Card(backdrop, shot, shot.heading, font), captions.overlay(shot, font))
-    return Captioned(_moving(picture, shot, view), captions.overlay(shot, font))
+    if view.motion != "hold" and isinstance(shot.picture, ImageRecipe):
+        apart = layers.apart(shot.picture, picture, width=view.cover.cover_width)
+        if apart:
+            wide = apart.picture_width
+            return parallax.prepared(apart.layers, picture_width=wide, cover=view.cover, cameras=view.cameras)
+    return [_flat_sheet(picture, view)]
+
+
+def _moving(sheets: list[parallax.Sheet], shot: Shot) -> FrameSource:
+    if len(sheets) == 1 and not sheets[0].pieces:
+        return Flat(sheets[0], shot)
+    return parallax.Sheets(sheets, width=shot.width, height=shot.height, frames=shot.frames)
+
+
+def flat(picture: Image.Image, shot: Shot, view: framing.Framed | None = None) -> Flat:
+    """A picture in motion as the shot says."""
+    return Flat(_flat_sheet(picture, view or framing.framed(picture, shot)), shot)
+
+
+def _flat_sheet(picture: Image.Image, view: framing.Framed) -> parallax.Sheet:
+    scale = stage_scale(view.cameras[:, 0])
+    planes, (x, y) = staged(picture, view, scale)
+    stage = motion.Stage(view.cover, view.cameras, scale, x, y)
+    return parallax.Sheet(Planes(*map(roomy, planes)), parallax.NO_VEILS, stage, ())
 
 
 def _stamp(path: Path) -> int:
@@ -90,15 +133,3 @@ def scaled(picture: Image.Image, size: tuple[int, int], part: tuple[float, float
     if picture.size == size and inside == (0, 0, *size):
         return picture
     return picture.resize(size, Image.Resampling.LANCZOS, box=inside, reducing_gap=3.0)
-
-
-def _moving(picture: Image.Image, shot: Shot, view: framing.Framed) -> FrameSource:
-    if view.motion == "hold" or not isinstance(shot.picture, ImageRecipe):
-        return Flat(picture, shot, view)
-    sheets = layers.apart(shot.picture, picture, width=view.cover.cover_width)
-    if sheets is None:
-        return Flat(picture, shot, view)
-    prepared = parallax.prepared(
-        sheets.layers, picture_width=sheets.picture_width, cover=view.cover, cameras=view.cameras
-    )
-    return parallax.Sheets(prepared, width=shot.width, height=shot.height, frames=shot.frames)

@@ -24,6 +24,8 @@ LEAST_STEP = 0.04  # in depth: sheets closer than this move as one
 
 GRAIN = 32  # pixels of the frame at which is kept what nearer sheets hide
 
+NO_VEILS = Planes(*(np.zeros((0, 0), np.uint8) for _ in range(3)))
+
 Rect = tuple[int, int, int, int]
 """(left, top, right, bottom) in pixels of the frame, all even."""
 
@@ -32,7 +34,8 @@ Rect = tuple[int, int, int, int]
 class Sheet:
     """A sheet cut to what is not transparent, its pieces, and how the cameras see it.
 
-    `planes` are multiplied by alpha, `veils` are 255 - alpha, both roomy.
+    `planes` are multiplied by alpha, `veils` are 255 - alpha, both roomy; where all pieces are solid there are no
+    veils.  Without pieces it is a flat picture, all of it seen.
     """
 
     planes: Planes
@@ -169,7 +172,12 @@ def _sheet(
     moved = tuple(
         Piece(one.left - left, one.top - top, one.right - left, one.bottom - top, one.solid) for one in pieces
     )
-    planes, veils = Planes(*map(roomy, planes)), Planes(*map(roomy, (veils.y, veils.u, veils.u)))
+    planes = Planes(*map(roomy, planes))
+    if all(one.solid for one in pieces):
+        veils = NO_VEILS
+    else:
+        half = roomy(veils.u)
+        veils = Planes(roomy(veils.y), half, half)
     yield Sheet(planes, veils, motion.Stage(cover, seen, scale, left - x, top - y), moved)
 
 

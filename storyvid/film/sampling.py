@@ -51,14 +51,14 @@ def roomy(plane: np.ndarray) -> np.ndarray:
 
 
 class Stretch(NamedTuple):
-    """The source's pixels [`start`, `end`) become `count`, of which the first `early` are not asked for.
+    """The source's pixels [`start`, `end`) become `pixels`, of which the first `early` are not asked for.
 
-    `to_scale`: as nearly as is needed there are `count` times the scale of them.
+    `to_scale`: as nearly as is needed they are `pixels` times the scale.
     """
 
     start: int
     end: int
-    count: int
+    pixels: int
     early: int
     to_scale: bool
 
@@ -78,7 +78,7 @@ class Way(NamedTuple):
             columns, rows = self.stretches
             part = source[rows.start : rows.end, columns.start : columns.end]
             if columns.to_scale and rows.to_scale:
-                seen = _resized(part, (columns.count, rows.count))
+                seen = _resized(part, (columns.pixels, rows.pixels))
             else:
                 seen = cv2.resize(part, None, fx=1 / across, fy=1 / down, interpolation=cv2.INTER_LINEAR)
             target[:] = seen[rows.early : rows.early + self.height, columns.early : columns.early + self.width]
@@ -127,13 +127,13 @@ def _is_unscaled(view: View) -> bool:
 
 def _keeps(stretch: Stretch) -> bool:
     """Whether as many pixels come out as go in: where both sides keep theirs, `cv2.resize` only copies."""
-    return stretch.count == stretch.end - stretch.start
+    return stretch.pixels == stretch.end - stretch.start
 
 
 def _stretch(offset: float, scale: float, length: int, side: int) -> Stretch | None:
     """A stretch whose pixels lie near enough to where they belong; None: none does.
 
-    Resized, pixel i lies at `start + (i + 0.5) * (end - start) / count - 0.5` of the source.
+    Resized, pixel i lies at `start + (i + 0.5) * (end - start) / pixels - 0.5` of the source.
     """
     gain = scale - 1  # each pixel that is begun earlier, or ended later, moves by so much between two of the source
     if gain <= 0:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from storyvid.film import framing, motion
-from storyvid.film.frames import Flat
+from storyvid.film.frames import flat
 from storyvid.film.planes import blank
 from storyvid.recipes import UploadRecipe
 from tests.film.conftest import shot_of
@@ -51,7 +51,7 @@ def test_every_motion_moves_and_starts_and_ends_softly(name):
 
 def test_hold_copies_a_picture_of_the_frames_own_size_to_the_pixel():
     image = Image.fromarray(np.random.default_rng(1).integers(0, 255, (64, 48, 3), dtype=np.uint8))
-    source = Flat(image, shot_of(UploadRecipe(media="image", sha256="x", suffix=".png"), width=48, height=64))
+    source = flat(image, shot_of(UploadRecipe(media="image", sha256="x", suffix=".png"), width=48, height=64))
     out = blank(48, 64)
     source.draw(3, out)
     expected = np.asarray(image.convert("RGB")) @ np.array([0.2126, 0.7152, 0.0722]) * 219 / 255 + 16
@@ -67,7 +67,7 @@ def test_a_dot_stays_within_a_tenth_of_a_pixel_of_its_path(name):
     shot = shot_of(UploadRecipe(media="image", sha256="x", suffix=".png"), width=width, height=height, frames=frames)
     shot = shot_with(shot, name)
     cameras = framing.framed(image, shot).cameras
-    source = Flat(image, shot)
+    source = flat(image, shot)
     out = blank(width, height)
     worst = 0.0
     for index in range(frames):
@@ -84,7 +84,7 @@ def test_luma_and_chroma_move_together():
     picture = np.zeros((384, 216, 3), np.uint8)
     cv2.circle(picture, (108, 190), 30, (230, 60, 40), -1, cv2.LINE_AA)
     shot = shot_of(UploadRecipe(media="image", sha256="x", suffix=".png"), width=216, height=384, frames=60)
-    source = Flat(Image.fromarray(cv2.GaussianBlur(picture, (0, 0), 3)), shot_with(shot, "drift"))
+    source = flat(Image.fromarray(cv2.GaussianBlur(picture, (0, 0), 3)), shot_with(shot, "drift"))
     out = blank(216, 384)
     for index in (0, 23, 59):
         source.draw(index, out)
