@@ -12,6 +12,7 @@ from storyvid.project import Project
 from storyvid.reading.coref import read_story
 from storyvid.story import Story, once
 from storyvid.ui import character_card, desk, frame, mention_acts, proposals_view, reader_choice, spoken, things_view
+from storyvid.ui.browser import styled
 from storyvid.ui.mention_editor import mention_editor
 
 _NOTHING = Reading(characters=())
@@ -20,8 +21,9 @@ _NOTHING = Reading(characters=())
 def draw(project: Project) -> None:
     """The page's content: the text beside the cast."""
     reading = _reading(project.story)
+    styled("cast_page")
     text, cast = st.columns([6, 5], gap="large")
-    with text:
+    with text, st.container(key="cast-text"):
         _editor(project, reading)
     with cast:
         story = project.story

@@ -10,7 +10,7 @@ from storyvid.ui import telling
 from storyvid.ui.browser import component
 from storyvid.ui.colours import hues
 
-_mount = component("mention_view", "mention_deeds", "mention_keys", "mention_menu", tells=True)
+_mount = component("mention_view", "mention_deeds", "mention_keys", "mention_menu", "roving", tells=True)
 
 
 @dataclass(frozen=True, kw_only=True)

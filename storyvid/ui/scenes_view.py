@@ -37,7 +37,10 @@ def draw(project: Project) -> None:
     pages = -(-len(story.scenes) // PER_PAGE)
     at = 0
     if pages > 1:
-        at = st.pagination(pages, key="scene-page") - 1
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            at = st.pagination(pages, key="scene-page") - 1
+            last = min(len(story.scenes), (at + 1) * PER_PAGE)
+            st.caption(f"Scenes {at * PER_PAGE + 1} to {last} of {len(story.scenes)}", width="content")
     for number, scene in list(enumerate(story.scenes, 1))[at * PER_PAGE : (at + 1) * PER_PAGE]:
         _card(story, scene, number)
 

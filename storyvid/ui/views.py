@@ -9,7 +9,7 @@ from storyvid.ui import telling
 from storyvid.ui.browser import component
 
 _stepper = component("stepper", tells=True)
-_filmstrip = component("filmstrip", tells=True)
+_filmstrip = component("filmstrip", "roving", tells=True)
 _picture_choice = component("picture_choice", tells=True)
 _prompt_view = component("prompt_view")
 _bookshelf = component("bookshelf", tells=True)

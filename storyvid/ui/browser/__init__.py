@@ -15,5 +15,10 @@ def component(name: str, *parts: str, tells: bool = False):
     return st.components.v2.component(f"storyvid_{name}", html=_text(f"{name}.html"), css=_text(f"{name}.css"), js=js)
 
 
+def styled(name: str) -> None:
+    """Puts the rules of a CSS file here on the page: where our pages lay out Streamlit's own parts."""
+    st.html(f"<style>{_text(f'{name}.css')}</style>")
+
+
 def _text(file: str) -> str:
     return files(__package__).joinpath(file).read_text("utf-8")

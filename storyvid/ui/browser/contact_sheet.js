@@ -6,6 +6,7 @@ const TAKES_KEYS = `input, textarea, select, [contenteditable="true"], [role="sl
   [role="tablist"], [role="menu"], [role="dialog"], audio, video`;
 const OPEN_DIALOG = '[data-testid="stDialog"] [role="dialog"]';
 const OURS = /^([0-9nsxczvrhf?]|Enter|ArrowLeft|ArrowRight)$/;
+const ALONG = /^(Arrow(Left|Right)|Home|End)$/;
 const KEYS = { s: "star", x: "reject", c: "compare", v: "beside", z: "zoom" }, VIEWS = { r: "best", h: "kept", f: "starred" };
 const AWAY_MS = 3000;
 const sheets = new Map(), view = new Set(); // how the author likes to look at takes, in every scene
@@ -229,6 +230,7 @@ function help(sheet) {
 
 function press(sheet, event) {
   const path = event.composedPath(), inside = path.includes(sheet.root);
+  if (ALONG.test(event.key) && path[0].matches?.(":is(.strip, .sections) button:focus-visible")) return; // its arrows go along it
   if (!inside && (document.querySelector(OPEN_DIALOG) || path.some((one) => one.matches?.(TAKES_KEYS)))) return; // typing, say
   if (keys(sheet, event.key.length === 1 ? event.key.toLowerCase() : event.key, inside, path[0])) {
     event.preventDefault();

@@ -6,6 +6,7 @@ const strips = new WeakMap();
 export default function ({ parentElement, data, setStateValue }) {
   const strip = parentElement.querySelector(".strip"), row = parentElement.querySelector(".sections");
   const held = strips.get(parentElement) ?? { scenes: new Map(), here: null };
+  if (!strips.has(parentElement)) { rove(strip); rove(row); }
   strips.set(parentElement, held);
   held.teller = tellerOf({ data, setStateValue });
   strip.style.setProperty("--ratio", `${data.ratio[0]} / ${data.ratio[1]}`);
@@ -20,6 +21,7 @@ export default function ({ parentElement, data, setStateValue }) {
     element.onclick = () => { show(held, scene.id, strip); tell(held.teller, { scene: scene.id }, () => true); };
   });
   drawSections(held, row, data);
+  if (!strip.contains(strip.getRootNode().activeElement)) stopAt(strip, held.scenes.get(data.here));
   if (held.here !== data.here) show(held, data.here, strip);
   return whenGone(parentElement, () => { hush(held.teller); strips.delete(parentElement); });
 }
@@ -58,6 +60,7 @@ function drawSections(held, row, data) {
     element.setAttribute("aria-label", told);
     element.onclick = () => { if (!isHere) tell(held.teller, { scene: section.open }, () => true); };
   });
+  if (!row.contains(row.getRootNode().activeElement)) stopAt(row, row.querySelector(".here"));
 }
 
 function newSection() {

@@ -24,6 +24,7 @@ function open(parentElement) {
     paragraphs: new Map(), chips: new Map(), words: new Map(), lit: null, unfolded: false };
   listenStory(view);
   listenMenu(view);
+  rove(view.cast);
   for (const button of find(".modes").children) button.onclick = () => turnTo(view, button.dataset.mode);
   view.keys.replaceChildren(...HELP.flatMap(([key, does]) => [made("dt", "", key), made("dd", "", does)]));
   view.help.onclick = () => {
@@ -147,6 +148,7 @@ function drawCast(view) {
   }
   for (const old of [...view.cast.children]) if (!chips.includes(old)) old.remove();
   chips.forEach((one, place) => { if (view.cast.children[place] !== one) view.cast.insertBefore(one, view.cast.children[place] ?? null); });
+  if (!view.cast.contains(rootOf(view).activeElement)) stopAt(view.cast, view.cast.querySelector(".selected"));
 }
 
 // A chip stays as it is until something on it changes: one count more is no reason to lay out all of them.

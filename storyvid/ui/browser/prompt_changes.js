@@ -10,7 +10,9 @@ export default function ({ parentElement, data }) {
   find(".prompts > .changed").replaceChildren(...changed.map(drawn));
   fold.hidden = !rest.length;
   fold.querySelector("summary").textContent = title;
-  fold.lastElementChild.replaceChildren(...rest.map(drawn));
+  const unfold = () => fold.lastElementChild.replaceChildren(...(fold.open ? rest.map(drawn) : []));
+  fold.ontoggle = unfold; // hundreds of scenes need not be drawn where nobody looks
+  unfold();
 }
 
 // Of a long stretch that stayed as it was, only where it meets what changed.
