@@ -208,7 +208,7 @@ def test_what_the_author_looks_at_comes_before_a_film_asked_for_in_front():
     assert taken(here) == [scene.soundtrack]
     here.settle_made(key_of(scene.soundtrack))
     assert taken(here) == [scene]
-    assert taken(here) == [clip(1)]
+    assert [taken(here), taken(here)] == [[film(1, 2, 3).soundtrack], [clip(1)]]
 
 
 def test_what_the_author_left_for_something_else_gives_way_to_it():
