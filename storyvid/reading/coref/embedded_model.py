@@ -14,6 +14,7 @@ from storyvid.reading.coref.embedded_evidence import Evidence
 from storyvid.reading.coref.embedded_heads import Judged, alone_of, judged, links_of, vectors_of
 from storyvid.reading.coref.embedded_kinds import attached, repaired_by_kind
 from storyvid.reading.coref.embedded_names import joined_by_name
+from storyvid.reading.coref.embedded_parting import parted
 from storyvid.reading.coref.embedded_repairs import repaired
 from storyvid.reading.coref.embedded_revising import renumbered, revised
 from storyvid.reading.coref.embedded_talk import continued, spoken
@@ -79,6 +80,7 @@ class Model:
         of = joined_by_name(words, traits, found.entities, numbered(clusters, len(traits)))
         of = renumbered(repaired(words, traits, repaired_by_kind(words, traits, of, beings)))
         seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links, beings)
+        of = renumbered(parted(seen, of))
         of = revised(seen, attached(seen, continued(seen, of)), self._weights)
         of = renumbered(spoken(seen, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))
