@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from storyvid.reading.coref.embedded_traits import DEFINITE, HE, NAME, NAME_F, NAME_M, SHE, Traits, head_of
+from storyvid.reading.coref.embedded_traits import DEFINITE, HE, NAME, NAME_F, NAME_M, POSSESSED, SHE, Traits, head_of
 from storyvid.reading.coref.embedded_words import Words
 
 _OFFICES = {
@@ -17,6 +17,7 @@ _OFFICES = {
 }  # fmt: skip
 _WOMEN_TITLES = frozenset("mrs mrs. miss ms ms. lady queen princess madame mademoiselle mme. mlle. aunt".split())
 _MEN_TITLES = frozenset("mr mr. sir lord king prince monsieur m. uncle".split())
+_ROYAL = frozenset("king queen prince princess".split())  # one of a name in a story
 _ALL_TITLES = _OFFICES.keys() | _WOMEN_TITLES | _MEN_TITLES | {"miss", "master"}
 
 
@@ -26,10 +27,9 @@ def joined_by_name(words: Words, traits: Traits, entities: np.ndarray, of: np.nd
     `entities`: (m, 6) types as `Judged` has them; `of`: (m,) clusters.
     """
     of = of.copy()
-    lower = tuple(token.lower() for token in words.tokens)
-    for join in (_fuller_names, _offices):
+    for join in (_fuller_names, _same_names, _offices):
         into: dict[int, int] = {}
-        for pair in join(lower, traits, of):
+        for pair in join(words, traits, of):
             one, other = (into.get(number, number) for number in pair)
             if one == other:
                 continue
@@ -40,13 +40,20 @@ def joined_by_name(words: Words, traits: Traits, entities: np.ndarray, of: np.nd
     return of
 
 
-def _names(lower: tuple[str, ...], traits: Traits, of: np.ndarray) -> dict[int, Counter[tuple[str, ...]]]:
+def _names(words: Words, traits: Traits, of: np.ndarray) -> dict[int, Counter[tuple[str, ...]]]:
     """Each cluster's names, title and all, with how often each is said."""
+    lower = tuple(token.lower() for token in words.tokens)
     found: dict[int, Counter[tuple[str, ...]]] = {}
     for row in np.flatnonzero(np.isin(traits.classes, (NAME, NAME_M, NAME_F))).tolist():
         start, end = traits.spans[row].tolist()
         name = tuple(lower[start : min(end, head_of(lower, start, end)) + 1])
         found.setdefault(int(of[row]), Counter())[name] += 1
+    known = {word for names in found.values() for name in names for word in _bare(name)}
+    for row in np.flatnonzero(np.isin(traits.articles, (DEFINITE, POSSESSED)) & (traits.classes > NAME)).tolist():
+        start, end = traits.spans[row].tolist()
+        head = head_of(lower, start, end)
+        if lower[head] in known and words.shapes[head] % 6 == 1 and words.shapes[head] < 6:
+            found.setdefault(int(of[row]), Counter())[(lower[head],)] += 1  # the beautiful Hyacinthia
     return found
 
 
@@ -57,9 +64,9 @@ def _bare(name: tuple[str, ...]) -> frozenset[str]:
 _SMALL = frozenset("the a of de la le von van old young little poor dear good citizen citoyen".split())
 
 
-def _fuller_names(lower: tuple[str, ...], traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
+def _fuller_names(words: Words, traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
     """Emma and Emma Woodhouse, where nobody else is an Emma."""
-    said = _names(lower, traits, of)
+    said = _names(words, traits, of)
     held = {k: {bare for name in names if (bare := _bare(name))} for k, names in said.items()}
     made = []
     for one, short in held.items():
@@ -72,16 +79,28 @@ def _fuller_names(lower: tuple[str, ...], traits: Traits, of: np.ndarray) -> lis
     return list(dict.fromkeys(made))
 
 
+def _same_names(words: Words, traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
+    """Hyacinthia, the beautiful Hyacinthia and Princess Hyacinthia: none has a surname or a title that kin share."""
+    held: dict[frozenset[str], list[int]] = {}
+    for k, names in _names(words, traits, of).items():
+        told = {_bare(name) for name in names} - {frozenset()}
+        titles = {word for name in names for word in name} & _ALL_TITLES
+        if len(told) == 1 and len(name := next(iter(told))) == 1 and titles <= _ROYAL:
+            held.setdefault(name, []).append(k)
+    return [(min(same), k) for same in held.values() for k in same if k != min(same)]
+
+
 def _titles_agree(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> bool:
     """No Mr. in one against Mrs. in the other."""
     told = [{word for name in names for word in name} for names in (one, other)]
     return not any(a & _WOMEN_TITLES and b & _MEN_TITLES for a, b in (told, told[::-1]))
 
 
-def _offices(lower: tuple[str, ...], traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
+def _offices(words: Words, traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
     """The doctor and Dr. Archie, where one cluster is only ever the doctor and one name has the title."""
+    lower = tuple(token.lower() for token in words.tokens)
     titled: dict[str, set[int]] = {}
-    for k, names in _names(lower, traits, of).items():
+    for k, names in _names(words, traits, of).items():
         for name in names:
             if len(name) > 1 and name[0] in _OFFICES:
                 titled.setdefault(_OFFICES[name[0]], set()).add(k)

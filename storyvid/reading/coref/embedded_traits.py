@@ -195,8 +195,8 @@ def _class_of(words: Words, lower: list[str], common: set[str], start: int, end:
     if start == end and first in PRONOUNS:
         return PRONOUNS[first], NO_ARTICLE
     shape = words.shapes[head]
-    capital = shape % 6 in (1, 2, 3) and not (shape >= 6 and last in common) and last not in common
     article = _ARTICLES.get(first, POSSESSED if first in _POSSESSIVES else BARE)
+    capital = shape % 6 in (1, 2, 3) and (last not in common or _is_called(words, start, head))
     if any(lower[k] in _GENITIVE for k in range(start, head)):
         article = POSSESSED
     inner = lower[start : head + 1]
@@ -216,6 +216,12 @@ def _class_of(words: Words, lower: list[str], common: set[str], start: int, end:
     if last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "is")) and article != INDEFINITE):
         return NOUNS, article
     return (PLACE if last in _PLACES else NOUN), article
+
+
+def _is_called(words: Words, start: int, head: int) -> bool:
+    """Peter Rabbit, Jack my Hedgehog: capitals inside a sentence name even a rabbit that is one elsewhere."""
+    own = words.tokens[start].lower() in _TITLES
+    return start < head and words.shapes[head] < 6 and words.shapes[start] % 6 == 1 and (own or words.shapes[start] < 6)
 
 
 _PLACES = frozenset(

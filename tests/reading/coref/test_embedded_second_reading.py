@@ -175,3 +175,21 @@ def test_clusters_are_renumbered_as_they_begin(of):
     made = renumbered(np.array(of)).tolist()
     assert list(dict.fromkeys(made)) == list(range(len(set(of))))
     assert {(a, b) for a, b in zip(of, made, strict=True)} == set(dict(zip(of, made, strict=True)).items())
+
+
+def test_the_beautiful_hyacinthia_is_princess_hyacinthia():
+    """However often; but families share a surname, and "Miss" says little."""
+    text = "Princess Hyacinthia sang. He loved the beautiful Hyacinthia. Then Hyacinthia slept."
+    assert len(joined(text, "Princess Hyacinthia", "the beautiful Hyacinthia", "Hyacinthia")) == 1
+    kin = "Miss Bennet met Mrs. Bennet and Lady Bennet."
+    assert len(joined(kin, "Miss Bennet", "Mrs. Bennet", "Lady Bennet")) == 3
+
+
+def test_joins_by_name_reach_through_one_another():
+    text = "Then John sat. Then Smith spoke. John Smith came."
+    assert len(joined(text, "John Smith", "John", "Smith")) == 1
+
+
+def test_peter_rabbit_is_a_name_though_a_rabbit_is_none():
+    text = "A rabbit ran. It was not Peter Rabbit. Then Peter slept."
+    assert frozenset({"Peter Rabbit", "Peter"}) in joined(text, "Peter Rabbit", "Peter", "A rabbit")
