@@ -1,6 +1,6 @@
 """From clusters of words to what an author wants to see: a named cast by importance, walk-ons folded away, the rest."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,13 @@ _KINDS: tuple[MentionKind, ...] = ("name", "noun", "pronoun")
 _ENTITIES: tuple[Entity, ...] = ("person", "place", "place", "place", "vehicle", "thing")
 _GENDERS: tuple[Literal["male", "female", "neuter", "plural"], ...] = ("male", "female", "neuter", "plural")
 _SHORT_WORDS = 300
+_FEW_NOUNS = 3
+_LOOSE = frozenset("some all many several any other various".split())
+_SPEAKERS = frozenset("my our your thy".split())
+_QUANTITIES = frozenset("one some each both all many several few most another others none any either neither".split())
+_NO_NAMES = frozenset(
+    "else whoever whosoever everybody everyone nobody anybody anyone somebody someone who whom".split()
+)
 _DROPPED = frozenset("the a an my our dear poor sweet oh o".split())
 
 
@@ -25,6 +32,7 @@ class _Member:
     kind: MentionKind
     pronoun: int
     quoted: bool
+    many: bool
 
 
 def reading_of(words: Words, clustered: Clustered) -> Reading:
@@ -32,12 +40,13 @@ def reading_of(words: Words, clustered: Clustered) -> Reading:
     least = 2 if len(words) < _SHORT_WORDS else 3
     groups = [[_member(words, clustered, row) for row in rows] for rows in clustered.clusters]
     entities = [_entity(words, clustered, rows, group) for rows, group in zip(clustered.clusters, groups, strict=True)]
-    names = _distinct(groups, [_name(words, group) for group in groups])
+    bearers = _bearers(words, groups)
+    names = _distinct(groups, [_name(words, group, bearers) for group in groups])
     cast: list[tuple[float, Cluster]] = []
     rest: list[tuple[float, Cluster]] = []
     for rows, group, entity, name in zip(clustered.clusters, groups, entities, names, strict=True):
         acts = entity in ("person", "animal", "group")
-        shown = acts and (len(group) > 1 or group[0].kind == "name") and not _is_nobody(group)
+        shown = acts and (len(group) > 1 or group[0].kind == "name") and not _is_nobody(words, group)
         cluster = Cluster(
             name=name, entity=entity, mentions=tuple(_found(words, member) for member in group),
             gender=_gender(clustered, rows, group) if acts else "",
@@ -55,9 +64,12 @@ def _member(words: Words, clustered: Clustered, row: int) -> _Member:
     pronoun = int(clustered.traits.classes[row])
     if pronoun < 7:
         kind = "pronoun"
+    elif kind == "name" and all(token.islower() for token in words.tokens[start : end + 1] if token.isalpha()):
+        kind = "noun"
     elif kind == "noun" and is_titled(words.tokens[start : end + 1]):
         kind = "name"
-    return _Member(start, end, kind, pronoun if pronoun < 8 else -1, bool(clustered.traits.quotes[row]))
+    quoted, many = bool(clustered.traits.quotes[row]), pronoun == NOUNS
+    return _Member(start, end, kind, pronoun if pronoun < 8 else -1, quoted, many)
 
 
 def _found(words: Words, member: _Member) -> Found:
@@ -68,12 +80,12 @@ def _weight(group: list[_Member]) -> float:
     return len(group) + 0.5 * sum(member.kind == "name" for member in group)
 
 
-def _is_nobody(group: list[_Member]) -> bool:
-    """Only ever "you", "we" or "they", or an "I" inside quotes: nobody could say who it is."""
-    if any(member.kind != "pronoun" for member in group):
+def _is_nobody(words: Words, group: list[_Member]) -> bool:
+    """Only ever "you", "we" or "they", "whoever", or an "I" inside quotes: nobody could say who it is."""
+    if any(member.kind != "pronoun" and words.tokens[member.start].lower() not in _NO_NAMES for member in group):
         return False
     said = {member.pronoun for member in group}
-    if ME in said and not all(member.quoted for member in group):
+    if any(member.pronoun == ME and not member.quoted for member in group):
         return False
     return not said & {HE, SHE} or len(group) < 6
 
@@ -103,8 +115,36 @@ def _gender(clustered: Clustered, rows: tuple[int, ...], group: list[_Member]):
     return _GENDERS[int(shares.argmax())] if shares.max() > 0.6 else ""
 
 
-def _name(words: Words, group: list[_Member]) -> str:
-    if names := [member for member in group if member.kind == "name"]:
+def _bearers(words: Words, groups: list[list[_Member]]) -> dict[str, int]:
+    """Who bears a name word most often: the number of the group, by the first of its mentions' words."""
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for group in groups:
+        for member in group:
+            for token in words.tokens[member.start : member.end + 1] if member.kind == "name" else ():
+                counts[token][group[0].start] += 1
+    return {word: count.most_common(1)[0][0] for word, count in counts.items()}
+
+
+def _own_names(words: Words, group: list[_Member], bearers: dict[str, int]) -> list[_Member]:
+    """The names that a group goes by: not a noun's, nor one that another bears, nor that of one among many."""
+    names = [member for member in group if member.kind == "name"]
+    nouns = [member for member in group if member.kind == "noun"]
+    if names and len(names) * 2 <= sum(member.many for member in nouns):
+        return []
+    heads = {words.tokens[_core(words, member)[1]].lower() for member in nouns}
+    made = []
+    for member in names:
+        start, end = _core(words, member)
+        is_noun = start == end and (word := words.tokens[end].lower()) in heads and lexicon.noun(word) is not None
+        capitals = [word for word in words.tokens[member.start : member.end + 1] if word[0].isupper()]
+        own = not capitals or any(bearers[word] == group[0].start for word in capitals)
+        if not is_noun and (own or len(nouns) < _FEW_NOUNS):
+            made.append(member)
+    return made
+
+
+def _name(words: Words, group: list[_Member], bearers: dict[str, int]) -> str:
+    if names := _own_names(words, group, bearers):
         return _proper(words, names)
     nouns = [member for member in group if member.kind == "noun"]
     if sum(member.pronoun == ME and not member.quoted for member in group) * 2 > len(group):
@@ -147,18 +187,29 @@ def _phrase(words: Words, nouns: list[_Member]) -> str:
 
 
 def _spoken(words: Words, member: _Member) -> tuple[str, bool]:
-    """A noun phrase with "the" for whatever article it has, and whether it begins with "my", "his" and the like."""
+    """A noun phrase with "the" for whatever article or "my" it has, and whether it began with such a word or "his"."""
     start, end = _core(words, member)
+    if end == start and words.tokens[end].lower() in _QUANTITIES:
+        return _written([word.lower() if k == start else word for k, word in _within(words, member)]), False
     told = [
         token.lower() if token.istitle() and k == 0 else token for k, token in enumerate(words.tokens[start : end + 1])
     ]
     owned = told[0].lower() in lexicon.POSSESSIVES
+    if told[0].lower() in _LOOSE and len(told) > 1:
+        told = told[1:] if told[1] in lexicon.DETERMINERS else ["the", *told[1:]]
+    if told[0].lower() in _SPEAKERS and len(told) > 1:
+        told[0] = "the"  # "my wife" is whose? the wife
     if len(told) > 1 and told[0].lower() in ("the", "this", "that", "these", "those", "a", "an", "one", "another"):
         rest = told[1:]
         while len(rest) > 1 and rest[0].lower() in lexicon.NAMELESS:
             rest = rest[1:]
         told = ["the", *rest]
     return _written(told), owned
+
+
+def _within(words: Words, member: _Member) -> list[tuple[int, str]]:
+    """ "one of the Afghans", whole."""
+    return [(k, words.tokens[k]) for k in range(member.start, member.end + 1)]
 
 
 def _unnamed(words: Words, group: list[_Member]) -> str:

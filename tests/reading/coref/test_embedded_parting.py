@@ -60,7 +60,10 @@ def test_who_is_told_to_be_the_king_is_one(text):
 
 
 def test_king_kojata_is_the_king_but_prince_milan_is_not():
-    text = "King Kojata saw Prince Milan. Then the king called Milan. Prince Milan came. King Kojata smiled, for the king was glad."
+    text = (
+        "King Kojata saw Prince Milan. Then the king called Milan. Prince Milan came. "
+        "King Kojata smiled, for the king was glad."
+    )
     assert parts(text, "King Kojata", "Prince Milan", "the king", "Milan") == {
         frozenset({"King Kojata", "the king"}), frozenset({"Prince Milan", "Milan"}),
     }  # fmt: skip
