@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from storyvid.models import MentionKind
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.names import Names
-from storyvid.reading.coref.tokens import Token, Tokens
+from storyvid.reading.coref.tokens import Token, Tokens, numbers_a_part
 
 _BEING = set("was is were are be been am became become 's 'm".split())
 _MAX_LEFT = 6  # words from a noun back to its determiner
@@ -194,6 +194,8 @@ def _pronouns(tokens: list[Token], found: list[Mention]) -> list[Mention]:
     for at, token in enumerate(tokens):
         kind = lexicon.PRONOUNS.get(token.lower)
         if kind is None or at in names or (token.lower == "i" and token.text != "I"):
+            continue
+        if numbers_a_part(tokens, at):
             continue
         if token.text in ("US", "IT", "HIS") or (token.lower == "mine" and at and tokens[at - 1].lower in ("a", "the")):
             continue

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from storyvid.reading.coref import lexicon
-from storyvid.reading.coref.tokens import Token, Tokens
+from storyvid.reading.coref.tokens import Token, Tokens, numbers_a_part
 
 _AT = {
     "in",
@@ -176,7 +176,7 @@ class Names:
 
     def _is_name_word(self, at: int) -> bool:
         token = self._tokens[at]
-        if len(token.text) < 2 or token.lower in lexicon.PRONOUNS:
+        if len(token.text) < 2 or token.lower in lexicon.PRONOUNS or numbers_a_part(self._tokens, at):
             return False
         if token.opens and token.lower in _ASKING and self._precedes_pronoun(at):
             return False

@@ -13,6 +13,9 @@ _TOKEN = re.compile(
     rf"(?<=[^\W\d_])['’](?:s|m|ll|re|ve|d|S)\b|\d+|[^\w\s]|_"
 )
 
+_DIVISIONS = frozenset("chapter book part volume canto act scene section letter stave".split())
+_ROMAN = re.compile(r"[IVXLC]+")
+
 
 @dataclass(slots=True)
 class Token:
@@ -43,6 +46,13 @@ class Tokens:
     text: str
     all: list[Token]
     quotes: list[Quotation]
+
+
+def numbers_a_part(tokens: list[Token], at: int) -> bool:
+    """Whether a word is the number of "CHAPTER II", which is no name and no "I"."""
+    before = tokens[at - 1] if at else None
+    numeral = _ROMAN.fullmatch(tokens[at].text) is not None
+    return numeral and before is not None and before.capital and before.lower in _DIVISIONS
 
 
 def tokens(text: str) -> Tokens:

@@ -197,3 +197,12 @@ def test_the_registered_reader_is_this_one():
 def test_a_verb_that_is_also_a_name_is_no_character_before_a_pronoun():
     text = "A fox met a hen. “Will you walk with me?” said the fox. “May I ask why?” said the hen. The fox laughed."
     assert not {"Will", "May"} & {cluster.name for cluster in Rules().read(text, language="en").characters}
+
+
+@pytest.mark.parametrize("number", ["I", "II", "XIV", "I.", "III. The Fox"])
+def test_the_number_of_a_chapter_is_nobody(number):
+    text = f"CHAPTER {number}\n\nTom went home. He was tired.\n\nChapter {number}\n\nTom slept."
+    reading = Rules().read(text, language="en")
+    spoken_of = {name for cluster in reading.characters for name in said(text, cluster)}
+    assert {"Tom", "He"} <= spoken_of and not spoken_of & {"I", "II", "III", "XIV"}
+    assert "The narrator" not in {cluster.name for cluster in reading.characters}
