@@ -1,0 +1,235 @@
+"""How soon a story can be watched: from takes to a playable preview, and one changed scene of twenty.
+
+    python benchmarks/preview.py [--runs 3] [--quality preview] [--scenes 20]
+
+Pictures, narration and music are made beforehand and not counted; the workshop, its worker processes and all their
+imports are.  The story is the sample's, cut to about a minute.  Wall seconds depend on what else the machine does;
+processor seconds are those of this process and all its workers.  "Encoder alone" gets the film's first frames ready
+made, in this process and at the same preset; the ratio is of processor time, a frame each.
+"""
+
+import argparse
+import resource
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from storyvid import edits, plan
+from storyvid.project import Project
+from storyvid.recipes import ClipRecipe, FilmRecipe, Quality, needs
+from storyvid.samples import TEXT, asset
+from storyvid.story import Story
+from storyvid.unattended import Wishes, story_of
+from storyvid.workshop import Workshop
+
+FRAMES_ALONE = 150
+
+
+@dataclass(frozen=True)
+class Took:
+    """One film: seconds by the clock and of the processor, seconds of work by kind of recipe, and its length."""
+
+    wall_s: float
+    cpu_s: float
+    by_kind: dict[str, float]
+    film: FilmRecipe
+    made: dict[str, int]
+
+
+def cpu_s() -> float:
+    """Of this process and of its children that have ended."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in both)
+
+
+def story_about(seconds: int) -> Story:
+    """The sample's first scenes, about so long when they are spoken."""
+    whole = story_of(asset(TEXT).read_text("utf-8"), "Preview", Wishes(takes=1))
+    kept, words = [], 0
+    for scene in whole.scenes:
+        if words < seconds * 2.2:  # words a second, pauses counted
+            kept.append(scene.text)
+            words += len(scene.text.split())
+    return story_of("\n\n".join(kept), "Preview", Wishes(takes=1))
+
+
+def story_of_scenes(count: int) -> Story:
+    """A story of so many short scenes."""
+    lines = [f"On day {number} the little fox walked to the old {place}." for number, place in places(count)]
+    return edits.split_into(story_of(" ".join(lines), "Scenes", Wishes(takes=1)), [(line, " ") for line in lines])
+
+
+def places(count: int):
+    names = ("lighthouse", "forest", "market", "castle", "harbour", "bridge", "mill", "garden", "mountain", "village")
+    return ((number, names[number % len(names)]) for number in range(1, count + 1))
+
+
+def painted(folder: Path, story: Story) -> Project:
+    """A project with all that a film needs: takes picked, narration and music made."""
+    project = Project.create(folder, story)
+    workshop = Workshop(folder)
+    takes = {scene.id: plan.takes(story, scene)[0] for scene in story.scenes}
+    workshop.want(takes.values())
+    workshop.wait()
+    scenes = tuple(replace(scene, picked=takes[scene.id]) for scene in story.scenes)
+    project.save(replace(story, scenes=scenes), revision=project.revision, label="Pick")
+    for _ in range(3):  # lengths are learned: what is wanted is asked for again
+        workshop.want(sounds(project, "preview"))
+        workshop.wait()
+    workshop.close()
+    return project
+
+
+def sounds(project: Project, quality: Quality):
+    """The narration, and once its length is known the music and whatever else the mix needs."""
+    return [
+        need
+        for recipe in plan.wanted_for_film(project.story, project.store, quality)
+        for need in (needs(recipe.soundtrack) if isinstance(recipe, FilmRecipe) else (recipe,))
+    ]
+
+
+def filmed(project: Project, quality: Quality) -> Took:
+    """The film of the project as it is, by a workshop that starts for it."""
+    clock, used = time.perf_counter(), cpu_s()
+    workshop = Workshop(project.folder)
+    order = workshop.want_film(project.story, quality=quality)
+    workshop.wait()
+    wall = time.perf_counter() - clock
+    state, status = workshop.film_state(order), workshop.status()
+    workshop.close()
+    if state is None or state.film is None or state.state != "made":
+        raise SystemExit(f"The film was not made: {state and state.message}")
+    return Took(wall, cpu_s() - used, status.seconds, state.film, status.made)
+
+
+def anew(project: Project, work: Callable[[Project], Took]) -> Took:
+    """The work in a copy of the project, which is left as it was."""
+    with tempfile.TemporaryDirectory(dir=project.folder.parent) as folder:
+        copy = Path(folder) / "project"
+        shutil.copytree(project.folder, copy)
+        return work(Project.open(copy))
+
+
+def alone_s(project: Project, film: FilmRecipe) -> float:
+    """Processor seconds a frame that the encoder takes for ready frames of the film."""
+    import cv2
+
+    from storyvid.film.encode import write_segment
+    from storyvid.film.frames import source_of
+    from storyvid.film.planes import blank
+
+    cv2.setNumThreads(1)
+    clips = [one for one in film.segments if isinstance(one, ClipRecipe)]
+    each = FRAMES_ALONE // len(clips) + 1
+    ready = []
+    for clip in clips:
+        source = source_of(clip.shot, project.store)
+        for index in range(clip.start_frame, min(clip.start_frame + each, clip.end_frame)):
+            ready.append(blank(clip.shot.width, clip.shot.height))
+            source.draw(index, ready[-1])
+
+    def draw(index, out):
+        for plane, target in zip(ready[index], out, strict=True):
+            np.copyto(target, plane)
+
+    shot, out = clips[0].shot, project.folder / "alone.mp4"
+    used = time.process_time()
+    write_segment(
+        draw,
+        out,
+        numbers=range(len(ready)),
+        width=shot.width,
+        height=shot.height,
+        fps=shot.fps,
+        quality=clips[0].quality,
+        progress=lambda share: None,
+    )
+    took = (time.process_time() - used) / len(ready)
+    out.unlink()
+    return took
+
+
+def frames_of(film: FilmRecipe) -> int:
+    return sum(
+        segment.end_frame - segment.start_frame if isinstance(segment, ClipRecipe) else segment.frames
+        for segment in film.segments
+    )
+
+
+def retold(project: Project) -> Project:
+    """The project with another picture in the middle: its take painted, as if the author had picked it."""
+    story = project.story
+    middle = story.scenes[len(story.scenes) // 2]
+    take = plan.takes(replace(story, takes=2), middle)[1]
+    workshop = Workshop(project.folder)
+    workshop.want([take])
+    workshop.wait()
+    workshop.close()
+    scenes = tuple(replace(scene, picked=take) if scene.id == middle.id else scene for scene in story.scenes)
+    project.save(replace(story, scenes=scenes), revision=project.revision, label="Pick another")
+    return project
+
+
+def a_minute(folder: Path, quality: Quality, runs: int, console: Console) -> None:
+    project = painted(folder / "minute", story_about(60))
+    whole = [anew(project, lambda copy: filmed(copy, quality)) for _ in range(runs)]
+    film = whole[0].film
+    frames = frames_of(film)
+    alone = median(alone_s(project, film) for _ in range(runs)) * frames
+    seconds = film.soundtrack.duration_ms / 1000
+    table = Table("what", "wall s", "CPU s", "CPU s a minute of film", "of the encoder alone")
+    minute = 60 / seconds
+    for kind in ("clip", "join", "soundtrack", "film"):
+        spent = median(one.by_kind.get(kind, 0.0) for one in whole)
+        table.add_row(
+            f"{kind}s: {whole[0].made.get(kind, 0)} (clock of the workers, summed)", f"{spent:.2f}", "", "", ""
+        )
+    cpu = median(one.cpu_s for one in whole)
+    wall = median(one.wall_s for one in whole)
+    table.add_row("encoder alone, ready frames", "", f"{alone:.2f}", f"{alone * minute:.2f}", "1.00")
+    table.add_row("takes to film", f"{wall:.2f}", f"{cpu:.2f}", f"{cpu * minute:.2f}", f"{cpu / alone:.2f}")
+    console.print(
+        f"{quality}: {seconds:.1f} s of film, {frames} frames, {len(project.story.scenes)} scenes, {runs} runs"
+    )
+    console.print(table)
+
+
+def one_of_many(folder: Path, quality: Quality, scenes: int, runs: int, console: Console) -> None:
+    project = painted(folder / "scenes", story_of_scenes(scenes))
+    full = [anew(project, lambda copy: filmed(copy, quality)) for _ in range(runs)]
+    filmed(project, quality)
+    changed = [anew(project, lambda copy: filmed(retold(copy), quality)) for _ in range(runs)]
+    table = Table("what", "wall s", "work s", "made")
+    for name, all_of in (("the whole film", full), (f"one changed scene of {scenes}", changed)):
+        work = median(sum(one.by_kind.values()) for one in all_of)
+        made = ", ".join(f"{count} {kind}" for kind, count in all_of[0].made.items())
+        table.add_row(name, f"{median(one.wall_s for one in all_of):.2f}", f"{work:.2f}", made)
+    share = median(sum(one.by_kind.values()) for one in changed) / median(sum(one.by_kind.values()) for one in full)
+    table.add_row("share of the work", "", f"{share:.3f}", "")
+    console.print(table)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--quality", choices=("preview", "final"), default="preview")
+    parser.add_argument("--scenes", type=int, default=20, help="of the film of which one is changed; 0: leave it out")
+    chosen = parser.parse_args()
+    console = Console(width=130)
+    with tempfile.TemporaryDirectory() as folder:
+        a_minute(Path(folder), chosen.quality, chosen.runs, console)
+        if chosen.scenes:
+            one_of_many(Path(folder), chosen.quality, chosen.scenes, chosen.runs, console)
+
+
+if __name__ == "__main__":
+    main()
