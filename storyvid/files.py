@@ -15,7 +15,7 @@ import psutil
 
 from storyvid.errors import NoRoom
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SHUT = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
 _STRAY_FROM_ELSEWHERE_S = 24 * 3600
 
@@ -28,7 +28,7 @@ def making_room(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise NoRoom(
                 f"The disk that holds {path.parent} is full: {path.name} was not written, what was there is untouched. "
                 "Free some space (storyvid gc shows what can go), then try again."

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from storyvid.errors import StoryvidError
 from storyvid.recipes import Recipe
 
-FailureKind = Literal["failed", "needs-edit", "died", "cap"]
+FailureKind = Literal["failed", "needs-edit", "died", "cap", "no-room"]
 Lane = Literal["cpu", "gpu", "network"]
 
 

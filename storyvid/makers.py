@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from storyvid import models
-from storyvid.errors import ModelFailed, StoryvidError
+from storyvid import files, models
+from storyvid.errors import ModelFailed, NoRoom, StoryvidError
 from storyvid.models import Assets, Progress
 from storyvid.recipes import (
     AmbienceRecipe,
@@ -88,6 +88,13 @@ def _in_scratch(recipe: Recipe, store: Store, progress: Progress) -> Iterator[Re
     try:
         facts = _maker(recipe)(recipe, _assets(recipe, store), scratch, progress=progress)
         yield Result(recipe, scratch, facts)
+    except OSError as error:
+        if error.errno not in files.FULL:
+            raise
+        raise NoRoom(
+            f"The disk that holds {store.folder} is full: the {recipe.kind} was not written, what was there is "
+            "untouched. Free some space (storyvid gc shows what can go), then try again."
+        ) from error
     finally:
         store.drop_scratch(scratch)
 

@@ -189,6 +189,8 @@ class Orders:
         """The narration that the film goes on without; none where all of it failed, or something else did."""
         if not all(isinstance(post.recipe, SpeechRecipe) for post in failed):
             return frozenset()
+        if any(post.failure and post.failure.kind == "no-room" for post in failed):
+            return frozenset()  # no fault of the voice's
         spoken = any(isinstance(recipe, SpeechRecipe) and self._store.has(recipe) for recipe in asked.values())
         return frozenset(post.key for post in failed) if spoken else frozenset()
 

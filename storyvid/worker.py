@@ -17,7 +17,7 @@ from filelock import FileLock
 from PIL import Image
 
 from storyvid import makers
-from storyvid.errors import Cancelled, NeedsAnEdit, OverTheCap, StoryvidError
+from storyvid.errors import Cancelled, NeedsAnEdit, NoRoom, OverTheCap, StoryvidError
 from storyvid.jobs import Busy, Done, Event, Failed, FailureKind, Job, Made, Rough, Share, Stopped
 from storyvid.project import thumbnail_path, write_thumbnail
 from storyvid.recipes import ImageRecipe, Picture, Recipe, key_of
@@ -106,6 +106,8 @@ def _make(left, store: Store, claims: Claims, *, say: Callable[[Event], None], s
         _fail(left, str(error), "needs-edit", say)
     except OverTheCap as error:
         _fail(left, str(error), "cap", say)
+    except NoRoom as error:
+        _fail(left, str(error), "no-room", say)
     except StoryvidError as error:
         _fail(left, str(error), "failed", say)
     except MemoryError:

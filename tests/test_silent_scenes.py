@@ -11,9 +11,9 @@ from tests.plugged import picture
 from tests.test_orders import SOON_S, story
 
 
-def with_breathless(scenes=3, at=1):
+def with_breathless(scenes=3, at=1, text="The breathless fox ran on and on."):
     told = story(scenes=scenes)
-    bad = Scene(id="bad", text="The breathless fox ran on and on.", picked=picture(77, side=64))
+    bad = Scene(id="bad", text=text, picked=picture(77, side=64))
     return replace(told, scenes=(*told.scenes[:at], bad, *told.scenes[at + 1 :]))
 
 
@@ -42,4 +42,13 @@ def test_where_every_scene_fails_so_does_the_film(tmp_path):
     order = workshop.want_film(with_breathless(scenes=1, at=0), quality="preview")
     assert workshop.wait(SOON_S)
     assert workshop.film_state(order).state == "failed" and "lost its breath" in workshop.film_state(order).message
+    workshop.close()
+
+
+def test_a_full_disk_is_no_fault_of_the_voices_and_leaves_no_scene_silent(tmp_path):
+    workshop = Workshop(Project.create(tmp_path / "p").folder, cpu_workers=1)
+    order = workshop.want_film(with_breathless(text="The fox filled the brimful jug."), quality="preview")
+    assert workshop.wait(SOON_S)
+    film = workshop.film_state(order)
+    assert film.state == "failed" and "is full: the speech was not written" in film.message
     workshop.close()

@@ -1,5 +1,6 @@
 """Quick models for tests, found through entry points as any other package's are."""
 
+import errno
 import os
 import signal
 import time
@@ -82,6 +83,8 @@ class Hum:
     def speak(self, recipe: SpeechRecipe, *, progress: Progress) -> Speech:
         if "breathless" in recipe.text:
             raise ModelFailed("The voice lost its breath.")
+        if "brimful" in recipe.text:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         rate, words, at = 22050, [], 0
         for place, word in enumerate(recipe.text.split()):
             start = recipe.text.index(word, at)
