@@ -81,8 +81,10 @@ def test_what_is_not_answered_is_told_again_until_it_is(sheet: Page):
     sheet.keyboard.press("2")
     sheet.keyboard.press("n")
     sheet.wait_for_timeout(1300)
-    assert told(sheet) == [["pick 2"], ["pick 2", "next"], ["pick 2", "next"]]
-    assert sheet.evaluate("new Set(told.map((one) => one.times)).size") == 3  # Streamlit keeps still about equal values
+    first, *later = told(sheet)
+    assert first == ["pick 2"] and 2 <= len(later) <= 4 and all(one == ["pick 2", "next"] for one in later)
+    # Streamlit keeps still about equal values
+    assert sheet.evaluate("new Set(told.map((one) => one.times)).size") == 1 + len(later)
     sheet.evaluate("draw({ heard: told.at(-1).done[0].at })")  # the pick was acted on
     sheet.wait_for_timeout(2300)
     assert told(sheet)[-1] == ["next"]

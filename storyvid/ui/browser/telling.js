@@ -1,7 +1,7 @@
 // Telling Python what was done, in order and at least once: kept until Python says that it has acted on it.
 // Streamlit drops what comes while a fragment is being drawn anew, and cuts callbacks short: what is not heard is told again.
 
-const AGAIN_MS = 1000, SLOWEST_MS = 8000;
+const AGAIN_MS = 300, SLOWEST_MS = 8000;
 const tellers = new Map(); // by name, so that what was done is still told when the component is taken out and put back
 
 function tellerOf({ data, setStateValue }) {
