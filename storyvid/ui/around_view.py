@@ -12,7 +12,7 @@ from storyvid.story import Scene, Sound, Story, with_scene
 from storyvid.ui import desk, frame
 from storyvid.ui.fields import field, value
 from storyvid.ui.heard import listen
-from storyvid.ui.sounding import sounding
+from storyvid.ui.sounding import keep, sounding
 
 _SAMPLE_MS = 20_000
 _MOODS = {
@@ -82,7 +82,7 @@ def _music(story: Story) -> None:
         required=True,
         wrap=True,
         key=name,
-        on_change=_set,
+        on_change=keep,
         args=("mood", "mood", "Mood"),
     )
     tune = music_for(story, _SAMPLE_MS)
@@ -115,7 +115,7 @@ def _ambience(story: Story) -> None:
         wrap=True,
         label_visibility="collapsed",
         key=name,
-        on_change=_set,
+        on_change=keep,
         args=("ambience", "ambience", "Place"),
     )
     heard = list(dict.fromkeys(name for scene in story.scenes if (name := setting_for(story, scene))))
@@ -177,7 +177,7 @@ def levels(story: Story) -> None:
             step=5,
             format="%d %%",
             key=name,
-            on_change=_set,
+            on_change=keep,
             args=(key, of, f"{title} level"),
         )
     st.caption("Music and place step back while someone speaks.")
@@ -189,12 +189,6 @@ def levels(story: Story) -> None:
             on_click=desk.edit,
             args=("Default sound", lambda s: replace(s, sound=Sound())),
         )
-
-
-def _set(key: str, of: str, label: str) -> None:
-    """Saves what a field shows as one of the sound's settings."""
-    held = value(key)
-    desk.edit(f"{label} {held}", lambda story: sounding(story, **{of: held}))
 
 
 def _set_mood(scene_id: str) -> None:

@@ -141,13 +141,6 @@ def leave_mine_out() -> None:
     project().reload()
 
 
-def bound(key: str, truth: object) -> str:
-    """Makes a widget show what the story says, whatever undo, another tab or a refused edit did; returns the key."""
-    if st.session_state.get(key) != truth:
-        st.session_state[key] = truth
-    return key
-
-
 def _travel(move: Callable[[Project], Story]) -> None:
     try:
         move(project())

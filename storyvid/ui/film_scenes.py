@@ -8,6 +8,7 @@ import streamlit as st
 from storyvid.project import Project
 from storyvid.story import Scene, Story, with_scene
 from storyvid.ui import desk, frame
+from storyvid.ui.fields import field, value
 from storyvid.ui.film_samples import TRANSITIONS, framing_picture, subject_percent
 
 MOTION_TITLES = {
@@ -40,28 +41,35 @@ def changed(story: Story, scene_id: str, **changes) -> Story:
 
 
 def _choices(story: Story, scene: Scene, *, last: bool) -> None:
+    name, first = field(f"motion-{scene.id}", scene.motion)
     st.selectbox(
         "Camera",
         [*MOTION_TITLES],
+        [*MOTION_TITLES].index(first),
         format_func=MOTION_TITLES.__getitem__,
-        key=desk.bound(f"motion-{scene.id}", scene.motion),
+        key=name,
         on_change=_set,
         args=(f"motion-{scene.id}", scene.id, "motion", "Camera"),
     )
     if not last:
+        joins = ["", *TRANSITIONS]
+        name, first = field(f"join-{scene.id}", scene.transition)
         st.selectbox(
             "To the next scene",
-            ["", *TRANSITIONS],
+            joins,
+            joins.index(first),
             format_func=lambda name: (
                 TRANSITIONS.get(name) or f"As the film: {TRANSITIONS[story.cut.transition].lower()}"
             ),
-            key=desk.bound(f"join-{scene.id}", scene.transition),
+            key=name,
             on_change=_set,
             args=(f"join-{scene.id}", scene.id, "transition", "Transition"),
         )
+    name, first = field(f"chapter-{scene.id}", scene.chapter)
     st.text_input(
         "Chapter heading before it",
-        key=desk.bound(f"chapter-{scene.id}", scene.chapter),
+        first,
+        key=name,
         max_chars=120,
         placeholder="None",
         on_change=_set,
@@ -74,39 +82,42 @@ def _frame(project: Project, scene: Scene) -> None:
     if shown is None:
         return
     st.image(shown, width=200, caption="What the camera shows: first (white), last (yellow)")
+    name, first = field(f"by-hand-{scene.id}", scene.focus is not None)
     by_hand = st.toggle(
         "I say what stays in the frame",
-        key=desk.bound(f"by-hand-{scene.id}", scene.focus is not None),
+        first,
+        key=name,
         on_change=_by_hand,
         args=(scene.id,),
         help="By itself the frame is laid around what the picture is of.",
     )
     if by_hand and scene.focus is not None:
-        for axis, (name, value) in enumerate(zip(("From the left", "From the top"), scene.focus, strict=True)):
+        for axis, (title, percent) in enumerate(zip(("From the left", "From the top"), scene.focus, strict=True)):
+            name, first = field(f"focus-{axis}-{scene.id}", percent)
             st.slider(
-                name,
+                title,
                 0,
                 100,
+                first,
                 format="%d %%",
-                key=desk.bound(f"focus-{axis}-{scene.id}", value),
+                key=name,
                 on_change=_move,
                 args=(scene.id,),
             )
 
 
-def _set(key: str, scene_id: str, field: str, label: str) -> None:
-    value = st.session_state[key]
-    desk.edit(label, partial(changed, scene_id=scene_id, **{field: value}))
+def _set(key: str, scene_id: str, of: str, label: str) -> None:
+    desk.edit(label, partial(changed, scene_id=scene_id, **{of: value(key)}))
 
 
 def _by_hand(scene_id: str) -> None:
     scene = desk.project().story.scene(scene_id)
-    focus = subject_percent(desk.project(), scene) if st.session_state[f"by-hand-{scene_id}"] else None
+    focus = subject_percent(desk.project(), scene) if value(f"by-hand-{scene_id}") else None
     desk.edit("What stays in the frame", partial(changed, scene_id=scene_id, focus=focus))
 
 
 def _move(scene_id: str) -> None:
-    focus = tuple(st.session_state[f"focus-{axis}-{scene_id}"] for axis in (0, 1))
+    focus = tuple(value(f"focus-{axis}-{scene_id}") for axis in (0, 1))
     desk.edit("What stays in the frame", partial(changed, scene_id=scene_id, focus=focus))
 
 

@@ -10,6 +10,7 @@ from storyvid.film.caption_layout import PLACES
 from storyvid.project import Project
 from storyvid.story import SIZES, Story
 from storyvid.ui import desk, frame
+from storyvid.ui.fields import field, value
 from storyvid.ui.film_samples import CAPTIONS, TRANSITIONS, caption_options, card_picture, transition_options
 from storyvid.ui.views import picture_choice
 
@@ -50,11 +51,11 @@ def draw(project: Project) -> None:
     _cards(project)
 
 
-def choose(field: str, value: str) -> None:
+def choose(of: str, name: str) -> None:
     """Makes a caption style or a transition the film's."""
-    title = {**CAPTIONS, **TRANSITIONS}[value] if value != "none" else "none"
-    change: dict[str, Any] = {field: value}
-    desk.edit(f"{field.capitalize()}: {title.lower()}", partial(cutting, **change))
+    title = {**CAPTIONS, **TRANSITIONS}[name] if name != "none" else "none"
+    change: dict[str, Any] = {of: name}
+    desk.edit(f"{of.capitalize()}: {title.lower()}", partial(cutting, **change))
 
 
 def cutting(story: Story, **changes) -> Story:
@@ -65,21 +66,25 @@ def cutting(story: Story, **changes) -> Story:
 def _setting(project: Project) -> None:
     cut = project.story.cut
     place, size = st.columns([3, 2], vertical_alignment="bottom")
+    name, first = field("caption-place", cut.caption_place)
     place.selectbox(
         "Place",
         list(PLACES),
+        list(PLACES).index(first),
         format_func=PLACE_TITLES.__getitem__,
-        key=desk.bound("caption-place", cut.caption_place),
+        key=name,
         on_change=_set,
         args=("caption-place", "caption_place", "Captions' place"),
     )
+    name, first = field("caption-size", cut.caption_size_percent)
     size.slider(
         "Size",
         60,
         160,
+        first,
         step=10,
         format="%d %%",
-        key=desk.bound("caption-size", cut.caption_size_percent),
+        key=name,
         on_change=_set,
         args=("caption-size", "caption_size_percent", "Captions' size"),
     )
@@ -105,34 +110,36 @@ def _font(project: Project) -> None:
 
 def _cards(project: Project) -> None:
     cut = project.story.cut
-    for column, (field, title) in zip(st.columns(2), _CARDS.items(), strict=True):
-        words = getattr(cut, field)
+    for column, (of, title) in zip(st.columns(2), _CARDS.items(), strict=True):
+        words = getattr(cut, of)
+        name, first = field(of, words)
         with column:
             st.text_area(
                 f"{title} card",
-                key=desk.bound(field, words),
+                first,
+                key=name,
                 height=90,
                 max_chars=300,
                 placeholder="No card",
                 on_change=_set,
-                args=(field, field, f"{title} card"),
+                args=(of, of, f"{title} card"),
                 help="The first line is set large, those after it small. Empty: no card.",
             )
             if not words.strip():
-                suggested: dict[str, Any] = {field: project.story.title if field == "title_card" else MADE_WITH_AI}
+                suggested: dict[str, Any] = {of: project.story.title if of == "title_card" else MADE_WITH_AI}
                 st.button(
-                    "Use the title" if field == "title_card" else "Suggest “Made with AI”",
+                    "Use the title" if of == "title_card" else "Suggest “Made with AI”",
                     type="tertiary",
-                    key=f"suggest-{field}",
+                    key=f"suggest-{of}",
                     on_click=desk.edit,
                     args=(f"{title} card", partial(cutting, **suggested)),
                 )
-            elif picture := card_picture(project, words, "title" if field == "title_card" else "end"):
+            elif picture := card_picture(project, words, "title" if of == "title_card" else "end"):
                 st.image(picture, width=150 if cut.format != "16:9" else 250)
 
 
-def _set(key: str, field: str, label: str) -> None:
-    change: dict[str, Any] = {field: st.session_state[key]}
+def _set(key: str, of: str, label: str) -> None:
+    change: dict[str, Any] = {of: value(key)}
     desk.edit(label, partial(cutting, **change))
 
 

@@ -14,6 +14,7 @@ from storyvid.recipes import EmbeddingRecipe, ImageRecipe
 from storyvid.story import Character, Scene, Story
 from storyvid.ui import desk, frame, media
 from storyvid.ui.browser import component
+from storyvid.ui.fields import field, value
 from storyvid.ui.likeness_view import heeds
 from storyvid.ui.takes import number_of
 
@@ -35,13 +36,15 @@ def levels(story: Story, scene: Scene, body: str) -> None:
 def _level(scene: Scene, character: Character, body: str) -> None:
     key = f"level-{scene.id}-{character.id}"
     own = character.id in dict(scene.trainedness)
+    name, first = field(key, likenesses.trainedness(scene, character))
     st.slider(
         f"{frame.plain(character.name)}: trainedness in this scene",
         0,
         100,
+        first,
         step=5,
         format="%d%%",
-        key=desk.bound(key, likenesses.trainedness(scene, character)),
+        key=name,
         on_change=frame.with_frame(body, _set_level),
         args=(scene.id, character.id),
         help="0: the model alone; 100: as trained. Lower it where the pose or the place comes out stiff.",
@@ -57,7 +60,7 @@ def _level(scene: Scene, character: Character, body: str) -> None:
 
 
 def _set_level(scene_id: str, character_id: str) -> None:
-    _give_level(scene_id, character_id, st.session_state[f"level-{scene_id}-{character_id}"])
+    _give_level(scene_id, character_id, value(f"level-{scene_id}-{character_id}"))
 
 
 def _give_level(scene_id: str, character_id: str, percent: int | None) -> None:

@@ -11,6 +11,7 @@ from storyvid.project import Project
 from storyvid.recipes import Likeness, key_of
 from storyvid.story import Character, Story, scenes_with
 from storyvid.ui import desk, frame, media, tags_view, training_view
+from storyvid.ui.fields import field, value
 from storyvid.ui.views import Option, picture_choice
 
 _PICTURES = ["png", "jpg", "jpeg", "webp"]
@@ -52,13 +53,15 @@ def _reference(project: Project, character: Character) -> None:
     if project.store.has(character.reference):
         picture.image(str(project.thumbnail(character.reference)), width=110)
     with about:
+        name, first = field(f"reference-percent-{key}", character.reference_percent)
         st.slider(
             "How closely pictures follow it",
             0,
             100,
+            first,
             step=5,
             format="%d%%",
-            key=desk.bound(f"reference-percent-{key}", character.reference_percent),
+            key=name,
             on_change=_strengthened,
             args=(key,),
         )
@@ -140,13 +143,15 @@ def _held(character: Character, likeness: Likeness) -> None:
             f"The {kind} {likeness.weights[:12]} is not on this machine. Bring its file, or paint without it.",
             icon=":material/folder_off:",
         )
+    name, first = field(f"trainedness-{character.id}", likeness.trainedness_percent)
     st.slider(
         "Trainedness: how far it is turned up",
         0,
         100,
+        first,
         step=5,
         format="%d%%",
-        key=desk.bound(f"trainedness-{character.id}", likeness.trainedness_percent),
+        key=name,
         on_change=_turned_up,
         args=(character.id,),
         help="For all scenes; on the Pictures page each scene can have its own.",
@@ -222,13 +227,13 @@ def _referenced(character_id: str, picture) -> None:
 
 
 def _strengthened(character_id: str) -> None:
-    percent = st.session_state[f"reference-percent-{character_id}"]
+    percent = value(f"reference-percent-{character_id}")
     label = f"Reference of {_name(character_id)}: {percent}%"
     desk.edit(label, lambda story: likenesses.with_reference_strength(story, character_id, percent))
 
 
 def _turned_up(character_id: str) -> None:
-    percent = st.session_state[f"trainedness-{character_id}"]
+    percent = value(f"trainedness-{character_id}")
     label = f"Likeness of {_name(character_id)}: {percent}%"
     desk.edit(label, lambda story: likenesses.with_character_trainedness(story, character_id, percent))
 

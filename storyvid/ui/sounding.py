@@ -1,9 +1,6 @@
 """What the sound's page and the characters' page share: voices to choose from, and edits of the story's sound."""
 
-from collections.abc import Callable
 from dataclasses import replace
-
-import streamlit as st
 
 from storyvid import models
 from storyvid.models import Voice
@@ -12,6 +9,7 @@ from storyvid.reading.sentences import sentences
 from storyvid.recipes import SpeechRecipe
 from storyvid.story import Story
 from storyvid.ui import desk, frame
+from storyvid.ui.fields import value
 
 
 def sounding(story: Story, **changes) -> Story:
@@ -38,14 +36,10 @@ def first_words(story: Story) -> SpeechRecipe:
     return speech_of(story, replace(scene, text=scene.text[first.start : first.end].strip()))
 
 
-def setter(key: str, field: str, label: str) -> Callable[[], None]:
-    """A callback that saves what a widget shows as one of the sound's settings."""
-
-    def save() -> None:
-        value = st.session_state[key]
-        desk.edit(f"{label} {value}".strip(), lambda story: sounding(story, **{field: value}))
-
-    return save
+def keep(key: str, of: str, label: str) -> None:
+    """Saves what a field shows as one of the sound's settings."""
+    held = value(key)
+    desk.edit(f"{label} {held}".strip(), lambda story: sounding(story, **{of: held}))
 
 
 def titled(voice: Voice) -> str:

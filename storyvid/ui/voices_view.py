@@ -7,9 +7,10 @@ from storyvid.errors import StoryvidError
 from storyvid.plan import speech_of
 from storyvid.story import Scene, Story
 from storyvid.ui import character_voice, desk, frame
+from storyvid.ui.fields import field, value
 from storyvid.ui.heard import listen
 from storyvid.ui.languages import language_name
-from storyvid.ui.sounding import first_words, setter, sounding, titled, voices_for, with_engine
+from storyvid.ui.sounding import first_words, keep, sounding, titled, voices_for, with_engine
 from storyvid.ui.spoken import quotes
 
 _MOST_CARDS = 12
@@ -42,12 +43,14 @@ def _engine(story: Story) -> None:
     there = {card.name: card.title for card in cards if not card.missing}
     names = [*there] if story.sound.speech_model in there else [story.sound.speech_model, *there]
     if len(names) > 1:
+        name, first = field("speech-model", story.sound.speech_model)
         st.selectbox(
             "Engine",
             names,
+            names.index(first),
             format_func=lambda name: there.get(name, f"{name} (not here)"),
             on_change=_chosen_engine,
-            key=desk.bound("speech-model", story.sound.speech_model),
+            key=name,
         )
 
 
@@ -68,31 +71,41 @@ def _narrator(story: Story) -> None:
         voices |= {voice.name: titled(voice) for voice in voices_for(story)}
     except StoryvidError as error:
         st.warning(frame.plain(str(error)), icon=":material/voice_over_off:")
+    name, first = field("voice", story.sound.voice)
+    options = [*voices, *([] if first in voices else [first])]
     st.selectbox(
         "Voice",
-        [*voices],
+        options,
+        options.index(first),
         format_func=lambda name: voices.get(name, name),
-        on_change=setter("voice", "voice", "Voice"),
-        key=desk.bound("voice", story.sound.voice),
+        on_change=keep,
+        args=("voice", "voice", "Voice"),
+        key=name,
     )
     speed, pitch = st.columns(2)
+    name, first = field("speed", story.sound.speed_percent)
     speed.slider(
         "Speed",
         50,
         200,
+        first,
         step=5,
         format="%d %%",
-        on_change=setter("speed", "speed_percent", "Speed"),
-        key=desk.bound("speed", story.sound.speed_percent),
+        on_change=keep,
+        args=("speed", "speed_percent", "Speed"),
+        key=name,
     )
+    name, first = field("pitch", story.sound.pitch_percent)
     pitch.slider(
         "Pitch",
         50,
         150,
+        first,
         step=5,
         format="%d %%",
-        on_change=setter("pitch", "pitch_percent", "Pitch"),
-        key=desk.bound("pitch", story.sound.pitch_percent),
+        on_change=keep,
+        args=("pitch", "pitch_percent", "Pitch"),
+        key=name,
     )
     listen("Hear the first sentence", first_words(story), key="hear-voice")
 
@@ -103,10 +116,13 @@ def _characters(story: Story) -> None:
     if not cast:
         return
     st.subheader("The voices of the characters", anchor=False)
+    name, first = field("character-voices", story.sound.character_voices)
     st.toggle(
         "Characters speak with their own voices",
-        key=desk.bound("character-voices", story.sound.character_voices),
-        on_change=setter("character-voices", "character_voices", "Voices of characters"),
+        first,
+        key=name,
+        on_change=keep,
+        args=("character-voices", "character_voices", "Voices of characters"),
         help="What they say in quotation marks. Who says a line can be changed on the Characters page.",
     )
     if not story.sound.character_voices:
@@ -120,9 +136,11 @@ def _characters(story: Story) -> None:
 
 def _pronunciations(story: Story) -> None:
     with st.expander("How names are said", icon=":material/record_voice_over:"):
+        name, first = field("pronunciations", "\n".join(f"{a} = {b}" for a, b in story.sound.pronunciations))
         st.text_area(
             "One word a line",
-            key=desk.bound("pronunciations", "\n".join(f"{a} = {b}" for a, b in story.sound.pronunciations)),
+            first,
+            key=name,
             placeholder="Siobhan = Shi vawn\nNguyen = Win",
             help="The captions keep the author's spelling.",
             on_change=_keep_list,
@@ -133,12 +151,12 @@ def _pronunciations(story: Story) -> None:
 
 
 def _chosen_engine() -> None:
-    engine = st.session_state["speech-model"]
+    engine = value("speech-model")
     desk.edit(f"Engine {engine}", lambda story: with_engine(story, engine))
 
 
 def _keep_list() -> None:
-    found, strange = read_list(st.session_state["pronunciations"])
+    found, strange = read_list(value("pronunciations"))
     if strange:
         desk.warn(f'Left out "{strange[0]}": write a word, an equals sign, and how it is said.')
     desk.edit("How names are said", lambda story: sounding(story, pronunciations=found))

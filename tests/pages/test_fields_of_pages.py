@@ -19,12 +19,12 @@ def project(project) -> Project:
     return project
 
 
-PAGES = ("1_Story", "2_Characters", "3_Pictures", "4_Sound")
+PAGES = ("1_Story", "2_Characters", "3_Pictures", "4_Sound", "5_Film")
 
 
 def shown(app) -> dict[str, object]:
     """What the page's fields hold, by their keys."""
-    widgets = (*app.text_input, *app.text_area, *app.selectbox, *app.number_input, *app.pills, *app.slider)
+    widgets = (*app.text_input, *app.text_area, *app.selectbox, *app.number_input, *app.pills, *app.slider, *app.toggle)
     return {one.key.partition("#")[0]: one.value for one in widgets if one.key and "#" in one.key}
 
 
@@ -43,6 +43,17 @@ def told(story: Story) -> dict[str, object]:
         "ambience": sound.ambience,
         "mood-s1": story.scenes[0].mood,
         "ambience-s1": story.scenes[0].ambience,
+        "voice": sound.voice,
+        "speed": sound.speed_percent,
+        "pitch": sound.pitch_percent,
+        "pronunciations": "",
+        "motion-s1": story.scenes[0].motion,
+        "join-s1": story.scenes[0].transition,
+        "chapter-s1": story.scenes[0].chapter,
+        "caption-place": story.cut.caption_place,
+        "caption-size": story.cut.caption_size_percent,
+        "title_card": story.cut.title_card,
+        "end_card": story.cut.end_card,
         "level-voice": sound.narration_level_percent,
         "level-music": sound.music_level_percent,
         "level-place": sound.ambience_level_percent,

@@ -8,7 +8,7 @@ from storyvid import edits
 from storyvid.errors import MissingGlyph
 from storyvid.plan import takes
 from storyvid.ui import film_scenes, film_settings, film_view
-from tests.pages.conftest import fresh, went_well
+from tests.pages.conftest import called, fresh, went_well
 
 
 @pytest.fixture
@@ -25,22 +25,22 @@ def test_a_scene_is_cut_by_itself(picked, visit):
     app = visit("5_Film", picked)
     assert went_well(app)
     first, second = (scene.id for scene in picked.story.scenes[:2])
-    app.selectbox(key=f"motion-{first}").set_value("push-in").run()
-    app.selectbox(key=f"join-{first}").set_value("page-turn").run()
-    app.text_input(key=f"chapter-{first}").set_value("One").run()
+    called(app.selectbox, f"motion-{first}").set_value("push-in").run()
+    called(app.selectbox, f"join-{first}").set_value("page-turn").run()
+    called(app.text_input, f"chapter-{first}").set_value("One").run()
     scene = fresh(picked).scene(first)
     assert (scene.motion, scene.transition, scene.chapter) == ("push-in", "page-turn", "One")
     app.selectbox(key="film-scene").set_value(second).run()
-    assert went_well(app) and app.selectbox(key=f"motion-{second}").value == "auto"
+    assert went_well(app) and called(app.selectbox, f"motion-{second}").value == "auto"
 
 
 def test_cards_and_captions_are_edits_that_undo_takes_back(picked, visit):
     app = visit("5_Film", picked)
     app.button(key="suggest-end_card").click().run()
     assert fresh(picked).cut.end_card == film_settings.MADE_WITH_AI
-    app.text_area(key="title_card").set_value("The lantern\na tale").run()
-    app.selectbox(key="caption-place").set_value("top").run()
-    app.slider(key="caption-size").set_value(120).run()
+    called(app.text_area, "title_card").set_value("The lantern\na tale").run()
+    called(app.selectbox, "caption-place").set_value("top").run()
+    called(app.slider, "caption-size").set_value(120).run()
     cut = fresh(picked).cut
     assert (cut.title_card, cut.caption_place, cut.caption_size_percent) == ("The lantern\na tale", "top", 120)
     app.button(key="undo").click().run()

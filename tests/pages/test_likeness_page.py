@@ -16,7 +16,7 @@ from storyvid.project import Project
 from storyvid.recipes import Likeness
 from storyvid.story import Character, Mention, Story
 from storyvid.ui import likeness_levels, tags_view
-from tests.pages.conftest import fresh, went_well
+from tests.pages.conftest import called, fresh, went_well
 
 LORA = Likeness(weights="ab" * 32, name="Mira", trainedness_percent=80)
 
@@ -54,7 +54,7 @@ def test_a_reference_has_its_strength_and_can_be_taken_away(cast, visit):
     _saved(cast, lambda story: likenesses.with_reference(story, "c1", picture))
     app = opened(visit("2_Characters", cast), "likeness-c1")
     assert went_well(app)
-    app.slider(key="reference-percent-c1").set_value(35).run()
+    called(app.slider, "reference-percent-c1").set_value(35).run()
     assert fresh(cast).character("c1").reference_percent == 35
     assert any("does not follow reference pictures" in caption.value for caption in app.caption)
     app.button(key="no-reference-c1").click().run()
@@ -65,7 +65,7 @@ def test_a_likeness_that_is_not_on_this_machine_says_so_and_its_level_can_be_set
     _saved(cast, lambda story: likenesses.with_likeness(story, "c1", LORA))
     app = opened(visit("2_Characters", cast), "likeness-c1")
     assert any("not on this machine" in warning.value for warning in app.warning)
-    app.slider(key="trainedness-c1").set_value(45).run()
+    called(app.slider, "trainedness-c1").set_value(45).run()
     assert fresh(cast).character("c1").likeness.trainedness_percent == 45
     app.button(key="no-likeness-c1").click().run()
     assert went_well(app) and fresh(cast).character("c1").likeness is None
@@ -102,7 +102,7 @@ def test_every_scene_has_a_level_of_its_own_where_the_painter_follows_it(cast, v
     _saved(cast, lambda story: replace(likenesses.with_likeness(story, "c1", LORA), image_model="diffusers"))
     app = visit("3_Pictures", cast)
     assert went_well(app)
-    app.slider(key="level-s1-c1").set_value(30).run()
+    called(app.slider, "level-s1-c1").set_value(30).run()
     assert fresh(cast).scene("s1").trainedness == (("c1", 30),)
     app.button(key="level-off-s1-c1").click().run()
     assert fresh(cast).scene("s1").trainedness == ()

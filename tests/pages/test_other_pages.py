@@ -55,7 +55,7 @@ def test_settings_list_every_engine_and_no_key(shelf, visit, monkeypatch):
 def test_voice_speed_and_mood_are_saved_as_edits_that_undo_takes_back(project, visit):
     app = visit("4_Sound", project)
     assert went_well(app)
-    app.slider(key="speed").set_value(130).run()
+    called(app.slider, "speed").set_value(130).run()
     called(app.pills, "mood").set_value("merry").run()
     assert (fresh(project).sound.speed_percent, fresh(project).sound.mood) == (130, "merry")
     app.button(key="undo").click().run()

@@ -35,14 +35,14 @@ def test_a_character_that_speaks_is_given_a_voice(spoken, visit):
     (voice,) = (box for box in app.selectbox if box.label == "Voice of what they say")
     voice.select("en-gb").run()
     assert went_well(app) and fresh(project).character(fox.id).voice == "en-gb"
-    app.toggle(key="character-voices").set_value(False).run()
+    called(app.toggle, "character-voices").set_value(False).run()
     assert went_well(app) and not fresh(project).sound.character_voices
     assert "Voice of what they say" not in [one.label for one in app.selectbox]
 
 
 def test_names_are_kept_as_they_are_said_and_strange_lines_are_named(project, visit):
     app = visit("4_Sound", project)
-    app.text_area(key="pronunciations").set_value("Mira = Meera\nnonsense").run()
+    called(app.text_area, "pronunciations").set_value("Mira = Meera\nnonsense").run()
     assert went_well(app) and fresh(project).sound.pronunciations == (("Mira", "Meera"),)
     assert any("nonsense" in warning.value for warning in app.warning)
 
