@@ -57,7 +57,8 @@ class Model:
         return Encoder(self._folder, window=sizes["window"], stride=sizes["stride"])
 
     @cached_property
-    def _weights(self) -> dict[str, np.ndarray]:
+    def weights(self) -> dict[str, np.ndarray]:
+        """The heads' arrays by name."""
         from safetensors.numpy import load_file
 
         return {name: held.astype(np.float32) for name, held in load_file(self._folder / "heads.safetensors").items()}
@@ -73,15 +74,15 @@ class Model:
         beings = acting(words)
         found = self.mentions(words, sure=spans_of(words, beings))
         traits = traits_of(words, found.spans)
-        vectors = vectors_of(self._weights, found, traits)
-        alone = alone_of(self._weights, vectors)
-        later, earlier, links = links_of(self._weights, found, traits, vectors, words.tokens)
+        vectors = vectors_of(self.weights, found, traits)
+        alone = alone_of(self.weights, vectors)
+        later, earlier, links = links_of(self.weights, found, traits, vectors, words.tokens)
         clusters = clusters_of(traits, alone, later, earlier, links, choice=self.choice)
         of = joined_by_name(words, traits, found.entities, numbered(clusters, len(traits)))
         of = renumbered(repaired(words, traits, repaired_by_kind(words, traits, of, beings)))
         seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links, beings)
-        of = renumbered(parted(seen, of))
-        of = revised(seen, attached(seen, continued(seen, of)), self._weights)
+        of = renumbered(joined_by_name(words, traits, found.entities, parted(seen, of)))
+        of = revised(seen, attached(seen, continued(seen, of)), self.weights)
         of = renumbered(spoken(seen, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))
         return Clustered(found, traits, tuple(map(tuple, made)), beings)
@@ -99,7 +100,7 @@ class Model:
             until = len(firsts) if ended else max(0, len(firsts) - width)  # a span may need the words to come
             if until:
                 here = sure[(sure[:, 0] >= begun) & (sure[:, 0] < begun + until) & (sure[:, 1] < begun + len(firsts))]
-                part = judged(self._weights, firsts, lasts, until=until, floor=self.choice.mention, sure=here - begun)
+                part = judged(self.weights, firsts, lasts, until=until, floor=self.choice.mention, sure=here - begun)
                 parts.append(_moved(part, begun))
                 firsts, lasts, begun = firsts[until:], lasts[until:], begun + until
         return _once(words, _joined(parts), sure, self.choice.mention)

@@ -80,13 +80,17 @@ def _fuller_names(words: Words, traits: Traits, of: np.ndarray) -> list[tuple[in
 
 
 def _same_names(words: Words, traits: Traits, of: np.ndarray) -> list[tuple[int, int]]:
-    """Hyacinthia, the beautiful Hyacinthia and Princess Hyacinthia: none has a surname or a title that kin share."""
-    held: dict[frozenset[str], list[int]] = {}
+    """Mr. Bennet is Mr. Bennet; and Hyacinthia, the beautiful Hyacinthia and Princess Hyacinthia are one where none has
+    a surname, or a title that kin share."""
+    held: dict[tuple[str, ...] | frozenset[str], list[int]] = {}
     for k, names in _names(words, traits, of).items():
         told = {_bare(name) for name in names} - {frozenset()}
         titles = {word for name in names for word in name} & _ALL_TITLES
         if len(told) == 1 and len(name := next(iter(told))) == 1 and titles <= _ROYAL:
             held.setdefault(name, []).append(k)
+        for full in names:
+            if len(full) > 1 and full[0] in _ALL_TITLES and _bare(full):
+                held.setdefault(full, []).append(k)
     return [(min(same), k) for same in held.values() for k in same if k != min(same)]
 
 

@@ -12,6 +12,8 @@ from storyvid.reading.coref.embedded_traits import (
     DEFINITE,
     HE,
     ME,
+    NAME_F,
+    NAME_M,
     NOUN,
     NOUN_F,
     NOUN_M,
@@ -75,7 +77,8 @@ def _called(evidence: Evidence, rows: np.ndarray) -> list[_Called]:
             nouns[noun].append(row)
     nouns.pop("", None)
     every = named + [_Called(held, {noun, _ALSO.get(noun, noun)}, noun) for noun, held in nouns.items()]
-    every += [_Called(several, set(), many=True)] if len(several) > 1 else []
+    titled = any(traits.classes[row] in (NAME_F, NAME_M) for one in named for row in one.rows)
+    every += [_Called(several, set(), many=True)] if len(several) > (0 if titled else 1) else []
     return sorted(every, key=lambda one: (-len(one.rows), one.rows[0]))
 
 

@@ -117,3 +117,9 @@ def test_a_tale_of_a_king_and_a_giant_has_both():
     )
     names = {character.name for character in Embedded().read(text, language="en").characters if not character.minor}
     assert {"The giant", "The prince"} <= names
+
+
+def test_mr_wood_is_no_child_of_his():
+    text = "Then Mr. Wood came in. Soon the children slept."
+    assert len(parts(text, "Mr. Wood", "the children")) == 2
+    assert len(parts(text.replace("Mr. Wood", "Oz"), "Oz", "the children")) == 1  # may be many, said but once

@@ -193,3 +193,11 @@ def test_joins_by_name_reach_through_one_another():
 def test_peter_rabbit_is_a_name_though_a_rabbit_is_none():
     text = "A rabbit ran. It was not Peter Rabbit. Then Peter slept."
     assert frozenset({"Peter Rabbit", "Peter"}) in joined(text, "Peter Rabbit", "Peter", "A rabbit")
+
+
+def test_mr_bennet_is_mr_bennet_wherever_he_is():
+    """Though Mrs. Bennet bears the name too."""
+    text = "Mr. Bennet read. Mrs. Bennet spoke. Then Mr. Bennet slept."
+    words, spans, _ = clusters(text, "Mr. Bennet", "Mrs. Bennet")
+    people = np.eye(6)[np.zeros(len(spans), np.int64)]
+    assert joined_by_name(words, traits_of(words, spans), people, np.arange(3)).tolist() == [0, 1, 0]
