@@ -197,3 +197,65 @@ def lesson_from(told: dict):
         genders=np.full((m, 4), 0.25), alone=np.zeros(m), later=later, earlier=earlier, links=np.zeros(len(later)),
     ))  # fmt: skip
     return lesson_of(book, evidence, first_read(evidence, Choice()))
+
+
+TALE = (
+    "Once there lived a king who had a fox. It was sly.\n\n“Good morning,” said the fox to the king. “I am sad.”\n\n"
+    "“So am I,” the king answered, and he laughed. Then Anna came in. She saw the fox, and the fox saw her.\n\n"
+)
+
+
+@pytest.fixture(scope="module")
+def labels() -> dict:
+    from storyvid.reading.coref.embedded_model import Model
+    from training.coref.labelling import labelled
+
+    return labelled(Model(), "tale", TALE)
+
+
+def test_a_labelled_tale_is_a_training_document(labels, plan):
+    from training.coref.books import book_of
+
+    book = book_of(json.loads(json.dumps(labels)), tokenizer())
+    tokens = [token for sentence in labels["sentences"] for token in sentence]
+    opens = [k for k in range(1, len(tokens)) if book.words.paragraphs[k] > book.words.paragraphs[k - 1]]
+    assert [tokens[k + 1] for k in opens] == ["Good", "So"]
+    fox = next(cluster for cluster in labels["clusters"] if tokens[cluster[0][0] : cluster[0][1] + 1] == ["a", "fox"])
+    assert all(labels["entity_types"][labels["clusters"].index(fox)][k] == "PER" for k in range(len(fox)))
+    more = Path(plan.out).parent / "more.jsonl"
+    more.write_text(json.dumps(labels))
+    run = train(replace(plan, epochs=1, more=str(more)), reader=fresh(), tokenizer=tokenizer())
+    alone = train(replace(plan, epochs=1, out=plan.out + "2"), reader=fresh(), tokenizer=tokenizer())
+    assert run.step > alone.step
+
+
+def test_what_a_reader_doubts_teaches_no_links():
+    from training.coref.books import book_of
+    from training.coref.steps import losses_of
+
+    known = document(0)
+    doubted = {**known, "sure": [[False] * len(cluster) for cluster in known["clusters"]]}
+    reader = fresh().eval()
+    links = [losses_of(reader, book_of(told, tokenizer()), 0, 80).links for told in (known, doubted)]
+    assert links[0] > 2 * links[1]
+
+
+def test_a_link_is_sure_where_the_network_is(labels):
+    sure = [told for cluster in labels["sure"] for told in cluster]
+    assert sum(sure) > len(sure) / 2
+
+
+def test_long_documents_are_read_in_parts_that_cover_them():
+    from training.coref import train as trainer
+    from training.coref.books import book_of
+
+    book = book_of(document(0), tokenizer())
+    whole = len(book.words)
+    random.seed(0)
+    for longest in (10, 30, whole):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(trainer, "_LONGEST", longest)
+            patch.setattr(trainer, "_SHORTEST", 0)
+            parts = trainer.parts_of(book)
+        assert [at for _, lo, hi in parts for at in range(lo, hi)] == list(range(whole))
+        assert max(hi - lo for _, lo, hi in parts) <= 2 * longest

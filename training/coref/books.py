@@ -22,6 +22,8 @@ _GENDER_WORDS = {
 class Book:
     """One annotated text. `spans`: (m, 2) inclusive, sorted; the rest (m,) parallel; gender -1 where unknown.
 
+    `sure`: whether the mention's cluster is to be learnt; not where a reader labelled it and had its doubts.
+
     `pieces`: word-piece ids of the whole text; `piece_word`: each piece's token; `first`, `last`: each token's pieces.
     """
 
@@ -32,6 +34,7 @@ class Book:
     kinds: np.ndarray
     entities: np.ndarray
     genders: np.ndarray
+    sure: np.ndarray
     pieces: np.ndarray
     piece_word: np.ndarray
     first: np.ndarray
@@ -63,9 +66,9 @@ def book_of(document: dict, tokenizer: Tokenizer) -> Book:
     """One document as a book."""
     tokens = [token for sentence in document["sentences"] for token in sentence]
     places = np.arange(len(tokens))
-    words = described(tokens, starts=places, ends=places + 1, breaks=[False] * len(tokens))
+    words = described(tokens, starts=places, ends=places + 1, breaks=_breaks(document, len(tokens)))
     rows = sorted(_rows(document, tokens))
-    columns = np.array(rows, np.int64).reshape(-1, 6)
+    columns = np.array(rows, np.int64).reshape(-1, 7)
     pieces, piece_word, first, last = pieces_of(tokens, tokenizer)
     return Book(
         name=document["doc_id"],
@@ -75,6 +78,7 @@ def book_of(document: dict, tokenizer: Tokenizer) -> Book:
         kinds=columns[:, 3],
         entities=columns[:, 4],
         genders=columns[:, 5],
+        sure=columns[:, 6] > 0,
         pieces=pieces,
         piece_word=piece_word,
         first=first,
@@ -99,6 +103,15 @@ def pieces_of(tokens: list[str], tokenizer: Tokenizer) -> tuple[np.ndarray, np.n
     return np.array(ids, np.int64), owners, first, last
 
 
+def _breaks(document: dict, n: int) -> list[bool]:
+    """Where paragraphs begin, for documents that say so: LitBank's do not."""
+    breaks, at = [False] * n, 0
+    for sentence, opens in zip(document["sentences"], document.get("opens", ()), strict=False):
+        breaks[at] = opens
+        at += len(sentence)
+    return breaks
+
+
 def _rows(document: dict, tokens: list[str]):
     seen = set()
     for number, cluster in enumerate(document["clusters"]):
@@ -106,7 +119,8 @@ def _rows(document: dict, tokens: list[str]):
         told = [_GENDER_WORDS[word] for word in words if word in _GENDER_WORDS]
         gender = max(set(told), key=told.count) if told else -1
         kinds, entities = document["mention_types"][number], document["entity_types"][number]
+        sure = document["sure"][number] if "sure" in document else [True] * len(cluster)
         for place, (s, e) in enumerate(cluster):
             if (s, e) not in seen:
                 seen.add((s, e))
-                yield s, -e, number, KINDS.index(kinds[place]), ENTITIES.index(entities[place]), gender
+                yield s, -e, number, KINDS.index(kinds[place]), ENTITIES.index(entities[place]), gender, sure[place]

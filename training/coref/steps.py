@@ -55,7 +55,9 @@ def losses_of(reader: Reader, book: Book, lo: int, hi: int, *, blank: float = 0.
     chosen = np.flatnonzero(is_gold | (mention.detach().cpu().numpy() > -0.4))
     clusters = np.full(len(spans), -1, np.int64)
     clusters[is_gold] = book.clusters[rows]
-    link_loss = _link_loss(reader, book, inputs, spans, chosen, clusters, (kind, entity, gender), lo, hi)
+    sure = np.ones(len(spans), bool)
+    sure[is_gold] = book.sure[rows]
+    link_loss = _link_loss(reader, book, inputs, spans, chosen, clusters, (kind, entity, gender), lo, hi, sure)
     n = max(1, len(gold))
     total = (rough_loss + fine_loss + 0.3 * typed + link_loss) / n
     return Losses(total, float((rough_loss + fine_loss).detach() / n), float(link_loss.detach() / n))
@@ -113,7 +115,7 @@ def _linked(
     return scores, reader.alone(vectors)[:, 0].float(), i, j
 
 
-def _link_loss(reader, book, inputs, spans, chosen, clusters, typed, lo, hi) -> Tensor:
+def _link_loss(reader, book, inputs, spans, chosen, clusters, typed, lo, hi, sure) -> Tensor:
     if len(chosen) < 2:
         return inputs.sum() * 0.0
     at = torch.from_numpy(chosen).to(inputs.device)
@@ -128,7 +130,8 @@ def _link_loss(reader, book, inputs, spans, chosen, clusters, typed, lo, hi) -> 
     same[i, j + 1] = (of[i] == of[j]) & (of[i] >= 0)
     same[:, 0] = ~same.any(1)
     right = table.masked_fill(~torch.from_numpy(same).to(inputs.device), -1e4)
-    return (table.logsumexp(1) - right.logsumexp(1)).sum()
+    learnt = torch.from_numpy(sure[chosen]).to(inputs.device)
+    return (table.logsumexp(1) - right.logsumexp(1))[learnt].sum()
 
 
 @dataclass(frozen=True)

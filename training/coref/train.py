@@ -18,6 +18,9 @@ from training.coref.model import PooledDropout, Reader, Sizes, new_encoder
 from training.coref.renaming import pool_of, renamed
 from training.coref.steps import learning_rate, losses_of, read_book
 
+_LONGEST = 2300  # words read at once: pairs grow with the square
+_SHORTEST = 60
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
@@ -38,6 +41,8 @@ class Plan:
     every: int = 2
     limit: int | None = None
     rename: float = 0.0  # the share of books whose people get other names, anew every epoch
+    more: str = ""  # documents that a reader labelled (labelling.py), read beside the training books
+    more_each: int = 40  # how many of them an epoch
     start: str = ""  # a checkpoint whose weights are gone on from
     window: int = 382
     stride: int = 288
@@ -98,7 +103,7 @@ class Run:
         random.seed(seed)
         np.random.seed(seed)
         torch.manual_seed(seed)
-        stretches = [stretch for book in books for stretch in _stretches(book)]
+        stretches = [stretch for book in books for stretch in parts_of(book)]
         random.shuffle(stretches)
         sums, began = np.zeros(3), time.monotonic()
         for book, lo, hi in stretches:
@@ -154,15 +159,18 @@ class Shelf:
         self.documents = read_documents(Path(plan.train))[: plan.limit]
         self.books = [book_of(document, tokenizer) for document in self.documents]
         self.pool = pool_of(self.documents)
+        self.more = read_documents(Path(plan.more)) if plan.more else []
 
     def opened(self, epoch: int) -> list[Book]:
         """The books of an epoch."""
         chance = random.Random(self.plan.seed * 1000 + epoch)
+        more = chance.sample(self.more, min(self.plan.more_each, len(self.more)))
+        known = [*zip(self.documents, self.books, strict=True), *((document, None) for document in more)]
         return [
             book_of(renamed(document, self.pool, chance=chance), self.tokenizer)
             if chance.random() < self.plan.rename
-            else book
-            for document, book in zip(self.documents, self.books, strict=True)
+            else book or book_of(document, self.tokenizer)
+            for document, book in known
         ]
 
 
@@ -180,9 +188,14 @@ def _groups(reader: Reader, plan: Plan) -> list[dict]:
     return [{"params": members, "lr": rate} for rate, members in groups.items()]
 
 
-def _stretches(book: Book) -> list[tuple[Book, int, int]]:
-    """The whole book, or two parts of it cut at a random word: more steps, other windows."""
+def parts_of(book: Book) -> list[tuple[Book, int, int]]:
+    """The whole book, or two parts of it cut at a random word: more steps, other windows; long ones in parts."""
     n = len(book.words)
+    if n > _LONGEST:
+        parts = -(-n // _LONGEST)
+        shift = random.randrange(n // parts)
+        cuts = [0, *(shift + n * k // parts for k in range(parts)), n]
+        return [(book, lo, hi) for lo, hi in zip(cuts, cuts[1:], strict=False) if hi - lo > _SHORTEST]
     if random.random() < 0.4 or n < 400:
         return [(book, 0, n)]
     cut = random.randrange(n // 4, 3 * n // 4)
