@@ -1,6 +1,7 @@
 """Keys: what they depend on and what they must never depend on."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 import pytest
 
@@ -126,3 +127,17 @@ def test_a_remembered_key_is_no_part_of_the_recipe():
     assert recipe == fresh and hash(recipe) == hash(fresh) and repr(recipe) == repr(fresh)
     assert key_of(replace(recipe, seed=2)) != key
     assert key_of(pickle.loads(pickle.dumps(recipe))) == key == key_of(fresh)
+
+
+def test_a_films_sound_is_begun_first_and_a_join_when_both_its_clips_are_on_the_way():
+    shots = [replace(SHOT, frames=40 + number) for number in range(5)]
+    clips = [ClipRecipe(shot=shot, start_frame=15, end_frame=25) for shot in shots]
+    joins = [JoinRecipe(before=one, after=other, frames=15) for one, other in pairwise(shots)]
+    segments = tuple(piece for pair in zip_longest(clips, joins) for piece in pair if piece)
+    film = FilmRecipe(segments=segments, soundtrack=TRACK)
+    order = needs(film)
+    assert order[0] == TRACK and sorted(map(key_of, order[1:])) == sorted(map(key_of, segments))
+    assert [one for one in order if one in clips] == clips and [one for one in order if one in joins] == joins
+    for at, join in enumerate(joins):
+        later = min(at + 2, len(clips) - 1)
+        assert order.index(clips[later]) < order.index(join), "the clips it lies between were begun a while ago"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from PIL import Image
 
 from storyvid.film import motion
 from storyvid.film.pieces import Piece, cut
@@ -22,6 +23,7 @@ MARGIN_PERCENT = 8
 FARTHEST_STRENGTH, NEAREST_STRENGTH = 0.4, 1.5  # how much of the picture's motion a sheet makes
 LEAST_STEP = 0.04  # in depth: sheets closer than this move as one
 
+AROUND = 8  # pixels around what is in a sheet that are empty: as far as scaling and sampling reach
 GRAIN = 32  # pixels of the frame at which is kept what nearer sheets hide
 
 NO_VEILS = Planes(*(np.zeros((0, 0), np.uint8) for _ in range(3)))
@@ -157,8 +159,11 @@ def _sheet(
     # half of the margin stays in reserve for what a sheet's own edge may lack
     seen = motion.at_depth(cameras, cover, strength=strength, margin_x=margin_x / 2, margin_y=margin_y / 2)
     scale = stage_scale(seen[:, 0])
-    left, top, right, bottom = _inside(motion.reached(seen, cover), (margin_x, margin_y), larger)
-    colours = _at_size(_premultiplied(group)[top:bottom, left:right], larger * scale)
+    box = _inside(motion.reached(seen, cover), (margin_x, margin_y), larger)
+    left, top, right, bottom = box if lowest else _filled(group, box)
+    if left >= right or top >= bottom:
+        return
+    colours = _at_size(_premultiplied(group, (left, top, right, bottom)), larger * scale)
     # from the cover's corner to that of what is shown of the sheet
     x, y = (scale * (margin - larger * side) for margin, side in ((margin_x, left), (margin_y, top)))
     if lowest:
@@ -188,18 +193,38 @@ def _inside(shown: tuple[float, ...], margins: tuple[float, float], larger: floa
     return near[0], near[1], far[0], far[1]
 
 
-def _premultiplied(group: list[Layer]) -> np.ndarray:
-    colours = _colours(group[0])
+def _filled(group: list[Layer], box: Rect) -> Rect:
+    """The part of a box in which there is anything, and a little around it; its corner even."""
+    bounds = [bound for layer in group if (bound := _bounds(layer.image))]
+    if not bounds:
+        return 0, 0, 0, 0
+    left, top, right, bottom = zip(*bounds, strict=True)
+    return (
+        max(box[0], min(left) // 2 * 2 - AROUND),
+        max(box[1], min(top) // 2 * 2 - AROUND),
+        min(box[2], max(right) // 2 * 2 + AROUND),
+        min(box[3], max(bottom) // 2 * 2 + AROUND),
+    )
+
+
+def _bounds(image: Image.Image) -> Rect | None:
+    # of a picture without alpha Pillow would leave out what is black
+    return image.getbbox() if "A" in image.getbands() else (0, 0, *image.size)
+
+
+def _premultiplied(group: list[Layer], box: Rect) -> np.ndarray:
+    colours = _colours(group[0], box)
     for layer in group[1:]:
-        above = _colours(layer)
+        above = _colours(layer, box)
         veil = cv2.merge([255 - above[..., 3]] * 4)
         colours = cv2.add(cv2.multiply(colours, veil, scale=1 / 255), above)
     return colours
 
 
-def _colours(layer: Layer) -> np.ndarray:
-    image = layer.image.convert("RGBA").convert("RGBa")  # multiplied by its alpha
-    return np.frombuffer(image.tobytes(), np.uint8).reshape(image.height, image.width, 4)
+def _colours(layer: Layer, box: Rect) -> np.ndarray:
+    width, height = layer.image.size
+    part = layer.image.crop((box[0], box[1], min(box[2], width), min(box[3], height)))
+    return cv2.cvtColor(np.asarray(part.convert("RGBA")), cv2.COLOR_RGBA2mRGBA)
 
 
 def _at_size(colours: np.ndarray, enlarged: float) -> np.ndarray:

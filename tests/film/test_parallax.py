@@ -197,3 +197,26 @@ def plain(width: int, height: int, *, seed: int) -> Image.Image:
 def centre(luma: np.ndarray) -> float:
     light = np.maximum(luma.astype(float) - 16, 0)
     return float((light * np.arange(luma.shape[1])).sum() / light.sum())
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_a_black_sheet_hides_what_is_behind_it(mode):
+    size = sheets_of()[0].image.size
+    white, black = Image.new("RGB", size, "white"), Image.new(mode, size, "black")
+    source = moving([Layer(white, 0.0), Layer(black, 1.0)], "drift")
+    assert all(np.ptp(drawn(source, index).y) == 0 and drawn(source, index).y[9, 9] == 16 for index in (0, 31, 59))
+
+
+@pytest.mark.parametrize("name", ["push-in", "pan-left", "drift"])
+def test_what_is_empty_beside_a_figure_changes_nothing(name):
+    back, haze, ground, boxes = sheets_of()
+    boxes = Layer(boxes.image.filter(ImageFilter.GaussianBlur(3)), 1.0)  # soft: sharp edges are told by their phase
+    # a speck so faint that no eye sees it in each corner: the sheet is prepared whole
+    specks = boxes.image.copy()
+    for corner in ((0, 0), (specks.width - 1, 0), (0, specks.height - 1), (specks.width - 1, specks.height - 1)):
+        specks.putpixel(corner, (200, 40, 30, 1))
+    cut_close, whole = (moving([back, haze, ground, Layer(one, 1.0)], name) for one in (boxes.image, specks))
+    for index in (0, 29, 59):
+        for seen, expected in zip(drawn(cut_close, index), drawn(whole, index), strict=True):
+            assert np.abs(seen.astype(int) - expected).max() <= 4
+            assert np.abs(seen.astype(int) - expected).mean() < 0.1

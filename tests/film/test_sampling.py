@@ -6,7 +6,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from storyvid.film.sampling import NEAR_ENOUGH, View, roomy, sample
+from storyvid.film import motion
+from storyvid.film.sampling import (
+    AT_MOST,
+    LEAST_SCALE,
+    NEAR_ENOUGH,
+    ROOM,
+    UNSCALED,
+    View,
+    roomy,
+    sample,
+    stage_scale,
+    way,
+)
 
 SIDE = 400
 
@@ -63,3 +75,32 @@ def test_beyond_its_sides_the_source_goes_on():
         out = np.empty((120, 120), np.uint8)
         sample(roomy(ramp), View(scale, scale, -12.0, -12.0), out)
         assert out[50, 0] == 0 and out[50, 119] == 99 and out.max() == 99
+
+
+@pytest.mark.parametrize("name", ["pan-left", "pan-right", "rise"])
+def test_a_pan_is_a_shift_alone(name):
+    cover = motion.cover_of(1080, 1920, width=540, height=960)
+    cameras = motion.path(name, cover=cover, frames=90, fps=30)
+    for strength in (0.4, 1.0, 1.5):
+        seen = motion.at_depth(cameras, cover, strength=strength, margin_x=20, margin_y=36)
+        stage = motion.Stage(cover, seen, stage_scale(seen[:, 0]))
+        for index in (0, 44, 89):
+            taken = way(stage.view(index), source=(1300, 800), target=(960, 540))
+            assert taken.stretches is None and abs(taken.view.across - 1) < UNSCALED
+
+
+@example(scale=1.25, left=0.0, width=4)
+@given(scale=st.floats(LEAST_SCALE, 1.3), left=st.floats(0.0, 60.0), width=st.integers(2, 600))
+@settings(max_examples=300, deadline=None)
+def test_a_stretch_comes_to_whole_pixels_and_to_its_scale(scale, left, width):
+    taken = way(View(scale, scale, left, left), source=(1000, 1000), target=(width, width))
+    if taken.stretches is None:  # so few that as many come out as go in, or a scale of small numbers
+        starts = [left + 0.5 - (early + 0.5) * scale for early in range(ROOM)]
+        assert width * (scale - 1) < 1 or min(abs(start - round(start)) for start in starts) > AT_MOST / 2
+        return
+    for stretch in taken.stretches:
+        told = (stretch.end - stretch.start) / stretch.pixels if stretch.to_scale else scale
+        for index in (0, width - 1):
+            lies = stretch.start + (stretch.early + index + 0.5) * told - 0.5
+            assert abs(lies - (left + ROOM + index * scale)) < 2 * AT_MOST
+        assert stretch.early + width <= stretch.pixels and 0 <= stretch.start < stretch.end <= 1000
