@@ -78,7 +78,7 @@ def _music(story: Story) -> None:
         "Mood",
         (*models.find("music", story.sound.music_model).moods, "none"),
         default=first,
-        format_func=lambda mood: _MOODS.get(mood, mood.capitalize()),
+        format_func=lambda mood: _MOODS.get(mood, f":material/music_note: {frame.plain(mood.capitalize())}"),
         required=True,
         wrap=True,
         key=name,
@@ -87,7 +87,9 @@ def _music(story: Story) -> None:
     )
     tune = music_for(story, _SAMPLE_MS)
     if tune:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        listen("Hear the music", tune, key="hear-music")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if tune:
             st.button(
                 "Another tune",
                 icon=":material/casino:",
@@ -95,12 +97,14 @@ def _music(story: Story) -> None:
                 on_click=desk.edit,
                 args=("Another tune", lambda s: sounding(s, music_seed=s.sound.music_seed + 1)),
             )
-            st.caption(f"Tune {story.sound.music_seed}")
-        listen("Hear the music", tune, key="hear-music")
-    with st.popover("Use my own music", icon=":material/upload:"):
-        st.file_uploader(
-            "MP3, WAV, OGG, FLAC or M4A", type=["mp3", "wav", "ogg", "flac", "m4a"], key="music-file", on_change=_bring
-        )
+            st.caption(f"Tune {story.sound.music_seed}", width="content")
+        with st.popover("Use my own music", icon=":material/upload:"):
+            st.file_uploader(
+                "MP3, WAV, OGG, FLAC or M4A",
+                type=["mp3", "wav", "ogg", "flac", "m4a"],
+                key="music-file",
+                on_change=_bring,
+            )
 
 
 def _ambience(story: Story) -> None:
@@ -110,7 +114,7 @@ def _ambience(story: Story) -> None:
         "Place",
         ("none", "auto", *SETTINGS),
         default=first,
-        format_func=lambda place: _PLACES.get(place, place.capitalize()),
+        format_func=lambda place: _PLACES.get(place, f":material/graphic_eq: {frame.plain(place.capitalize())}"),
         required=True,
         wrap=True,
         label_visibility="collapsed",
@@ -185,6 +189,7 @@ def levels(story: Story) -> None:
         st.button(
             "Back to the defaults",
             type="tertiary",
+            icon=":material/restart_alt:",
             key="default-sound",
             on_click=desk.edit,
             args=("Default sound", lambda s: replace(s, sound=Sound())),

@@ -24,9 +24,7 @@ def draw(project: Project) -> None:
     """The settings' part of the page."""
     cut = project.story.cut
     wide, high = SIZES[cut.format]
-    look: dict[str, Any] = {"ratio": (1, 1), "tile_px": 80, "phone_px": 80}
-    if wide > high:
-        look = {"ratio": (wide, high), "tile_px": 140, "phone_px": 140}
+    look: dict[str, Any] = {"ratio": (wide, high) if wide > high else (1, 1), "tile_px": 140, "phone_px": 100}
     st.subheader("Captions", anchor=False)
     picture_choice(
         "Captions",
@@ -130,6 +128,7 @@ def _cards(project: Project) -> None:
                 st.button(
                     "Use the title" if of == "title_card" else "Suggest “Made with AI”",
                     type="tertiary",
+                    icon=":material/title:" if of == "title_card" else ":material/auto_awesome:",
                     key=f"suggest-{of}",
                     on_click=desk.edit,
                     args=(f"{title} card", partial(cutting, **suggested)),
