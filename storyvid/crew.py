@@ -30,6 +30,7 @@ from storyvid.recipes import EmbeddingRecipe, ImageRecipe, MusicRecipe, Recipe, 
 
 _LOOK_AGAIN_S = 0.3  # at what another process is making
 _GRACE_S = 5.0  # for a cancelled job to stop by itself
+_TELLING_SHARE = 0.03  # of a job, from which on the time it took tells how long the rest will take
 _REST_AFTER_S: dict[Lane, float] = {"cpu": 60.0, "network": 60.0, "gpu": 600.0}
 
 
@@ -107,9 +108,8 @@ class Crew:
             sums_s[sort[0]] += count * self.pace.seconds(examples[sort])
         now = time.monotonic()
         for bench in self.benches:
-            for recipe in bench.recipes.values():
-                guess = self.pace.seconds(recipe)
-                sums_s[place(recipe).lane] += max(guess * 0.1, guess - (now - bench.began))
+            for recipe in list(bench.recipes.values())[:1]:  # what lies on one bench is all of one lane
+                sums_s[place(recipe).lane] += seconds_left_of(bench, self.pace, now)
         return max(total / self._lanes[lane] for lane, total in sums_s.items())
 
     def seconds_for(self, recipes: Sequence[Recipe]) -> float | None:
@@ -218,6 +218,15 @@ class Crew:
         with self._changed:
             if bench in self.benches and bench.recipes and bench.recipes.keys() <= bench.stopped:
                 bench.worker.kill()
+
+
+def seconds_left_of(bench: Bench, pace: Pace, now: float) -> float:
+    """Until a bench is done: by how far it has come once that says something, before by what such recipes take."""
+    elapsed = now - bench.began
+    if bench.share >= _TELLING_SHARE:
+        return elapsed * (1 - bench.share) / bench.share
+    guesses = [pace.seconds(recipe) for recipe in bench.recipes.values()]
+    return max(0.1 * sum(guesses), sum(guesses) - elapsed)
 
 
 def _sort_of(recipe: Recipe) -> tuple[Lane, str, str]:

@@ -73,6 +73,7 @@ class Card:
     set_up: str = ""  # the one command that adds what `lacks` names; empty: `install` does
     heeds: Callable[[Options], tuple[Follows, ...]] | None = None  # of `follows`, where it depends on the options
     reads: Callable[[Options], tuple[int | None, int | None]] | None = None  # `token_limit` and `token_piece`, so
+    lasts: Callable[[Options], float | None] | None = None  # about how many seconds one takes here; None: a moment
 
     @property
     def full_name(self) -> str:
@@ -85,6 +86,10 @@ class Card:
     def tokens_with(self, options: Options) -> tuple[int | None, int | None]:
         """With these options: how many tokens of a prompt are read, and the pieces that longer ones are read in."""
         return self.reads(options) if self.reads else (self.token_limit, self.token_piece)
+
+    def seconds_with(self, options: Options) -> float | None:
+        """About how long one picture takes on this machine, before any was made; None where nobody knows."""
+        return self.lasts(options) if self.lasts else None
 
     @property
     def missing(self) -> tuple[str, ...]:

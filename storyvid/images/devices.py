@@ -42,9 +42,8 @@ def processor_giga_operations() -> float:
     side = 768
     one = np.ones((side, side), np.float32)
     one @ one  # the first one wakes the threads
-    began = perf_counter()
-    rounds = 0
-    while perf_counter() - began < 0.1:
+    until, quickest = perf_counter() + 0.1, float("inf")
+    while (began := perf_counter()) < until:
         one @ one
-        rounds += 1
-    return rounds * 2 * side**3 / (perf_counter() - began) / 1e9
+        quickest = min(quickest, perf_counter() - began)  # the others were kept waiting by what else runs here
+    return 2 * side**3 / quickest / 1e9

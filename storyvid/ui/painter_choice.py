@@ -11,13 +11,16 @@ from storyvid.story import Story
 from storyvid.ui import desk, frame
 from storyvid.ui.progress import lasting
 
+_PANEL = "who-paints"
+_LONG_S = 60.0  # painting that takes longer is told before it begins
+
 
 def draw(story: Story, body: str) -> None:
     """The choice, in a popover that is named after what paints now; `body` is the fragment drawn again."""
     cards = {card.name: card for card in models.cards("images")}
     short = story.image_model.partition("@")[0]
     title = cards[short].title if short in cards else short
-    panel = st.popover(title, icon=":material/palette:", help="Who paints", key="who-paints", on_change="rerun")
+    panel = st.popover(title, icon=":material/palette:", help="Who paints", key=_PANEL, on_change="rerun")
     if not panel.open:  # what each model lacks is looked up on the disk: not several times a second
         return
     with panel:
@@ -63,11 +66,12 @@ def _weights_missing(story: Story) -> bool:
 
     needs = readiness.missing(story.image_options)
     if needs:
+        names, size = " and ".join(need.name for need in needs), readiness.download_gb(story.image_options)
+        are = "is" if len(needs) == 1 else "are"
         with st.container(border=True):
-            names = frame.plain(", ".join(need.name for need in needs))
             st.markdown(
-                f":orange[:material/download:] **{names}: not on this machine.** Takes that it painted can be picked "
-                "all the same. Download it with:"
+                f":orange[:material/download:] **{frame.plain(names)} {are} not on this machine.** Takes painted with "
+                f"them can be picked all the same. To paint more, download them{f', about {size} GB' if size else ''}:"
             )
             st.code(readiness.command(story.image_options), language=None)
     return bool(needs)
@@ -81,15 +85,37 @@ def cost(story: Story, unmade: Sequence[ImageRecipe]) -> str:
     if bill := spending.estimate(unmade):
         return f"{takes}: {bill.text[0].lower()}{bill.text[1:]}"
     seconds = desk.workshop().seconds_for(unmade)
+    if seconds is None and (guess := _guessed_seconds(story, len(unmade))):
+        from storyvid.images.diffusion.readiness import in_words
+
+        return f"{takes}: about {in_words(guess)}, painted by this machine’s processor"
     if seconds is None:
         card = models.card("images", story.image_model)
         return "" if card is None or card.lane == "cpu" else f"{takes}. The first ones tell how long they take."
     return f"{takes}: about {lasting(seconds)}"
 
 
+def beforehand(story: Story, unmade: Sequence[ImageRecipe], cost: str) -> None:
+    """Says before anybody presses what costs money, or more than a minute."""
+    if "$" in cost:
+        st.caption(f":material/payments: {frame.plain(cost)}")
+        return
+    known = desk.workshop().seconds_for(unmade) if unmade else None
+    if (known or _guessed_seconds(story, len(unmade)) or 0) > _LONG_S:
+        st.caption(f":material/hourglass_top: {frame.plain(cost)}")
+
+
+def _guessed_seconds(story: Story, takes: int) -> float | None:
+    """About how long takes will take where their model says so before any is painted."""
+    card = models.card("images", story.image_model)
+    each = card.seconds_with(story.image_options) if card else None
+    return each * takes if each else None
+
+
 def choose_model(widget: str) -> None:
     """Has the image model chosen in a widget paint, as this machine's settings ask it to."""
     name = st.session_state[widget]
+    st.session_state[_PANEL] = True  # named after what paints, it is another one now, and would be closed
     options = settings.default_options(name)
     desk.edit(f"Paint with {name}", lambda story: picking.painted_by(story, name, options))
 
@@ -110,6 +136,7 @@ def with_options(story: Story, options: Options) -> Story:
 def _presets(story: Story, body: str) -> None:
     if story.image_model.partition("@")[0] != "diffusers":
         return
+    from storyvid.images.diffusion import readiness
     from storyvid.images.diffusion.presets import preset_of, presets
 
     now = preset_of(story.image_options)
@@ -125,7 +152,8 @@ def _presets(story: Story, body: str) -> None:
         args=(key,),
     )
     if now:
-        st.caption(f"{frame.plain(now.summary)} About {now.about_gb} GB to download · {frame.plain(now.licence)}")
+        st.caption(f"{frame.plain(now.summary)} Licence: {frame.plain(now.licence)}")
+    st.caption(frame.plain(readiness.explain(story.image_options, takes=story.takes)))
 
 
 def _said(card: Card | None) -> str:

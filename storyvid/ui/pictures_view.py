@@ -144,7 +144,8 @@ def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]],
     """What is done with the scene's pictures; `stuck`: its image model cannot paint here."""
     there = by_scene[scene.id]
     going = [take for take in there if take.state in ("waiting", "running")]
-    cost = painter_choice.cost(story, unmade(more_of(story, scene, there), there))
+    wanted = unmade(more_of(story, scene, there), there)
+    cost = painter_choice.cost(story, wanted)
     with st.container(horizontal=True, vertical_alignment="center"):
         if going:
             st.button(
@@ -185,8 +186,8 @@ def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]],
         take_start.sketcher(desk.project(), scene, _BODY)
         own_picture.chooser(scene, _BODY)
         painter_choice.draw(story, _BODY)
-    if "$" in cost and not stuck and not going:  # what costs money is said before anybody presses
-        st.caption(f":material/payments: {frame.plain(cost)}")
+    if not stuck and not going:
+        painter_choice.beforehand(story, wanted, cost)
 
 
 def _paint_label(story: Story, there: Sequence[Take]) -> str:

@@ -7,7 +7,7 @@ from PIL import Image
 
 from storyvid.errors import StoryvidError
 from storyvid.images.diffusion.presets import Settings, follows_with, settings_of
-from storyvid.images.diffusion.readiness import tokens_with
+from storyvid.images.diffusion.readiness import seconds_a_take, tokens_with
 from storyvid.images.diffusion.sources import nothing_to_paint_with
 from storyvid.models import Assets, Card, Progress
 from storyvid.recipes import ImageRecipe
@@ -38,6 +38,7 @@ class Diffusers:
         follows=("negative", "references", "lora", "checkpoint", "vary", "compose", "repaint"),
         heeds=follows_with,
         reads=tokens_with,
+        lasts=seconds_a_take,
     )
 
     def __init__(self, machine: "Machine | None" = None, remembered: "Notebook | None" = None) -> None:

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from storyvid.errors import StoryvidError
+from storyvid.errors import BadInput, StoryvidError
 from storyvid.images import devices
 from storyvid.images.diffusion import sources
 from storyvid.images.diffusion.families import family, tokens_of
-from storyvid.images.diffusion.presets import pipeline_of, preset_of, settings_of
+from storyvid.images.diffusion.presets import DEFAULT, PRESETS, pipeline_of, preset_of, settings_of
 from storyvid.recipes import Options
 
 # a processor does about this share of its plain matrix speed while it paints (measured on a small U-Net)
 _SHARE = 0.5
 _UNKNOWN_GIGA_OPERATIONS = 12_000
+_FEW_STEPS = 8  # of a draft
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +64,34 @@ def seconds_a_take(options: Options) -> float | None:
     """About how long one take takes on this processor; None where a graphics card paints: seconds."""
     if devices.has_graphics():
         return None
-    preset = preset_of(options)
-    step = preset.giga_operations if preset else _UNKNOWN_GIGA_OPERATIONS
-    return settings_of(options).steps * step / (devices.processor_giga_operations() * _SHARE)
+    try:
+        steps = settings_of(options).steps
+    except BadInput:  # said where it is painted with
+        return None
+    return steps * _giga_operations(options) / (devices.processor_giga_operations() * _SHARE)
+
+
+def _giga_operations(options: Options) -> int:
+    """The arithmetic of one step: of the preset, else of the dearest one whose pipeline the author's model shares."""
+    if preset := preset_of(options):
+        return preset.giga_operations
+    pipeline = _pipeline(options)
+    return max((one.giga_operations for one in PRESETS if one.pipeline == pipeline), default=_UNKNOWN_GIGA_OPERATIONS)
+
+
+def _pipeline(options: Options) -> str:
+    """The class of the pipeline that paints with some options; empty where its files are not here to tell."""
+    try:
+        settings = settings_of(options)
+        return pipeline_of(settings.model) or sources.pipeline_of(sources.find(settings.model, settings.revision))
+    except StoryvidError:
+        return ""
+
+
+def download_gb(options: Options) -> int | None:
+    """About how much there is to download for some options, in GB; None where nobody knows."""
+    lacking, preset = missing(options), preset_of(options)
+    return preset.about_gb if lacking and preset and all(need.name in preset.downloads for need in lacking) else None
 
 
 def command(options: Options) -> str:
@@ -87,20 +113,17 @@ def explain(options: Options, *, takes: int = 15) -> str:
     seconds = seconds_a_take(options)
     if seconds is None:
         return "Ready: painted by this machine’s graphics card."
+    quicker = "" if settings_of(options).steps <= _FEW_STEPS else " A draft preset is quicker."
     return (
-        f"Ready, without a graphics card: about {_in_words(seconds)} a take, "
-        f"{_in_words(seconds * takes)} for {takes}. A draft preset is quicker."
+        f"Ready, without a graphics card: about {in_words(seconds)} a take, "
+        f"{in_words(seconds * takes)} for {takes}.{quicker}"
     )
 
 
 def tokens_with(options: Options) -> tuple[int | None, int | None]:
     """How many tokens of a prompt are read with some options, None: all or not known; and in what pieces, if in any."""
-    try:
-        settings = settings_of(options)
-        pipeline = pipeline_of(settings.model) or sources.pipeline_of(sources.find(settings.model, settings.revision))
-    except StoryvidError:  # said where it is painted with
-        return None, None
-    return tokens_of(pipeline, settings.model), family(pipeline).piece
+    pipeline, model = _pipeline(options), str(dict(options or DEFAULT.options).get("model", ""))
+    return tokens_of(pipeline, model), family(pipeline).piece
 
 
 def pinned(options: Options) -> Options:
@@ -123,9 +146,11 @@ def _what_to_download(lacking: tuple[Need, ...], options: Options) -> str:
     return f"{names} {verb} not on this machine yet. Download with: {' && '.join(need.command for need in lacking)}"
 
 
-def _in_words(seconds: float) -> str:
+def in_words(seconds: float) -> str:
+    """A time that is only guessed, as roughly as it is known: `40 s`, `12 min`, `3.5 h`, `9 days`."""
     if seconds < 90:
         return f"{max(1, round(seconds))} s"
     if seconds < 90 * 60:
         return f"{round(seconds / 60)} min"
-    return f"{seconds / 3600:.1f} h"
+    hours = seconds / 3600
+    return f"{hours:.1f} h" if hours < 10 else f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} days"

@@ -4,7 +4,7 @@ import inspect
 import logging
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import prod
+from math import lcm, prod
 from typing import Any
 
 from storyvid.errors import BadInput, ModelFailed, ModelNotInstalled
@@ -46,10 +46,13 @@ class Studio:
 
     @property
     def multiple(self) -> int:
-        """What a side in pixels must be a multiple of: the VAE's scale times the halvings or the patch above it."""
+        """What a side in pixels must be a multiple of: the VAE's scale times the halvings or the patch above it.
+
+        Pipelines ask for eights besides.
+        """
         scale = getattr(self.pipeline, "vae_scale_factor", 8)
         unet = getattr(self.pipeline, "unet", None)
-        return scale * (2 ** (len(unet.config.block_out_channels) - 1) if unet is not None else 2)
+        return lcm(8, scale * (2 ** (len(unet.config.block_out_channels) - 1) if unet is not None else 2))
 
     @property
     def side(self) -> int:
