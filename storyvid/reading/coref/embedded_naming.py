@@ -1,0 +1,192 @@
+"""What an author calls each of the cast: the proper name, else the clearest noun phrase."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storyvid.models import MentionKind
+from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.embedded_traits import HE, ME, SHE, head_of, is_genitive
+from storyvid.reading.coref.embedded_words import Words
+
+_FEW_NOUNS = 3
+_LOOSE = frozenset("some all many several any other various".split())
+_SPEAKERS = frozenset("my our your thy".split())
+_QUANTITIES = frozenset("one some each both all many several few most another others none any either neither".split())
+_DROPPED = frozenset("the a an my our dear poor sweet oh o".split())
+
+
+@dataclass(frozen=True)
+class Member:
+    """A mention of a group: words from `start` to `end`, inclusive; `pronoun` is its class, -1 for what is none."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    pronoun: int
+    quoted: bool
+    many: bool
+
+
+def weight(group: Sequence[Member]) -> float:
+    """How much a group matters: its mentions, names for half as much again."""
+    return len(group) + 0.5 * sum(member.kind == "name" for member in group)
+
+
+def names_of(words: Words, groups: Sequence[Sequence[Member]]) -> list[str]:
+    """A name for every group, a number added where two would be called the same."""
+    bearers = _bearers(words, groups)
+    return _distinct(groups, [_name(words, group, bearers) for group in groups])
+
+
+def _bearers(words: Words, groups: Sequence[Sequence[Member]]) -> dict[str, int]:
+    """Who bears a name word most often: the number of the group, by the first of its mentions' words."""
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for group in groups:
+        for member in group:
+            for token in words.tokens[member.start : member.end + 1] if member.kind == "name" else ():
+                counts[token][group[0].start] += 1
+    return {word: count.most_common(1)[0][0] for word, count in counts.items()}
+
+
+def _own_names(words: Words, group: Sequence[Member], bearers: dict[str, int]) -> list[Member]:
+    """The names that a group goes by: not a noun's, nor one that another bears, nor that of one among many."""
+    names = [member for member in group if member.kind == "name"]
+    nouns = [member for member in group if member.kind == "noun"]
+    if names and len(names) * 2 <= sum(member.many for member in nouns):
+        return []
+    heads = {words.tokens[_core(words, member)[1]].lower() for member in nouns}
+    made = []
+    for member in names:
+        start, end = _core(words, member)
+        is_noun = start == end and (word := words.tokens[end].lower()) in heads and lexicon.noun(word) is not None
+        capitals = [word for word in words.tokens[member.start : member.end + 1] if word[0].isupper()]
+        own = not capitals or any(bearers[word] == group[0].start for word in capitals)
+        if not is_noun and (own or len(nouns) < _FEW_NOUNS):
+            made.append(member)
+    return made
+
+
+def _name(words: Words, group: Sequence[Member], bearers: dict[str, int]) -> str:
+    if names := _own_names(words, group, bearers):
+        return _proper(words, names)
+    nouns = [member for member in group if member.kind == "noun"]
+    if sum(member.pronoun == ME and not member.quoted for member in group) * 2 > len(group):
+        return "The narrator"
+    if not nouns:
+        return _unnamed(words, group)
+    return _phrase(words, nouns)
+
+
+def _proper(words: Words, names: list[Member]) -> str:
+    """The fullest of the names said often enough; with "the" where it is mostly said so ("The Happy Prince")."""
+    said: Counter[str] = Counter()
+    articled: Counter[str] = Counter()
+    for member in names:
+        start, end = _core(words, member)
+        name = _written([_cased(token) for token in words.tokens[start : end + 1]])
+        said[name] += 1
+        articled[name] += start > member.start and words.tokens[start - 1].lower() == "the"
+    usual, most = said.most_common(1)[0]
+    fuller = [
+        name
+        for name, count in said.items()
+        if len(name.split()) <= 4
+        and (count * 2 >= most or (count * 6 >= most and set(usual.split()) <= set(name.split())))
+    ]
+    name = max(fuller or said, key=lambda name: (len(name.split()), said[name]))
+    return _capital(f"the {name}" if articled[name] * 2 > said[name] else name)
+
+
+def _phrase(words: Words, nouns: list[Member]) -> str:
+    """The clearest noun phrase: said often, short, not told by "my" or "his" where another is."""
+    heads = Counter(words.tokens[_core(words, member)[1]].lower() for member in nouns)
+    said = Counter(_spoken(words, member) for member in nouns)
+    worth: dict[str, float] = {}
+    for member in nouns:
+        phrase, owned = _spoken(words, member)
+        clear = heads[words.tokens[_core(words, member)[1]].lower()] + said[phrase, owned] - 2.0 * owned
+        worth.setdefault(phrase, clear - 0.5 * abs(len(phrase.split()) - 2.5))
+    return _capital(max(worth, key=lambda phrase: worth[phrase]))
+
+
+def _spoken(words: Words, member: Member) -> tuple[str, bool]:
+    """A noun phrase with "the" for whatever article or "my" it has, and whether it began with such a word or "his"."""
+    start, end = _core(words, member)
+    if end == start and words.tokens[end].lower() in _QUANTITIES:
+        return _written([word.lower() if k == start else word for k, word in _within(words, member)]), False
+    told = [
+        token.lower() if token.istitle() and k == 0 else token for k, token in enumerate(words.tokens[start : end + 1])
+    ]
+    owned = told[0].lower() in lexicon.POSSESSIVES
+    if told[0].lower() in _LOOSE and len(told) > 1:
+        told = told[1:] if told[1] in lexicon.DETERMINERS else ["the", *told[1:]]
+    if told[0].lower() in _SPEAKERS and len(told) > 1:
+        told[0] = "the"  # "my wife" is whose? the wife
+    if len(told) > 1 and told[0].lower() in ("the", "this", "that", "these", "those", "a", "an", "one", "another"):
+        rest = told[1:]
+        while len(rest) > 1 and rest[0].lower() in lexicon.NAMELESS:
+            rest = rest[1:]
+        told = ["the", *rest]
+    return _written(told), owned
+
+
+def _within(words: Words, member: Member) -> list[tuple[int, str]]:
+    """ "one of the Afghans", whole."""
+    return [(k, words.tokens[k]) for k in range(member.start, member.end + 1)]
+
+
+def _unnamed(words: Words, group: Sequence[Member]) -> str:
+    said = Counter(member.pronoun for member in group)
+    if said[SHE] != said[HE]:
+        return "Unnamed woman" if said[SHE] > said[HE] else "Unnamed man"
+    return _capital(words.tokens[group[0].start])
+
+
+def _core(words: Words, member: Member) -> tuple[int, int]:
+    """The mention without what follows its head; of a name, without a leading article or endearment."""
+    tokens, start = words.tokens, member.start
+    end = head_of(tokens, start, member.end)
+    if member.kind == "noun":
+        end = _noun_end(tokens, start, end)
+    if member.kind == "name" and end + 2 <= member.end <= end + 3 and tokens[end + 1].lower() in ("of", "the"):
+        end = member.end  # "Thomas of Ercildoune"
+    while (
+        member.kind == "name" and start < end and (not tokens[start][0].isupper() or tokens[start].lower() in _DROPPED)
+    ):
+        start += 1
+    while end > start and is_genitive(tokens[end]):
+        end -= 1
+    return start, end
+
+
+def _noun_end(tokens: tuple[str, ...], start: int, end: int) -> int:
+    """The last noun known as one, where what follows is none: "the woman" of "the woman seated"."""
+    known = [k for k in range(start, end + 1) if lexicon.noun(tokens[k].lower())]
+    return known[-1] if known and tokens[end].lower().endswith(("ed", "ing")) else end
+
+
+def _cased(token: str) -> str:
+    return token.capitalize() if token.isupper() and len(token) > 2 else token
+
+
+def _written(tokens: list[str]) -> str:
+    text = ""
+    for token in tokens:
+        text += token if token in (",", ".") or is_genitive(token) or not text else f" {token}"
+    return text
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _distinct(groups: Sequence[Sequence[Member]], names: list[str]) -> list[str]:
+    """The names, a number added to those said before; the more important entity keeps the plain one."""
+    taken: Counter[str] = Counter()
+    told = list(names)
+    for k in sorted(range(len(names)), key=lambda k: -weight(groups[k])):
+        taken[names[k]] += 1
+        if taken[names[k]] > 1:
+            told[k] = f"{names[k]} ({taken[names[k]]})"
+    return told
