@@ -12,7 +12,8 @@ JOIN_MS = 500  # how long two pictures overlap
 LEAD_MS = 350  # picture before its first word
 TAIL_MS = 600  # picture after its last word
 FIRST_LEAD_MS = 700
-LAST_TAIL_MS = 1600
+LAST_TAIL_MS = 1600  # for music and places to fade in
+QUIET_TAIL_MS = 350  # where nothing is heard after the last word: nobody wonders whether the film has stopped
 LEAST_MS = 2400  # the shortest time a picture is seen, words or none
 CARD_MS = {"title": 2400, "chapter": 1800, "end": 2600}  # how long a card is seen, besides reading it
 CARD_LETTER_MS = 45
@@ -141,11 +142,19 @@ def frames_of(duration_ms: int, fps: int) -> int:
     return -(-duration_ms * fps // 1000)
 
 
-def laid_out(shown: Sequence[Shown], *, fps: int, transition: str, line_width: int) -> Timeline:
-    """Shots put one after another, each overlapping the one before by the frames of the transition between them."""
+def laid_out(
+    shown: Sequence[Shown], *, fps: int, transition: str, line_width: int, last_tail_ms: int = LAST_TAIL_MS
+) -> Timeline:
+    """Shots put one after another, each overlapping the one before by the frames of the transition between them.
+
+    The last picture is seen for `last_tail_ms` after its words.
+    """
     kinds = [one.transition or transition for one in shown[:-1]]
     joins = tuple(Transition(kind=kind, frames=0 if kind == "cut" else frames_of(JOIN_MS, fps)) for kind in kinds)
-    lengths = [_length(one, at, len(shown), fps=fps) for at, one in enumerate(shown)]
+    tails_ms = [*[TAIL_MS] * (len(shown) - 1), last_tail_ms]
+    lengths = [
+        _length(one, at, tail_ms, fps=fps) for at, (one, tail_ms) in enumerate(zip(shown, tails_ms, strict=False))
+    ]
     steps = [length - join.frames for length, join in zip(lengths, joins, strict=False)]
     shots = tuple(
         Clip(
@@ -198,8 +207,7 @@ def width_of(text: str) -> int:
     )
 
 
-def _length(one: Shown, at: int, count: int, *, fps: int) -> int:
-    tail_ms = LAST_TAIL_MS if at == count - 1 else TAIL_MS
+def _length(one: Shown, at: int, tail_ms: int, *, fps: int) -> int:
     if one.heading:
         return frames_of(one.spoken.duration_ms, fps)
     return frames_of(max(LEAST_MS, _lead_ms(at) + one.spoken.duration_ms + tail_ms), fps)

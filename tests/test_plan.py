@@ -266,3 +266,21 @@ def test_the_room_a_film_takes_grows_with_what_is_missing():
     whole, half = plan.film_bytes(film, Known()), plan.film_bytes(film, Known(*film.segments))
     assert 10**7 < half < whole < 10**9
     assert plan.film_bytes(plan.film_recipe(TWENTY, Known(), "preview"), Known()) < whole / 2
+
+
+@pytest.mark.parametrize(
+    ("sound", "tail_ms"),
+    [
+        ({}, 1600),
+        ({"mood": "none"}, 350),
+        ({"mood": "none", "music_upload": UploadRecipe(media="audio", sha256="1", suffix=".mp3")}, 1600),
+        ({"music_level_percent": 0}, 350),
+        ({"mood": "none", "ambience": "sea"}, 1600),
+    ],
+)
+def test_a_film_that_ends_with_its_last_word_does_not_go_on_in_silence(sound, tail_ms):
+    story = replace(PICKED, sound=replace(PICKED.sound, **sound))
+    story = with_scene(story, replace(story.scenes[-1], text="The moon rose over the hills and shone on all of them."))
+    last = plan.timeline_of(story, Known()).clips[-1]
+    spoken_ms = Known().facts(plan.speech_of(story, story.scenes[-1]))["duration_ms"]
+    assert 0 <= ms_of(last.frames, 30) - last.speech_ms - spoken_ms - tail_ms < 34

@@ -6,7 +6,7 @@ from typing import Literal
 
 from storyvid.errors import BadInput
 from storyvid.plan.facts import Facts
-from storyvid.plan.sound import soundtrack_of, speeches_of, spoken_of
+from storyvid.plan.sound import mood_for, setting_for, soundtrack_of, speeches_of, spoken_of
 from storyvid.recipes import (
     ClipRecipe,
     FilmRecipe,
@@ -19,7 +19,7 @@ from storyvid.recipes import (
     SoundtrackRecipe,
 )
 from storyvid.story import SIZES, Scene, Story
-from storyvid.timeline import LINE_WIDTHS, Clip, Shown, Timeline, card, laid_out, ms_of
+from storyvid.timeline import LAST_TAIL_MS, LINE_WIDTHS, QUIET_TAIL_MS, Clip, Shown, Timeline, card, laid_out, ms_of
 
 PREVIEW_PIXELS = 540  # the short side of a preview
 _BITS_A_THOUSAND_PIXELS = {"preview": 90, "final": 150}  # of a frame, on average
@@ -44,6 +44,7 @@ def timeline_of(story: Story, facts: Facts) -> Timeline | None:
         fps=story.cut.fps,
         transition=story.cut.transition,
         line_width=LINE_WIDTHS[story.cut.format] * 100 // max(50, story.cut.caption_size_percent),
+        last_tail_ms=LAST_TAIL_MS if _ends_with_sound(story) else QUIET_TAIL_MS,
     )
 
 
@@ -151,6 +152,13 @@ def words_shown(story: Story) -> str:
     captions = story.text if story.cut.captions != "none" else ""
     cards = (story.cut.title_card, *(scene.chapter for scene in story.scenes), story.cut.end_card)
     return "\n".join((captions, *cards))
+
+
+def _ends_with_sound(story: Story) -> bool:
+    """Whether music or a place is heard in the last scene."""
+    last, sound = story.scenes[-1], story.sound
+    music = (sound.music_upload or mood_for(story, last) != "none") and sound.music_level_percent
+    return bool(music or (setting_for(story, last) and sound.ambience_level_percent))
 
 
 def _chapters(story: Story, timeline: Timeline) -> tuple[tuple[int, str], ...]:
