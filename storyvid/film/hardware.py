@@ -22,8 +22,10 @@ class HardwareEncoder:
     options: dict[Quality, dict[str, str]] = field(hash=False)
 
 
-# in the order they are tried: NVIDIA, Apple, Intel, AMD.  VAAPI takes frames only from the card's own memory, which
-# PyAV cannot fill: on Linux, Intel's and AMD's cards come in through QSV and AMF.
+# in the order they are tried: NVIDIA, Apple, Intel, AMD.  Not VAAPI: PyAV's wheels (18.1) are built without its
+# encoders and its devices, and where another ffmpeg has them, they take frames only from the card's own memory, for
+# which PyAV can neither make a pool nor give the hwupload filter its device.  On Linux, Intel's and AMD's cards come in
+# through QSV and AMF.
 ENCODERS = (
     HardwareEncoder(
         "h264_nvenc",
