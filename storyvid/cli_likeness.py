@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,80 +17,102 @@ if TYPE_CHECKING:
     from storyvid.story import Character, Story
 
 
-def train_likeness(
-    character: Annotated[str, typer.Option(metavar="NAME", help="The character: its name, or its id.")] = "",
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What is asked for on the command line: each field is an option of it."""
+
+    character: Annotated[str, typer.Option(metavar="NAME", help="The character: its name, or its id.")] = ""
     images: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="10 to 30 pictures of it; a .txt beside one says what it shows."),
-    ] = None,
+    ] = None
     project: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The project the character is in; it gets the likeness.")
-    ] = None,
+    ] = None
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Without a project: the folder to train in; it must be new.")
-    ] = None,
+    ] = None
     model: Annotated[
         str,
         typer.Option(
-            help="SD 1.x, 2.x or SDXL to train on: a name on the hub, a folder, a .safetensors file "
-            "[default: what the project is painted with]."
+            help="SD 1.x, 2.x or SDXL to train on: a name on the hub, a folder, a .safetensors file. "
+            "Without: what the project is painted with."
         ),
-    ] = "",
-    kind: Annotated[str, typer.Option(help='What it is one of, as "a girl" or "a red fox".')] = "",
-    steps: Annotated[int, typer.Option(help="How long.")] = 800,
-    checkpoints: Annotated[int, typer.Option(help="How many stages to keep, to choose from.")] = 4,
-    form: Annotated[str, typer.Option(help="lora (small), or checkpoint (the whole model tuned).")] = "lora",
-    rank: Annotated[int, typer.Option(help="The LoRA's rank.")] = 16,
-    rate: Annotated[int, typer.Option(help="Learning rate in millionths; 0: 100 for lora, 5 for checkpoint.")] = 0,
-    accumulate: Annotated[int, typer.Option(help="Pictures a step.")] = 1,
-    size: Annotated[int, typer.Option(help="Pixels a side; 0: what the model was trained at.")] = 0,
-    prior: Annotated[int, typer.Option(help="Weight in percent of pictures of its kind; 0: none.")] = 100,
-    kind_pictures: Annotated[int, typer.Option(help="How many of them are painted first.")] = 24,
+    ] = ""
+    kind: Annotated[str, typer.Option(help='What it is one of, as "a girl" or "a red fox".')] = ""
+    steps: Annotated[int, typer.Option(help="How long.")] = 800
+    checkpoints: Annotated[int, typer.Option(help="How many stages to keep, to choose from.")] = 4
+    form: Annotated[str, typer.Option(help="lora (small), or checkpoint (the whole model tuned).")] = "lora"
+    rank: Annotated[int, typer.Option(help="The LoRA's rank.")] = 16
+    rate: Annotated[int, typer.Option(help="Learning rate in millionths; 0: 100 for lora, 5 for checkpoint.")] = 0
+    accumulate: Annotated[int, typer.Option(help="Pictures a step.")] = 1
+    size: Annotated[int, typer.Option(help="Pixels a side; 0: what the model was trained at.")] = 0
+    prior: Annotated[int, typer.Option(help="Weight in percent of pictures of its kind; 0: none.")] = 100
+    kind_pictures: Annotated[int, typer.Option(help="How many of them are painted first.")] = 24
     tags: Annotated[
         bool, typer.Option("--tags", help="Have the tagger of Settings describe pictures that have no words.")
-    ] = False,
-    seed: Annotated[int, typer.Option(help="The same seed, the same draw of pictures and noise.")] = 1,
-    run: Annotated[Path | None, typer.Option(metavar="DIR", help="Go on with a training that was stopped.")] = None,
-    json_progress: Annotated[bool, typer.Option("--json-progress", help="One JSON object a line.")] = False,
-) -> None:
+    ] = False
+    seed: Annotated[int, typer.Option(help="The same seed, the same draw of pictures and noise.")] = 1
+    run: Annotated[Path | None, typer.Option(metavar="DIR", help="Go on with a training that was stopped.")] = None
+    json_progress: Annotated[bool, typer.Option("--json-progress", help="One JSON object a line.")] = False
+
+
+def train_likeness(**given: Any) -> None:
     """Train a likeness of a character: a LoRA that makes it look the same in every scene."""
+    wishes = Wishes(**given)
+    if wishes.form not in ("lora", "checkpoint"):
+        raise BadInput(f'A likeness is a "lora" or a "checkpoint", not "{wishes.form}".')
+    run = _gone_on_with(wishes.run) if wishes.run else _begun(wishes)
+    state = _trained(run, _teller(wishes.json_progress))
+    _said(run, state, wishes.json_progress)
+    if wishes.project and not wishes.run:
+        _attach(wishes.project, run, state)
+
+
+train_likeness.__signature__ = signature(Wishes)  # type: ignore[attr-defined]  # where typer looks for options
+
+
+def _gone_on_with(folder: Path) -> "Run":
     from storyvid.images.likeness.run import Run
-    from storyvid.images.likeness.training import Training, checked
+
+    return Run(folder)
+
+
+def _begun(wishes: Wishes) -> "Run":
+    """A new run with its pictures, not started.  Raises BadInput before anything is written."""
+    from storyvid.images.likeness.training import checked
+
+    if wishes.images is None or not wishes.character:
+        raise BadInput("Name the --character and the folder of its --images.")
+    return _prepared(wishes, checked(_training(wishes)))
+
+
+def _training(wishes: Wishes) -> "Training":
+    """What the run is asked to do: as wished, else as the project's story says."""
+    from storyvid.images.likeness.training import Training
     from storyvid.likeness_runs import base_of, kind_words_for
     from storyvid.project import Project
     from storyvid.story import Story
 
-    if form not in ("lora", "checkpoint"):
-        raise BadInput(f'A likeness is a "lora" or a "checkpoint", not "{form}".')
-    if run:
-        state = _trained(Run(run), _teller(json_progress))
-        return _said(Run(run), state, json_progress)
-    if images is None or not character:
-        raise BadInput("Name the --character and the folder of its --images.")
-    story = Project.open(project).story if project else Story()
-    known = _known(story, character) if project else None
-    model = model or base_of(story)
-    training = Training(
+    story = Project.open(wishes.project).story if wishes.project else Story()
+    known = _known(story, wishes.character) if wishes.project else None
+    model = wishes.model or base_of(story)
+    return Training(
         character=known.id if known else "character",
-        name=known.name if known else character,
-        kind_words=kind or (kind_words_for(known) if known else "a person"),
+        name=known.name if known else wishes.character,
+        kind_words=wishes.kind or (kind_words_for(known) if known else "a person"),
         model=str(Path(model).resolve()) if Path(model).exists() else model,
-        form=form,  # type: ignore[arg-type]
-        steps=steps,
-        checkpoints=checkpoints,
-        rank=rank,
-        learning_rate_millionths=rate,
-        accumulated=accumulate,
-        side_px=size,
-        prior_percent=prior,
-        kind_pictures=kind_pictures,
-        seed=seed,
+        form=wishes.form,  # type: ignore[arg-type]
+        steps=wishes.steps,
+        checkpoints=wishes.checkpoints,
+        rank=wishes.rank,
+        learning_rate_millionths=wishes.rate,
+        accumulated=wishes.accumulate,
+        side_px=wishes.size,
+        prior_percent=wishes.prior,
+        kind_pictures=wishes.kind_pictures,
+        seed=wishes.seed,
     )
-    chosen = _prepared(project, out, checked(training), images, tags=tags)
-    state = _trained(chosen, _teller(json_progress))
-    _said(chosen, state, json_progress)
-    if project:
-        _attach(project, chosen, state)
 
 
 def _said(run: "Run", state: "State", json_progress: bool) -> None:
@@ -109,19 +132,21 @@ def _known(story: "Story", character: str) -> "Character":
     return found[0]
 
 
-def _prepared(project: Path | None, out: Path | None, training: "Training", images: Path, *, tags: bool) -> "Run":
+def _prepared(wishes: Wishes, training: "Training") -> "Run":
     from storyvid import likeness_runs, settings
     from storyvid.images.likeness.pictures import brought
 
-    pictures = brought(images)
-    if tags:
+    assert wishes.images
+    pictures = brought(wishes.images)
+    likeness_runs.need_a_trainable(training.model)
+    if wishes.tags:
         asked = settings.read().of("tagger")
         pictures = likeness_runs.captioned(pictures, str(asked["model"]), percent=int(asked["general_percent"]))
-    if project:
-        return likeness_runs.prepared(project, training, pictures)
-    if out is None:
+    if wishes.project:
+        return likeness_runs.prepared(wishes.project, training, pictures)
+    if wishes.out is None:
         raise BadInput("Name the --project that the character is in, or a new folder with --out.")
-    return likeness_runs.prepared_in(out, training, pictures)
+    return likeness_runs.prepared_in(wishes.out, training, pictures)
 
 
 def _trained(run: "Run", tell: "Callable[[State], None]") -> "State":

@@ -13,6 +13,7 @@ from storyvid import files
 from storyvid.errors import BadInput, ModelNotInstalled
 from storyvid.images import weights
 from storyvid.images.diffusion.presets import settings_of
+from storyvid.images.likeness.model_files import source_of, trainable
 from storyvid.images.likeness.pictures import kept
 from storyvid.images.likeness.run import Checkpoint, Run
 from storyvid.images.likeness.training import Training
@@ -78,6 +79,11 @@ def prepared_in(folder: Path, training: Training, pictures: Sequence[tuple[bytes
     finally:
         _removed(staged)
     return Run(folder)
+
+
+def need_a_trainable(model: str) -> None:
+    """Raises BadInput for a model that no likeness is trained on, ModelNotInstalled where it is not on this machine."""
+    trainable(source_of(model))
 
 
 def need_to_train() -> None:

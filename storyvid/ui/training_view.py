@@ -206,6 +206,7 @@ def described(pictures: list[tuple[bytes, str]]) -> list[tuple[bytes, str]]:
 def begin(project: Project, training: Training, pictures: list[tuple[bytes, str]]) -> Run:
     """Prepares a training and has it begin in a process of its own.  Raises StoryvidError."""
     likeness_runs.need_to_train()
+    likeness_runs.need_a_trainable(training.model)
     run = likeness_runs.prepared(project.folder, training, pictures)
     likeness_runs.start(run)
     return run

@@ -1,7 +1,6 @@
 """The model that a likeness is trained on: which family it is of, where it runs, and what of it is on the device."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -9,9 +8,8 @@ import torch
 from storyvid.errors import BadInput, ModelFailed
 from storyvid.images.diffusion import sources
 from storyvid.images.diffusion.single_files import kind_of
+from storyvid.images.likeness.model_files import TRAINED, cannot, source_of, trainable
 from storyvid.images.safetensors_file import read_header
-
-_TRAINED = "Stable Diffusion 1.x, 2.x or SDXL"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +57,9 @@ def opened(model: str) -> Base:
     pipeline = _loaded(model, dtype)
     unet = getattr(pipeline, "unet", None)
     if unet is None or getattr(pipeline, "vae", None) is None or getattr(pipeline, "tokenizer", None) is None:
-        raise BadInput(
-            f"{type(pipeline).__name__} cannot be trained here. A likeness is trained on a model of {_TRAINED}; other "
-            "models take a likeness trained elsewhere."
-        )
+        raise BadInput(cannot(type(pipeline).__name__))
     if unet.config.in_channels != pipeline.vae.config.latent_channels:
-        raise BadInput(f"This is a model for repainting. A likeness is trained on a text-to-image model of {_TRAINED}.")
+        raise BadInput(f"This is a model for repainting. A likeness is trained on a text-to-image model of {TRAINED}.")
     pipeline.set_progress_bar_config(disable=True)
     for part in pipeline.components.values():
         if isinstance(part, torch.nn.Module):
@@ -99,7 +94,7 @@ def _dtype(device: torch.device) -> torch.dtype:
 def _loaded(model: str, dtype: torch.dtype) -> Any:
     import diffusers
 
-    source = sources.checked(_source(model))
+    source = trainable(sources.checked(source_of(model)))
     only_here = {"torch_dtype": dtype, "local_files_only": True}
     try:
         if source.is_single:
@@ -112,11 +107,3 @@ def _loaded(model: str, dtype: torch.dtype) -> Any:
         )
     except (OSError, ValueError, KeyError, AttributeError, RuntimeError) as error:
         raise ModelFailed(f"{model} could not be loaded: {str(error).splitlines()[0]}") from error
-
-
-def _source(model: str) -> sources.Source:
-    here = Path(model).expanduser()
-    if here.exists():
-        return sources.Source(path=here, revision="", title=here.name)
-    name, _, revision = model.partition("@")
-    return sources.find(name, revision or "main")

@@ -99,6 +99,54 @@ def test_the_command_says_what_is_wrong(tmp_path):
         assert done.exit_code == 2 and said in " ".join(done.output.split())
 
 
+def test_a_model_that_cannot_be_trained_is_refused_before_anything_is_done(tmp_path, monkeypatch):
+    monkeypatch.setenv(weights.FOLDER, str(tmp_path / "weights"))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
+    images, model = tmp_path / "images", tmp_path / "flux"
+    images.mkdir()
+    model.mkdir()
+    for at, (content, _) in enumerate(pictures()):
+        (images / f"{at}.png").write_bytes(content)
+    (model / "model_index.json").write_text('{"_class_name": "FluxPipeline"}')
+    asked = ["train-likeness", "--character", "Anna", "--images", str(images), "--out", str(tmp_path / "run")]
+    cases = (
+        (str(model), "FluxPipeline cannot be trained here. A likeness is trained on a model of Stable Diffusion 1.x"),
+        ("someone/not-here", "storyvid models install diffusers --model someone/not-here"),
+        (str(images), "not a model in the diffusers layout"),
+    )
+    for name, said in cases:
+        done = CliRunner().invoke(app, [*asked, "--model", name])
+        assert done.exit_code and said in " ".join(done.output.split()), done.output
+        assert not (tmp_path / "run").exists()
+
+
+def test_every_option_of_the_command_reaches_the_training(tmp_path, model, monkeypatch):
+    monkeypatch.setattr("storyvid.cli_likeness._trained", lambda run, tell: State(stage="stopped"))
+    images = tmp_path / "images"
+    images.mkdir()
+    for at, (content, _) in enumerate(pictures()):
+        (images / f"{at}.png").write_bytes(content)
+    asked = f"--images {images} --out {tmp_path / 'run'} --model {model} --steps 7 --checkpoints 3 --rank 5 --rate 9"
+    more = "--form checkpoint --accumulate 2 --size 64 --prior 40 --kind-pictures 6 --seed 8 --character Anna --kind"
+    CliRunner().invoke(app, ["train-likeness", *asked.split(), *more.split(), "a girl"])
+    assert Run(tmp_path / "run").training == Training(
+        character="character",
+        name="Anna",
+        kind_words="a girl",
+        model=str(model),
+        form="checkpoint",
+        steps=7,
+        checkpoints=3,
+        rank=5,
+        learning_rate_millionths=9,
+        accumulated=2,
+        side_px=64,
+        prior_percent=40,
+        kind_pictures=6,
+        seed=8,
+    )
+
+
 def test_the_model_to_train_on_is_the_one_that_paints():
     other = (("model", "stable-diffusion-v1-5/stable-diffusion-v1-5"), ("revision", "abc"))
     painted = Story(image_model="diffusers", image_options=other)
