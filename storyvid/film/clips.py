@@ -5,7 +5,7 @@ from pathlib import Path
 import cv2
 
 from storyvid.errors import BadInput
-from storyvid.film.compose import segment_clip, write_clip
+from storyvid.film.compose import drawn, write_drawn
 from storyvid.models import Assets, Progress
 from storyvid.recipes import ClipRecipe, JoinRecipe
 
@@ -31,6 +31,5 @@ def make_join(recipe: JoinRecipe, assets: Assets, out: Path, *, progress: Progre
 
 def _made(recipe, shot, assets: Assets, out: Path, progress: Progress) -> dict:
     cv2.setNumThreads(1)  # a process per clip: its neighbours have the other cores
-    clip = segment_clip(recipe, assets)
-    frames = write_clip(clip, out, fps=shot.fps, quality=recipe.quality, progress=progress)
+    frames = write_drawn(drawn(recipe, assets), out, quality=recipe.quality, progress=progress)
     return {"frames": frames, "width": shot.width, "height": shot.height}

@@ -113,7 +113,7 @@ def _stream(container, encoder: HardwareEncoder | None, *, width: int, height: i
 
 def _libx264(container, keys: int, fps: int, quality: Quality):
     settings = SETTINGS[quality]
-    extra = settings.extra + (_NO_AVX512 if _has_avx512() else "")
+    extra = settings.extra + (_NO_AVX512 if "mbtree" in settings.extra and _has_avx512() else "")
     options = {
         "preset": settings.preset,
         "crf": str(settings.crf),

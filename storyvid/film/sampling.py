@@ -12,7 +12,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-NEAR_ENOUGH = 0.02  # of a pixel of the source
+NEAR_ENOUGH = 0.03  # of a pixel of the source
 AT_MOST = 0.05  # where nothing is near enough: a scale may be a ratio of small numbers
 UNSCALED = 1e-5  # a scale this near to 1 is less than NEAR_ENOUGH off at the frame's sides
 ROOM = 64  # pixels that a source has before its first column and row: how early a stretch may begin
@@ -158,7 +158,7 @@ def _fewest(between: float, gain: float) -> int | None:
     """
     between %= 1
     best, least = None, AT_MOST
-    for turn in range(-1, math.ceil(ROOM * gain)):
+    for turn in range(-1 if between > 1 - AT_MOST else 0, math.ceil(ROOM * gain)):
         often = max(0, round((between + turn) / gain))
         off = abs(between + turn - often * gain)
         if off < least and often < ROOM:

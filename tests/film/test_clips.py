@@ -149,19 +149,20 @@ def distance(first: np.ndarray, second: np.ndarray) -> float:
     return float(np.abs(first.astype(int) - second).mean())
 
 
-def test_what_memory_held_before_does_not_reach_the_bytes(tmp_path):
+@pytest.mark.parametrize("quality", ["preview", "final"])
+def test_what_memory_held_before_does_not_reach_the_bytes(tmp_path, quality):
     # fresh memory filled with other values in each process: libx264 once read some that nobody had written
     code = (
         "import sys, hashlib; from pathlib import Path; from tests.film.conftest import *;"
         "from storyvid.film.clips import make_clip; from storyvid.recipes import ClipRecipe;"
         "shelf = Shelf(Path(sys.argv[1])); shot = shot_of(shelf.picture(painting()), motion='rise');"
-        "clip = ClipRecipe(shot=shot, start_frame=0, end_frame=30);"
+        "clip = ClipRecipe(shot=shot, start_frame=0, end_frame=30, quality=sys.argv[2]);"
         "make_clip(clip, shelf, shelf.room(clip), progress=quiet);"
         "print(hashlib.sha256(shelf.path(clip).read_bytes()).hexdigest())"
     )
     sums = {
         subprocess.run(
-            [sys.executable, "-c", code, str(tmp_path)],
+            [sys.executable, "-c", code, str(tmp_path), quality],
             env={**os.environ, "MALLOC_PERTURB_": filling},
             cwd=Path(__file__).parents[2],
             capture_output=True,
@@ -186,3 +187,12 @@ def test_a_very_long_shot_is_drawn_at_its_end_as_at_its_start(shelf):
     source, out = source_of(shot, shelf), blank(144, 256)
     source.draw(23_980, out)
     assert similarity(decoded(shelf.path(recipe))[10], out.y) > 0.97
+
+
+def test_a_worker_waits_for_no_import_that_making_a_film_does_not_need():
+    code = (
+        "import sys, storyvid.worker, storyvid.film.clips, storyvid.film.mix, storyvid.film.render;"
+        "print([name for name in ('moviepy', 'scipy', 'torch', 'spacy') if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "[]"
