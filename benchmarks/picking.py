@@ -159,8 +159,10 @@ def served(folder: str):
                 break
             except (URLError, OSError):
                 time.sleep(0.2)
-        yield address
-        process.terminate()
+        try:
+            yield address
+        finally:
+            process.terminate()
 
 
 def chromium() -> str:
