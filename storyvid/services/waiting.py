@@ -1,9 +1,9 @@
 """Waiting for a slow answer without going deaf: the author may stop it, and it ends with the time-out."""
 
-import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from multiprocessing.pool import ThreadPool
+from typing import TypeVar
 
 from storyvid.models import Progress
 from storyvid.services.patience import Trouble
@@ -27,28 +27,21 @@ def answered(
     Raises what `ask` raises, Trouble once `timeout_s` is over even for a server that trickles, Cancelled as soon as
     the author stops; what comes after that is let go.
     """
-    box: dict[str, Any] = {}
-
-    def asking() -> None:
-        try:
-            box["answer"] = ask()
-        except BaseException as error:  # handed over whole to the thread that waits
-            box["error"] = error
-
     progress(0.0)
-    thread = threading.Thread(target=asking, daemon=True, name=f"asking {who}")
-    thread.start()
     until = time.monotonic() + timeout_s + _GRACE_S
-    while thread.is_alive() and time.monotonic() < until:
-        thread.join(every_s)
-        if thread.is_alive():
-            progress(share())
-    if "error" in box:
-        raise box["error"]
-    if "answer" not in box:
-        raise Trouble(
-            f"{who} did not finish in {timeout_s:.0f} seconds. It may charge for this all the same, so it is not asked "
-            "again by itself. Retry, or raise the time-out in Settings.",
-            billed=True,
-        )
-    return box["answer"]
+    threads = ThreadPool(1)  # a daemon: a request that hangs keeps no program from ending
+    try:
+        asked = threads.apply_async(ask)
+        while not asked.ready() and time.monotonic() < until:
+            asked.wait(every_s)
+            if not asked.ready():
+                progress(share())
+        if not asked.ready():
+            raise Trouble(
+                f"{who} did not finish in {timeout_s:.0f} seconds. It may charge for this all the same, so it is not "
+                "asked again by itself. Retry, or raise the time-out in Settings.",
+                billed=True,
+            )
+        return asked.get()
+    finally:
+        threads.terminate()  # what still comes is let go
