@@ -43,15 +43,16 @@ function other(sheet) {
 function markStage(sheet, picked) {
   const { stage, data } = sheet, take = takeAt(sheet, sheet.at);
   if (stage.pin && !takeAt(sheet, stage.pin)?.url) stage.pin = null;
-  const pinned = stage.pin && takeAt(sheet, stage.pin), url = take && (data.large[take.id] ?? take.url);
+  const pinned = stage.pin && takeAt(sheet, stage.pin), url = take && (data.large[take.id] ?? take.url ?? take.rough);
   stage.frames.classList.toggle("slide", Boolean(pinned) && !stage.beside);
   stage.frames.classList.toggle("beside", Boolean(pinned) && stage.beside);
   sheet.root.classList.toggle("pair", Boolean(pinned) && stage.beside);
   if (url) setSource(stage.eye, url); else stage.eye.removeAttribute("src");
+  stage.eye.classList.toggle("rough", Boolean(url) && !take.url);
   if (pinned) setSource(stage.pinned, data.large[pinned.id] ?? pinned.url); else stage.pinned.removeAttribute("src");
   setText(stage.pinnedTag, pinned ? nameOf(pinned) : "");
   setText(stage.eyeTag, pinned && take ? nameOf(take) : "");
-  setText(stage.blank, take ? { painting: "The paint is still wet…", failed: take.note || "This take failed.",
+  setText(stage.blank, take && !url ? { painting: "The paint is still wet…", failed: take.note || "This take failed.",
     waiting: "Waiting for its turn" }[take.state] ?? "" : "");
   const name = take ? nameOf(take) : "No takes yet";
   setText(stage.which, pinned ? `${nameOf(pinned)} and ${name}` : take && sheet.at === picked ? `${name} · picked` : name);
