@@ -55,6 +55,35 @@ def clip(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def siglip(tmp_path_factory):
+    """A whole SigLIP, tiny and of random weights: no projection, words always padded to the same length."""
+    import torch
+    from tokenizers import Tokenizer, models, pre_tokenizers
+    from transformers import PreTrainedTokenizerFast, SiglipConfig, SiglipImageProcessor, SiglipModel, SiglipProcessor
+
+    folder = tmp_path_factory.mktemp("models") / "tiny-siglip"
+    words = {word: at for at, word in enumerate(["<pad>", "<unk>", "</s>", *"abcdefghijklmnopqrstuvwxyz"])}
+    tokenizer = Tokenizer(models.WordLevel(words, unk_token="<unk>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    fast = PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, model_max_length=16, unk_token="<unk>", pad_token="<pad>", eos_token="</s>"
+    )
+    layer = {"hidden_size": 12, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
+    text = {**layer, "vocab_size": len(words), "max_position_embeddings": 16}
+    torch.manual_seed(1)
+    config = SiglipConfig(text_config=text, vision_config={**layer, "image_size": 32, "patch_size": 8})
+    SiglipModel(config).save_pretrained(folder)
+    SiglipProcessor(SiglipImageProcessor(size={"height": 32, "width": 32}), fast).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(params=["clip", "siglip"])
+def eye(request):
+    """The folder of an image-text model of each kind."""
+    return request.getfixturevalue(request.param)
+
+
 def adopt(store: Store, recipe) -> None:
     written, noise = io.BytesIO(), np.random.default_rng(recipe.seed).integers(0, 255, (24, 16, 3), dtype=np.uint8)
     Image.fromarray(noise).resize((160, 240), Image.Resampling.NEAREST).save(written, "PNG")
@@ -116,11 +145,11 @@ def test_figures_asked_for_are_the_beings_of_the_scene():
     assert expected_figures(crowd, crowd.scenes[0]) == 4
 
 
-def test_a_model_ranks_takes_by_what_they_show(store, clip):
-    settings.change(lambda held: held.with_values("ranking", model=str(clip)))
+def test_a_model_ranks_takes_by_what_they_show(store, eye):
+    settings.change(lambda held: held.with_values("ranking", model=str(eye)))
     there = painted(store)
     asked = wanted(STORY, STORY.scenes[0], there)
-    assert all(str(clip.parent) not in recipe.model for recipe in asked)  # a recipe holds no path
+    assert all(str(eye.parent) not in recipe.model for recipe in asked)  # a recipe holds no path
     assert needs(asked[-1]) == (there[-1],)
     for recipe in asked:
         rows = make(store, recipe)

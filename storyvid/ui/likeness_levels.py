@@ -119,9 +119,10 @@ def _draw(project: Project, character: Character, drawn: Chart, body: str) -> No
     ]
     _chart(key=f"likeness-chart-{character.id}", data={"points": data, "label": f"Likeness of {character.name}"})
     how = (
-        "An image model compares whole pictures."
+        "An image model compares whole pictures, so the place and whoever else is there count too."
         if drawn.by == "model"
-        else "Compared by colours and shapes of whole pictures: a rough guide. An image model in Settings sees more."
+        else "Compared by colours and shapes of whole pictures, not of the character alone: a rough guide. An image "
+        "model in Settings sees more."
     )
     st.caption(f"Each scene's picture against {to}, 0 to 100. {how}")
     for one in drawn.outliers:
