@@ -55,6 +55,8 @@ def changed_scenes(before: Story, after: Story) -> list[str]:
 def runs(before: tuple[Part, ...], after: tuple[Part, ...]) -> tuple[Run, ...]:
     """A prompt's words with those that went and those that came, each with its source, in reading order."""
     old, new = _words(before), _words(after)
+    if old == new:
+        return tuple(_joined(new))
     made: list[Run] = []
     for tag, a0, a1, b0, b1 in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag != "equal":
