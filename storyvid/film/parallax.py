@@ -47,11 +47,17 @@ class Sheet:
 
     def rects(self, index: int, width: int, height: int) -> list[Rect]:
         """Where the pieces lie in a frame; pieces that touch one another share their edge to the pixel."""
-        view = self.stage.view(index)
-        edges = np.array([(one.left, one.top, one.right, one.bottom) for one in self.pieces], float).reshape(-1, 2, 2)
-        placed = np.rint((edges - 0.5 - (view.left, view.top)) / (view.across, view.down) / 2) * 2
-        placed = np.clip(placed, 0, (width, height)).astype(int).reshape(-1, 4)
-        return [(left, top, right, bottom) for left, top, right, bottom in placed.tolist()]
+        across, down, left, top = self.stage.view(index)
+        # plain numbers: arrays of so few take longer
+        return [
+            (
+                min(max(round((one.left - 0.5 - left) / across / 2) * 2, 0), width),
+                min(max(round((one.top - 0.5 - top) / down / 2) * 2, 0), height),
+                min(max(round((one.right - 0.5 - left) / across / 2) * 2, 0), width),
+                min(max(round((one.bottom - 0.5 - top) / down / 2) * 2, 0), height),
+            )
+            for one in self.pieces
+        ]
 
     def ways(self, index: int, rect: Rect) -> tuple[Way, Way, Way]:
         """To a part of the frame, plane by plane."""
@@ -90,7 +96,7 @@ class Sheets:
 
     def _visible(self, index: int) -> Iterator[tuple[Sheet, Rect, bool]]:
         """The pieces nearest first, each cut to what nearer ones leave to be seen."""
-        free = np.ones((-(-self.height // GRAIN), -(-self.width // GRAIN)), bool)
+        free = None  # all is
         for sheet in reversed(self._sheets):
             hidden = []
             for piece, rect in zip(sheet.pieces, sheet.rects(index, self.width, self.height), strict=True):
@@ -99,7 +105,10 @@ class Sheets:
                     yield sheet, seen, piece.solid
                 if piece.solid:
                     hidden.append(rect)
+            if hidden and free is None:
+                free = np.ones((-(-self.height // GRAIN), -(-self.width // GRAIN)), bool)
             for left, top, right, bottom in hidden:
+                assert free is not None
                 free[-(-top // GRAIN) : _whole(bottom, self.height), -(-left // GRAIN) : _whole(right, self.width)] = (
                     False
                 )
@@ -114,11 +123,13 @@ def prepared(layers: Sequence[Layer], *, picture_width: int, cover: motion.Cover
     return made
 
 
-def _seen(rect: Rect, free: np.ndarray) -> Rect | None:
+def _seen(rect: Rect, free: np.ndarray | None) -> Rect | None:
     """The rect cut to the rows and columns of the grid in which something of it is free; None if nothing is."""
     left, top, right, bottom = rect
     if left >= right or top >= bottom:
         return None
+    if free is None:
+        return rect
     first_row, first_column = top // GRAIN, left // GRAIN
     cells = free[first_row : -(-bottom // GRAIN), first_column : -(-right // GRAIN)]
     rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))

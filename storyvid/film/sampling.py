@@ -32,7 +32,7 @@ class View(NamedTuple):
 
     def moved(self, x: float, y: float) -> "View":
         """The same, counted from pixel (x, y) of what is shown."""
-        return self._replace(left=self.left + self.across * x, top=self.top + self.down * y)
+        return View(self.across, self.down, self.left + self.across * x, self.top + self.down * y)
 
 
 def stage_scale(zooms: np.ndarray) -> float:
@@ -94,7 +94,7 @@ class Way(NamedTuple):
 def way(view: View, *, source: tuple[int, ...], target: tuple[int, ...]) -> Way:
     """The way to a target of a shape, (height, width), from a `roomy` plane of another."""
     height, width = target
-    roomy_view = view._replace(left=view.left + ROOM, top=view.top + ROOM)
+    roomy_view = View(view.across, view.down, view.left + ROOM, view.top + ROOM)
     columns = rows = None
     if not _is_unscaled(view):
         columns = _stretch(roomy_view.left, view.across, width, source[1])
@@ -138,11 +138,12 @@ def _stretch(offset: float, scale: float, length: int, side: int) -> Stretch | N
     gain = scale - 1  # each pixel that is begun earlier, or ended later, moves by so much between two of the source
     if gain <= 0:
         return None
-    early = _fewest(offset + 0.5 - 0.5 * scale, gain)
-    start = -1 if early is None else round(offset + 0.5 - (early + 0.5) * scale)
-    if early is None or start < 0:
+    first = offset + 0.5 - 0.5 * scale
+    early = _fewest(first, gain, below=min(ROOM, math.floor(first / scale) + 1))
+    if early is None:
         return None
-    late = _fewest(-scale * (early + length), gain)
+    start = round(first - early * scale)
+    late = _fewest(-scale * (early + length), gain, below=ROOM)
     count = early + length + (late or 0)
     if late is not None and start + round(scale * count) <= side:
         return Stretch(start, start + round(scale * count), count, early, to_scale=True)
@@ -151,17 +152,17 @@ def _stretch(offset: float, scale: float, length: int, side: int) -> Stretch | N
     return Stretch(start, end, count, early, to_scale=False) if count >= early + length else None
 
 
-def _fewest(between: float, gain: float) -> int | None:
+def _fewest(between: float, gain: float, *, below: int) -> int | None:
     """How often, at the fewest, `gain` must be taken from a place between two pixels to come near enough to one.
 
-    Where it never does: what comes nearest, unless it is too far off.
+    Where it never does in less than `below` times: what comes nearest, unless it is too far off.
     """
     between %= 1
     best, least = None, AT_MOST
-    for turn in range(-1 if between > 1 - AT_MOST else 0, math.ceil(ROOM * gain)):
+    for turn in range(-1 if between > 1 - AT_MOST else 0, math.ceil(below * gain)):
         often = max(0, round((between + turn) / gain))
         off = abs(between + turn - often * gain)
-        if off < least and often < ROOM:
+        if off < least and often < below:
             best, least = often, off
         if least <= NEAR_ENOUGH:
             break
