@@ -150,13 +150,25 @@ def test_kohya_loras_of_newer_families_hang_on_whole_and_by_their_trainedness(fa
 
 
 def test_a_lora_of_which_only_little_fits_is_refused(sd15, painter, tmp_path):
-    fits = load_file(weights.path(kohya_lora(tmp_path / "fits.safetensors", seed=3)))
-    half = {name: t for name, t in fits.items() if "lora_te_" in name}
-    other = {name.replace("lora_unet_", "lora_unet_nowhere_"): t for name, t in fits.items() if "lora_unet" in name}
-    save_file({**half, **other}, tmp_path / "mixed.safetensors")
+    """diffusers takes what it finds for the U-Net and leaves the rest of the file aside without a word."""
+    unet = tiny.sd15().unet
+    name, module = next((n, m) for n, m in unet.named_modules() if n.endswith("attn1.to_q"))
+    fits = {
+        f"unet.{name}.lora_A.weight": torch.randn(4, module.in_features),
+        f"unet.{name}.lora_B.weight": torch.randn(module.out_features, 4),
+    }
+    others = {
+        f"transformer.blocks.{at}.to_q.lora_{side}.weight": torch.randn(4, 64) for at in range(9) for side in "AB"
+    }
     (base,) = pixels(painter, take(sd15))
-    with pytest.raises(BadInput, match="was made for another model"):
-        pixels(painter, with_likeness(take(sd15), Likeness(weights=weights.add(tmp_path / "mixed.safetensors"))))
+    for held, refused in ((fits, False), ({**fits, **others}, True)):
+        save_file(held, tmp_path / f"{refused}.safetensors")
+        recipe = with_likeness(take(sd15), Likeness(weights=weights.add(tmp_path / f"{refused}.safetensors")))
+        if refused:
+            with pytest.raises(BadInput, match="was made for another model"):
+                pixels(painter, recipe)
+        else:
+            assert apart(base, pixels(painter, recipe)[0]) > 0
     assert np.array_equal(pixels(painter, take(sd15))[0], base)
 
 
