@@ -13,12 +13,15 @@ import resource
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 import numpy as np
+import psutil
 from rich.console import Console
 from rich.table import Table
 
@@ -31,6 +34,7 @@ from storyvid.unattended import Wishes, story_of
 from storyvid.workshop import Workshop
 
 FRAMES_ALONE = 150
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -101,17 +105,34 @@ def filmed(project: Project, quality: Quality) -> Took:
     """The film of the project as it is, by a workshop that starts for it."""
     clock, used = time.perf_counter(), cpu_s()
     workshop = Workshop(project.folder)
-    order = workshop.want_film(project.story, quality=quality)
+    took = ordered(workshop, project.story, quality)
+    wall = time.perf_counter() - clock
+    workshop.close()
+    return replace(took, wall_s=wall, cpu_s=cpu_s() - used)
+
+
+def ordered(workshop: Workshop, story: Story, quality: Quality) -> Took:
+    """A film by a workshop that is open; processor seconds are its workers' so far."""
+    clock, used = time.perf_counter(), workers_s()
+    before = workshop.status()
+    order = workshop.want_film(story, quality=quality)
     workshop.wait()
     wall = time.perf_counter() - clock
-    state, status = workshop.film_state(order), workshop.status()
-    workshop.close()
+    state, after = workshop.film_state(order), workshop.status()
     if state is None or state.film is None or state.state != "made":
         raise SystemExit(f"The film was not made: {state and state.message}")
-    return Took(wall, cpu_s() - used, status.seconds, state.film, status.made)
+    seconds = {kind: spent - before.seconds.get(kind, 0.0) for kind, spent in after.seconds.items()}
+    made = Counter(after.made) - Counter(before.made)
+    return Took(wall, workers_s() - used, seconds, state.film, dict(made))
 
 
-def anew(project: Project, work: Callable[[Project], Took]) -> Took:
+def workers_s() -> float:
+    """Processor seconds of the worker processes that are there now."""
+    times = (child.cpu_times() for child in psutil.Process().children())
+    return sum(used.user + used.system for used in times)
+
+
+def anew(project: Project, work: Callable[[Project], _Result]) -> _Result:
     """The work in a copy of the project, which is left as it was."""
     with tempfile.TemporaryDirectory(dir=project.folder.parent) as folder:
         copy = Path(folder) / "project"
@@ -165,18 +186,19 @@ def frames_of(film: FilmRecipe) -> int:
     )
 
 
-def retold(project: Project) -> Project:
-    """The project with another picture in the middle: its take painted, as if the author had picked it."""
+def changed(project: Project, quality: Quality) -> tuple[Took, Took]:
+    """The whole film, and then the film with another take picked in the middle, as an author does who stays at it."""
+    workshop = Workshop(project.folder)
+    whole = ordered(workshop, project.story, quality)
     story = project.story
     middle = story.scenes[len(story.scenes) // 2]
     take = plan.takes(replace(story, takes=2), middle)[1]
-    workshop = Workshop(project.folder)
     workshop.want([take])
     workshop.wait()
-    workshop.close()
     scenes = tuple(replace(scene, picked=take) if scene.id == middle.id else scene for scene in story.scenes)
-    project.save(replace(story, scenes=scenes), revision=project.revision, label="Pick another")
-    return project
+    again = ordered(workshop, replace(story, scenes=scenes), quality)
+    workshop.close()
+    return whole, again
 
 
 def a_minute(folder: Path, quality: Quality, runs: int, console: Console) -> None:
@@ -205,16 +227,13 @@ def a_minute(folder: Path, quality: Quality, runs: int, console: Console) -> Non
 
 def one_of_many(folder: Path, quality: Quality, scenes: int, runs: int, console: Console) -> None:
     project = painted(folder / "scenes", story_of_scenes(scenes))
-    full = [anew(project, lambda copy: filmed(copy, quality)) for _ in range(runs)]
-    filmed(project, quality)
-    changed = [anew(project, lambda copy: filmed(retold(copy), quality)) for _ in range(runs)]
-    table = Table("what", "wall s", "work s", "made")
-    for name, all_of in (("the whole film", full), (f"one changed scene of {scenes}", changed)):
-        work = median(sum(one.by_kind.values()) for one in all_of)
-        made = ", ".join(f"{count} {kind}" for kind, count in all_of[0].made.items())
-        table.add_row(name, f"{median(one.wall_s for one in all_of):.2f}", f"{work:.2f}", made)
-    share = median(sum(one.by_kind.values()) for one in changed) / median(sum(one.by_kind.values()) for one in full)
-    table.add_row("share of the work", "", f"{share:.3f}", "")
+    both = [anew(project, lambda copy: changed(copy, quality)) for _ in range(runs)]
+    table = Table("what", "wall s", "workers' CPU s", "made")
+    for at, name in enumerate(("the whole film", f"one changed scene of {scenes}")):
+        cpu, wall = (median(getattr(one[at], what) for one in both) for what in ("cpu_s", "wall_s"))
+        made = ", ".join(f"{count} {kind}" for kind, count in both[0][at].made.items())
+        table.add_row(name, f"{wall:.2f}", f"{cpu:.2f}", made)
+    table.add_row("share", "", f"{median(again.cpu_s / whole.cpu_s for whole, again in both):.3f}", "")
     console.print(table)
 
 

@@ -10,8 +10,10 @@ from storyvid.film import frames, kept
 from storyvid.film.kept import Keeping
 from storyvid.film.planes import blank
 from storyvid.images.storyboard import Storyboard
+from storyvid.makers import KEPT
 from storyvid.models import NoAssets
 from storyvid.recipes import Caption, ImageRecipe, Part, Shot
+from storyvid.workshop import Workshop
 from tests.film.conftest import Shelf, painting, quiet, shot_of
 
 
@@ -96,3 +98,15 @@ def test_the_oldest_go_when_there_is_no_room(monkeypatch, shelf: Shelf, tmp_path
 def test_a_folder_that_cannot_be_written_costs_no_film(shelf: Shelf, layered: Shot, tmp_path: Path):
     (tmp_path / "stages").write_text("a file is in the way")
     assert same(drawn(layered, shelf), drawn(layered, Keeping(shelf, tmp_path / "stages")))
+
+
+def test_a_workshop_that_opens_or_closes_leaves_nothing_kept(tmp_path: Path):
+    stage = tmp_path / KEPT / "old.stage"
+    stage.parent.mkdir()
+    stage.write_bytes(b"from another day")
+    workshop = Workshop(tmp_path)
+    assert not stage.exists()
+    stage.parent.mkdir(exist_ok=True)
+    stage.write_bytes(b"from just now")
+    workshop.close()
+    assert not stage.exists()

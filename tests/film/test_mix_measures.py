@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid.errors import BadInput
+from storyvid.film import loudness
 from storyvid.film.limiter import Limiter
-from storyvid.film.loudness import Meter, decibels, true_peaks
+from storyvid.film.loudness import Meter, Weighting, decibels, true_peaks
 from storyvid.film.sound_files import RATE, read_audio, write_wav
 from storyvid.film.tape import Tape
 
@@ -45,6 +46,26 @@ def test_peaks_between_samples_are_found():
     wave = (np.sin(np.pi / 2 * times + np.pi / 4) * 0.5)[:, None] * [1.0, 1.0]
     assert decibels(float(true_peaks(wave)[200:-200].max())) == pytest.approx(-6.02, abs=0.15)
     assert decibels(float(np.abs(wave).max())) < -8.9
+
+
+def test_a_peak_between_two_samples_is_found_where_it_is():
+    pulse = np.sinc((np.arange(200) - 100.5) / 2)[:, None] * [0.5, 0.25]
+    peaks = true_peaks(pulse)
+    assert peaks[100] == pytest.approx(0.5, rel=0.01) and peaks[101] == pytest.approx(0.5, rel=0.01)
+    assert peaks[98] < 0.2 and peaks[103] < 0.2
+
+
+def test_the_weighting_is_that_of_the_recursive_filter_at_every_sample():
+    from scipy.signal import sosfilt
+
+    random = np.random.default_rng(2)
+    sound = np.cumsum(random.standard_normal((150_000, 2)), axis=0).astype(np.float32) / 1000  # much of it deep
+    first, second = loudness._K_WEIGHTING
+    expected = (sosfilt([[*first[0], *first[1]], [*second[0], *second[1]]], sound.astype(float), axis=0) ** 2).sum(1)
+    weighting = Weighting()
+    power = np.concatenate([weighting.power(part) for part in np.array_split(sound, [1000, 70_000, 70_001])])
+    assert power.shape == expected.shape
+    assert np.abs(power - expected).max() < 1e-4 * expected.max()
 
 
 @settings(max_examples=15, deadline=None)
