@@ -7,7 +7,7 @@ import numpy as np
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_beings import species
 from storyvid.reading.coref.embedded_evidence import MOST, Evidence, pooled
-from storyvid.reading.coref.embedded_traits import HE, NAME_M, POSSESSED, SHE, Traits, head_of
+from storyvid.reading.coref.embedded_traits import HE, NAME, NAME_F, NAME_M, POSSESSED, SHE, Traits, head_of
 from storyvid.reading.coref.embedded_words import Words
 
 _ANY_BEAST = frozenset("animal beast creature monster spirit cub".split())
@@ -92,10 +92,23 @@ def _joined(words: Words, traits: Traits, of: np.ndarray, told: list[str], being
         into = max(numbers, key=lambda number: int((of == number).sum()))
         for number in numbers:
             fits = not looks[number] or not looks[into] or looks[number] & looks[into]
-            if number != into and fits and _of_kind(of, told, number, kind):
+            named = _are_named_apart(_called(words, traits, of, number), _called(words, traits, of, into))
+            if number != into and fits and not named and _of_kind(of, told, number, kind):
                 looks[into] |= looks[number]
                 of[of == number] = into
     return of
+
+
+def _called(words: Words, traits: Traits, of: np.ndarray, number: int) -> set[str]:
+    """The capital words of a cluster's names, but for kind and adjectives: Peter of Little Peter Rabbit."""
+    rows = np.flatnonzero((of == number) & np.isin(traits.classes, (NAME, NAME_M, NAME_F)))
+    spoken = {token for start, end in traits.spans[rows].tolist() for token in words.tokens[start : end + 1]}
+    told = {token.lower() for token in spoken if token[0].isupper()} - lexicon.ADJECTIVES - lexicon.NAMELESS
+    return {word for word in told if not species(word)}
+
+
+def _are_named_apart(one: set[str], other: set[str]) -> bool:
+    return bool(one and other and not one & other)
 
 
 def _is_one(words: Words, traits: Traits, row: int) -> bool:

@@ -201,3 +201,12 @@ def test_mr_bennet_is_mr_bennet_wherever_he_is():
     words, spans, _ = clusters(text, "Mr. Bennet", "Mrs. Bennet")
     people = np.eye(6)[np.zeros(len(spans), np.int64)]
     assert joined_by_name(words, traits_of(words, spans), people, np.arange(3)).tolist() == [0, 1, 0]
+
+
+def test_peter_rabbit_is_not_benjamin_bunny():
+    """Though every rabbit of a tale that knows but one is that one."""
+    text = "Old Peter Rabbit ran. Old Benjamin Bunny sat. Then Old Peter Rabbit slept."
+    _, of = by_kind(text, (("Old Peter Rabbit",), ("Old Benjamin Bunny",)), {"rabbit"})
+    assert of == [0, 1, 0]
+    _, of = by_kind("The rabbit ran. Then Peter Rabbit slept.", (("The rabbit",), ("Peter Rabbit",)), {"rabbit"})
+    assert len(set(of)) == 1
