@@ -1,7 +1,7 @@
 // The contact sheet: takes in seed order or best first, looked at with the arrows, picked by click, digits or Enter.
 // The store is the truth; what the author does shows at once and is held until Python has acted on it.
 
-const SECOND_DIGIT_MS = 500, LOOK_MS = 250;
+const SECOND_DIGIT_MS = 500, LOOK_MS = 250, PICK_AGAIN_MS = 300;
 const TAKES_KEYS = `input, textarea, select, [contenteditable="true"], [role="slider"], [role="listbox"], [role="radiogroup"],
   [role="tablist"], [role="menu"], [role="dialog"], audio, video`;
 const OPEN_DIALOG = '[data-testid="stDialog"] [role="dialog"]';
@@ -17,7 +17,7 @@ document.addEventListener("keydown", listen, true); // before Streamlit's own ke
 
 export default function ({ parentElement, data, setStateValue }) {
   const known = sheets.get(parentElement), sheet = known ?? open(parentElement);
-  sheet.teller = tellerOf({ data, setStateValue });
+  sheet.teller = tellerOf({ data, setStateValue }, PICK_AGAIN_MS);
   show(sheet, data);
   if (!known) comeBack(sheet);
   return whenGone(parentElement, () => close(sheet, parentElement));

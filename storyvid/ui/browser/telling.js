@@ -1,12 +1,13 @@
 // Telling Python what was done, in order and at least once: kept until Python says that it has acted on it.
 // Streamlit drops what comes while a fragment is being drawn anew, and cuts callbacks short: what is not heard is told again.
 
-const AGAIN_MS = 300, SLOWEST_MS = 8000;
+const AGAIN_MS = 1000, SLOWEST_MS = 8000;
 const tellers = new Map(); // by name, so that what was done is still told when the component is taken out and put back
 
-function tellerOf({ data, setStateValue }) {
+// `again`: told again so soon.  Only what stays on its page may be quick: a page that is being left takes no second telling.
+function tellerOf({ data, setStateValue }, again = AGAIN_MS) {
   let teller = tellers.get(data.teller);
-  if (!teller) tellers.set(data.teller, (teller = { done: [], clock: 0, times: 0, wait: AGAIN_MS, timer: null }));
+  if (!teller) tellers.set(data.teller, (teller = { done: [], clock: 0, times: 0, again, wait: again, timer: null }));
   teller.set = setStateValue;
   teller.clock = Math.max(teller.clock, data.heard);
   teller.done = teller.done.filter((one) => one.at > data.heard);
@@ -19,7 +20,7 @@ function tellerOf({ data, setStateValue }) {
 function tell(teller, what, replaces = () => false) {
   teller.clock = Math.max(Date.now(), teller.clock + 1);
   teller.done = [...teller.done.filter((one) => !replaces(one)), { ...what, at: teller.clock }];
-  teller.wait = AGAIN_MS;
+  teller.wait = teller.again;
   say(teller);
 }
 
