@@ -58,6 +58,15 @@ def test_a_copy_goes_its_own_way(shelf):
     assert project.store.has(picture(1)) and shelf.open(project.folder.name).story.title == "Fox"
 
 
+def test_a_copy_begins_with_nothing_in_the_making(shelf):
+    project = illustrated(shelf)
+    for name in ("claims", "orders", "stages"):
+        (project.folder / name).mkdir(exist_ok=True)
+        (project.folder / name / "one").write_bytes(b"half")
+    copy = shelf.duplicate(project.folder.name)
+    assert not {"claims", "orders", "stages"} & {path.name for path in copy.folder.iterdir()}
+
+
 def test_a_deleted_project_comes_back_whole(shelf):
     project = illustrated(shelf)
     shelf.delete(project.folder.name)
