@@ -79,9 +79,13 @@ def edit(label: str, change: Edit) -> None:
 
 
 def saved(label: str, change: Edit) -> bool:
-    """`edit`, and whether it was saved."""
+    """`edit`, and whether it was saved.
+
+    What changes nothing is no edit: a browser may tell a new field's first value, and that is no conflict either.
+    """
     try:
-        project().save(change(project().story), revision=project().revision, label=label)
+        if (story := change(project().story)) != project().story:
+            project().save(story, revision=project().revision, label=label)
     except Conflict:
         st.session_state["held"] = Held(label, change)
     except StoryvidError as error:

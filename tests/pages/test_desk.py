@@ -1,0 +1,36 @@
+"""What the desk does with an edit: saves it, keeps it where another tab was first, and leaves be what changes nothing."""
+
+from dataclasses import replace
+
+import pytest
+import streamlit as st
+
+from storyvid import edits
+from storyvid.project import Project
+from storyvid.ui import desk
+from tests.pages.conftest import fresh
+
+
+@pytest.fixture
+def on_desk(project, monkeypatch) -> Project:
+    """The project as the open one, outside a page: what callbacks see."""
+    monkeypatch.setattr(st, "session_state", {"project": project})
+    monkeypatch.setattr(st, "toast", lambda *_, **__: None)
+    return project
+
+
+def test_a_held_edit_is_not_lost_for_what_a_browser_tells_of_a_new_field(on_desk):
+    before = on_desk.story.scenes[0].text
+    other = Project.open(on_desk.folder)
+    other.save(replace(other.story, title="Theirs"), revision=other.revision)
+    desk.edit("Mine", lambda story: edits.retext(story, "s1", "Mira slept."))
+    desk.edit("Nothing", lambda story: edits.retext(story, "s1", before))
+    assert st.session_state["held"].label == "Mine"
+    desk.make_mine_again()
+    story = fresh(on_desk)
+    assert (story.title, story.scenes[0].text) == ("Theirs", "Mira slept.")
+
+
+def test_what_changes_nothing_is_no_revision(on_desk):
+    revision = on_desk.revision
+    assert desk.saved("Nothing", lambda story: story) and on_desk.revision == revision
