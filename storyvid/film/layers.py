@@ -7,8 +7,9 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image
 
+from storyvid import models
 from storyvid.film.parallax import MARGIN_PERCENT
-from storyvid.models import Layer, find, layered
+from storyvid.models import Layer, layered
 from storyvid.recipes import ImageRecipe
 
 WORTH_PERCENT = 75  # sheets are asked smaller than the picture from this size on: drawing them costs by the pixel
@@ -50,7 +51,7 @@ def _sizes(recipe: ImageRecipe, width: float) -> Iterator[ImageRecipe]:
 @lru_cache(maxsize=1)
 def _layers(recipe: ImageRecipe) -> list[Layer]:
     # one, for they are large: what is drawn of them is kept by `frames`
-    return find("images", recipe.model).layers(recipe, margin_percent=MARGIN_PERCENT)
+    return models.find("images", recipe.model).layers(recipe, margin_percent=MARGIN_PERCENT)
 
 
 def _shows(layers: list[Layer], recipe: ImageRecipe, picture: Image.Image) -> bool:
