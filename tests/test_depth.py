@@ -8,7 +8,9 @@ import pytest
 from PIL import Image
 
 from storyvid import makers, plan, settings
+from storyvid.doctor import diagnosis
 from storyvid.errors import ModelNotInstalled
+from storyvid.film import frames, parallax
 from storyvid.images import depth
 from storyvid.project import Project
 from storyvid.recipes import ClipRecipe, DepthRecipe, ImageRecipe, Part, Shot, key_of, needs
@@ -95,6 +97,35 @@ def test_a_model_that_is_not_here_says_how_it_is_brought(tmp_path):
     assert plan.depths_of(moving()) == ()
     with pytest.raises(ModelNotInstalled, match="not the depth model of this machine"):
         made(Store(tmp_path / "assets"), DepthRecipe(model="tiny-depth@elsewhere", picture=picture()))
+
+
+def test_the_doctor_tells_of_the_model_and_what_brings_it(tiny, tmp_path):
+    def told():
+        found = [finding for finding in diagnosis(tmp_path).findings if finding.what == "depth model"]
+        return found[0].ok, found[0].found, found[0].remedy
+
+    assert told() == (True, "none chosen: pictures move as one", "")
+    choose("nobody/no-such-depth")
+    assert told()[1:] == ("nobody/no-such-depth is not here: pictures move as one", "hf download nobody/no-such-depth")
+    choose(tiny)
+    assert told() == (True, depth.full_name(), "")
+
+
+def test_a_segment_is_filmed_by_what_the_model_saw_the_same_each_time(tiny, tmp_path):
+    choose(tiny)
+    films = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        store = Store(tmp_path / name / "assets")
+        recipe = DepthRecipe(model=depth.full_name(), picture=picture())
+        made(store, recipe)
+        shot = Shot(picture=recipe.picture, width=144, height=256, fps=30, frames=8, motion="drift", depth=recipe)
+        assert isinstance(frames.source_of(shot, store).picture, parallax.Sheets)
+        clip = ClipRecipe(shot=shot, start_frame=0, end_frame=8, quality="preview")
+        for result in makers.make([clip], store, progress=lambda share: None):
+            films.append(store.adopt(result.recipe, result.content, result.facts).read_bytes())
+        assert store.facts(clip)["frames"] == 8
+    assert films[0] == films[1]
 
 
 def test_a_folder_with_pickled_weights_is_no_depth_model(tiny, tmp_path):
