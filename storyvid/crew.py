@@ -26,7 +26,7 @@ from storyvid.jobs import (
     WorkerDied,
 )
 from storyvid.pace import Pace, sort_of
-from storyvid.recipes import EmbeddingRecipe, ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, key_of
+from storyvid.recipes import DepthRecipe, EmbeddingRecipe, ImageRecipe, MusicRecipe, Recipe, SpeechRecipe, key_of
 
 _LOOK_AGAIN_S = 0.3  # at what another process is making
 _GRACE_S = 5.0  # for a cancelled job to stop by itself
@@ -243,7 +243,7 @@ def place(recipe: Recipe) -> Place:
             return _place("speech", recipe.model)
         case MusicRecipe():
             return _place("music", recipe.model)
-        case EmbeddingRecipe():
+        case EmbeddingRecipe() | DepthRecipe():
             return Place(lane="gpu")  # one process with all cores and one model, not one a core with a model each
         case _:
             return Place()

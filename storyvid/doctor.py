@@ -75,7 +75,7 @@ def diagnosis(projects: Path) -> Diagnosis:
         python=sys.version.split()[0],
         system=f"{platform.system()} {platform.machine()}",
         engines=tuple(engines()),
-        findings=(_ffmpeg(), _fonts(), _disk(projects), _writable(projects)),
+        findings=(_ffmpeg(), _fonts(), _depth(), _disk(projects), _writable(projects)),
         packages={name: _version_of(name) for name in PACKAGES},
     )
 
@@ -140,6 +140,15 @@ def _fonts() -> Finding:
         found=", ".join(drawn) + (f" (no font for {', '.join(rest)})" if rest else ""),
         remedy=" ".join(dict.fromkeys(fonts.missing_glyphs(scripts[name])[scripts[name]] for name in rest)),
     )
+
+
+def _depth() -> Finding:
+    from storyvid.images import depth
+
+    name, lacks = depth.full_name() or depth.chosen(), depth.remedy()
+    found = f"{name} is not here: pictures move as one" if lacks else name or "none chosen: pictures move as one"
+    # a film can be made without
+    return Finding(what="depth model", ok=True, found=found, remedy=lacks)
 
 
 def _disk(projects: Path) -> Finding:

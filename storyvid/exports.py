@@ -83,7 +83,7 @@ def wanted(story: Story, facts: Facts, name: str, *, scene: str | None = None) -
     elif timeline is None:
         needed = tuple(speech for one in story.scenes for speech in plan.speeches_of(story, one))
     elif name == "otio":
-        needed = (*_clips(story, timeline), plan.soundtrack_of(story, timeline, facts))
+        needed = (*_clips(story, timeline, facts), plan.soundtrack_of(story, timeline, facts))
     elif name == "audio":
         needed = (plan.soundtrack_of(story, timeline, facts),)
     else:
@@ -159,10 +159,10 @@ def _soundtrack(story: Story, facts: Facts) -> SoundtrackRecipe:
     return plan.soundtrack_of(story, timeline, facts)
 
 
-def _clips(story: Story, timeline: Timeline) -> list[ClipRecipe]:
+def _clips(story: Story, timeline: Timeline, facts: Facts) -> list[ClipRecipe]:
     """Every shot whole, without captions: the editing program cuts and letters it."""
     clips = []
-    for pieces in shots_with_segments(story, timeline, "final"):
+    for pieces in shots_with_segments(story, timeline, "final", facts):
         shot = next(piece.shot for piece in pieces if isinstance(piece, ClipRecipe))
         bare = replace(shot, captions=(), caption_style="plain", caption_place="auto", caption_size_percent=100)
         bare = bare if bare.heading else replace(bare, font=None)
@@ -189,7 +189,7 @@ def _write_cut(project: Project, out: Path, progress: Progress) -> None:
             transition=join.kind if join else "cut",
             text=shot.heading.text if shot.heading else story.scene(shot.scene).text,
         )
-        for shot, clip, join in zip(timeline.shots, _clips(story, timeline), joins, strict=True)
+        for shot, clip, join in zip(timeline.shots, _clips(story, timeline, store), joins, strict=True)
     )
     cut = Cut(
         title=story.title,

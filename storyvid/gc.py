@@ -109,6 +109,8 @@ def _film(project: Project, story: Story) -> Iterator[Recipe]:
     for quality in ("preview", "final"):
         with suppress(StoryvidError):  # a story that is not ready for a film holds on to none
             yield from plan.wanted_for_film(story, project.store, quality)  # type: ignore[arg-type]
+            film = plan.film_recipe(story, project.store, quality)  # type: ignore[arg-type]
+            yield from [film] if film else []  # also one that goes without what could not be made for it
 
 
 def _owned(story: Story) -> Iterator[Recipe]:

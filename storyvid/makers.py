@@ -24,6 +24,7 @@ from storyvid.store import Store
 # each is a function (recipe, assets, out, *, progress) -> facts that writes the file `out`
 MAKERS = {
     "embedding": "storyvid.images.ranking.sight:make_embedding",
+    "depth": "storyvid.images.depth:make_depth",
     "clip": "storyvid.film.clips:make_clip",
     "join": "storyvid.film.clips:make_join",
     "soundtrack": "storyvid.film.mix:make_soundtrack",

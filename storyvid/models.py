@@ -143,6 +143,15 @@ class LayeredImageModel(Protocol):
     def layers(self, recipe: ImageRecipe, *, margin_percent: int) -> list[Layer]: ...
 
 
+def layered(recipe: ImageRecipe) -> bool:
+    """Whether the model that painted a picture is here, in that very revision, and can take it apart."""
+    try:
+        model = find("images", recipe.model)
+    except StoryvidError:
+        return False  # a film renders where the model that painted its pictures is not installed
+    return recipe.model == model.card.full_name and isinstance(model, LayeredImageModel)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Voice:
     """A voice of a speech model; `name` is what recipes hold, `title` what the screen shows."""

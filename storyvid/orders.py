@@ -11,7 +11,7 @@ from typing import Literal
 from storyvid.board import Board, Post
 from storyvid.errors import NoRoom, StoryvidError
 from storyvid.pace import Pace
-from storyvid.recipes import FilmRecipe, Quality, Recipe, SpeechRecipe, key_of, with_needs
+from storyvid.recipes import DepthRecipe, FilmRecipe, Quality, Recipe, SpeechRecipe, key_of, with_needs
 from storyvid.store import Store
 from storyvid.story import Story
 from storyvid.wanted import Order, WantedFile
@@ -41,7 +41,7 @@ class _Open:
     order: Order
     asked: dict[str, Recipe] | None = None
     steps: dict[str, Recipe] = field(default_factory=dict)
-    silent: frozenset[str] = frozenset()  # keys of narration that could not be spoken
+    without: frozenset[str] = frozenset()  # keys of narration and of depths that could not be made
 
 
 class Orders:
@@ -90,8 +90,8 @@ class Orders:
         for open_ in list(self._open.values()):
             if open_.order.state == "failed" and open_.asked and keys & (open_.asked.keys() | open_.steps.keys()):
                 self._set(open_, "wanted")
-            elif open_.order.state == "made" and keys & open_.silent:
-                open_.asked, open_.steps, open_.silent = None, {}, frozenset()
+            elif open_.order.state == "made" and keys & open_.without:
+                open_.asked, open_.steps, open_.without = None, {}, frozenset()
                 self._set(open_, "wanted")
 
     def asked(self, name: str) -> list[str]:
@@ -142,8 +142,8 @@ class Orders:
 
         order = open_.order
         try:
-            facts = plan.WithoutVoice(self._store, open_.silent) if open_.silent else self._store
-            recipes = plan.wanted_for_film(order.story, facts, order.quality)
+            facts = plan.WithoutVoice(self._store, open_.without) if open_.without else self._store
+            recipes = plan.wanted_for_film(order.story, facts, order.quality, without=open_.without)
             film = next((recipe for recipe in recipes if isinstance(recipe, FilmRecipe)), None)
             if film:
                 _check_room(plan.film_bytes(film, self._store), self._store.folder)
@@ -170,8 +170,8 @@ class Orders:
                 return False
             failed = [post for post in posts.values() if post and post.state == "failed"]
         missing = [recipe for recipe in asked.values() if not self._store.has(recipe)]
-        if failed and (silent := self._silent(failed, asked)):
-            open_.silent |= silent
+        if failed and (without := self._can_go_without(failed, asked)):
+            open_.without |= without
             self._plan(open_)
             return True
         if failed:
@@ -179,20 +179,21 @@ class Orders:
         elif missing and any(posts[key_of(recipe)] is None for recipe in missing):
             self._set(open_, "cancelled")
         elif open_.order.film:
-            self._set(open_, "made", message=_silent_scenes(open_))
+            self._set(open_, "made", message=_lacking_scenes(open_))
         else:
             self._plan(open_)
             return True
         return False
 
-    def _silent(self, failed: list[Post], asked: dict[str, Recipe]) -> frozenset[str]:
-        """The narration that the film goes on without; none where all of it failed, or something else did."""
-        if not all(isinstance(post.recipe, SpeechRecipe) for post in failed):
+    def _can_go_without(self, failed: list[Post], asked: dict[str, Recipe]) -> frozenset[str]:
+        """The narration and the depths that the film goes on without; none where no scene is spoken, or else failed."""
+        if not all(isinstance(post.recipe, (SpeechRecipe, DepthRecipe)) for post in failed):
             return frozenset()
         if any(post.failure and post.failure.kind == "no-room" for post in failed):
-            return frozenset()  # no fault of the voice's
+            return frozenset()  # no fault of the voice's, nor of the depth model's
+        voiced = not any(isinstance(post.recipe, SpeechRecipe) for post in failed)
         spoken = any(isinstance(recipe, SpeechRecipe) and self._store.has(recipe) for recipe in asked.values())
-        return frozenset(post.key for post in failed) if spoken else frozenset()
+        return frozenset(post.key for post in failed) if voiced or spoken else frozenset()
 
     def _set(self, open_: _Open, state, *, message: str = "") -> None:
         with self._changed:
@@ -219,19 +220,26 @@ class Orders:
         return self._store.path(order.film) if order.film and self._store.has(order.film) else None
 
 
-def _silent_scenes(open_: _Open) -> str:
-    from storyvid.plan import speeches_of
+def _lacking_scenes(open_: _Open) -> str:
+    from storyvid.plan import depths_of, speeches_of
 
-    story = open_.order.story
-    numbers = [
-        str(at)
-        for at, scene in enumerate(story.scenes, 1)
-        if any(key_of(speech) in open_.silent for speech in speeches_of(story, scene))
+    story, without = open_.order.story, open_.without
+    flat = {depth.picture for depth in depths_of(story) if key_of(depth) in without}
+    numbered = list(enumerate(story.scenes, 1))
+    silent = [at for at, scene in numbered if any(key_of(one) in without for one in speeches_of(story, scene))]
+    as_one = [at for at, scene in numbered if scene.picked in flat and scene.motion != "hold"]
+    told = [
+        _told(silent, "is silent", "are silent", "the voice failed there. The captions tell it."),
+        _told(as_one, "moves as one", "move as one", "the depth model failed there."),
     ]
+    return " ".join(one for one in told if one)
+
+
+def _told(numbers: list[int], one: str, several: str, why: str) -> str:
     if not numbers:
         return ""
-    noun, verb = ("Scene", "is") if len(numbers) == 1 else ("Scenes", "are")
-    return f"{noun} {', '.join(numbers)} {verb} silent: the voice failed there. The captions tell it."
+    noun, does = ("Scene", one) if len(numbers) == 1 else ("Scenes", several)
+    return f"{noun} {', '.join(map(str, numbers))} {does}: {why}"
 
 
 def _check_room(wanted_bytes: int, folder: Path) -> None:

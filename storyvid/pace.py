@@ -9,6 +9,7 @@ from storyvid.recipes import ImageRecipe, Recipe
 _FIRST_GUESS_S = {
     "image": 1.0,
     "embedding": 0.3,
+    "depth": 2.0,
     "speech": 0.5,
     "music": 4.0,
     "ambience": 2.0,

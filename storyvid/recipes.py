@@ -146,6 +146,15 @@ class EmbeddingRecipe:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DepthRecipe:
+    """How near each place of a picture is, by a depth `model` (`name@revision`): grey, white is the nearest."""
+
+    kind: Literal["depth"] = "depth"
+    model: str
+    picture: Picture
+
+
+@dataclass(frozen=True, kw_only=True)
 class Word:
     """One spoken word of a caption line; times are from the shot's first frame."""
 
@@ -195,6 +204,7 @@ class Shot:
     caption_size_percent: int = 100
     font: UploadRecipe | None = None  # the author's own, for captions and cards
     heading: Heading | None = None
+    depth: DepthRecipe | None = None  # by which the picture comes apart for parallax
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,22 +279,14 @@ class FilmRecipe:
     chapters: tuple[tuple[int, str], ...] = ()
 
 
-Recipe = (
-    ImageRecipe
-    | UploadRecipe
-    | SpeechRecipe
-    | MusicRecipe
-    | AmbienceRecipe
-    | EmbeddingRecipe
-    | ClipRecipe
-    | JoinRecipe
-    | SoundtrackRecipe
-    | FilmRecipe
-)
+Seen = EmbeddingRecipe | DepthRecipe
+Heard = SpeechRecipe | MusicRecipe | AmbienceRecipe | SoundtrackRecipe
+Recipe = Picture | Seen | Heard | Segment | FilmRecipe
 
 SUFFIXES = {
     "image": ".png",
     "embedding": ".npy",
+    "depth": ".png",
     "speech": ".wav",
     "music": ".wav",
     "ambience": ".wav",
@@ -323,6 +325,8 @@ def needs(recipe: Recipe) -> tuple[Recipe, ...]:
                 found += [recipe.start.picture, *([recipe.start.mask] if recipe.start.mask else [])]
         case EmbeddingRecipe():
             found = [recipe.picture] if recipe.picture else []
+        case DepthRecipe():
+            found = [recipe.picture]
         case ClipRecipe():
             found = _needs_of(recipe.shot)
         case JoinRecipe():
@@ -353,7 +357,7 @@ def _in_turn(segments: tuple[Segment, ...]) -> Iterator[Segment]:
 
 
 def _needs_of(shot: Shot) -> list[Recipe]:
-    return [shot.picture, *([shot.font] if shot.font else [])]
+    return [shot.picture, *(one for one in (shot.depth, shot.font) if one)]
 
 
 def with_needs(recipe: Recipe) -> Iterator[Recipe]:

@@ -95,6 +95,16 @@ ENGINES: dict[str, tuple[Field, ...]] = {
             advice="How sure it must be before it says what it sees.",
         ),
     ),
+    "depth": (
+        Field(
+            name="model",
+            title="Depth model",
+            default="",
+            goes="machine",
+            advice="By its name on the hub or its folder: depth-anything/Depth-Anything-V2-Small-hf. Where pictures "
+            "move, what is near then moves more, also in painted and uploaded ones. Empty: they move as one.",
+        ),
+    ),
     "openai": (
         Field(
             name="model",

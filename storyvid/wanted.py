@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from storyvid import files
 from storyvid.errors import BadInput, Conflict
+from storyvid.images import depth
 from storyvid.jobs import FailureKind
 from storyvid.recipes import FilmRecipe, Quality, Recipe, key_of
 from storyvid.store import recipe_from
@@ -128,8 +129,9 @@ class WantedFile:
 
 
 def order_id(story: Story, quality: Quality) -> str:
-    """The name of an order: the same story in the same quality is the same order."""
-    return _order_ids(story)[quality]
+    """The name of an order: the same story in the same quality is the same order, by the same depth model if any."""
+    name, model = _order_ids(story)[quality], depth.full_name()
+    return hashlib.sha256(f"{name}\n{model}".encode()).hexdigest()[:16] if model else name
 
 
 @once

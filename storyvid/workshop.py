@@ -118,10 +118,11 @@ class Workshop:
         state = self.film_state(name)
         if state and state.state == "failed":
             self._retry(self._orders.asked(name))
-        elif state and state.state == "made" and state.message:  # a scene's voice failed: once more
-            from storyvid.plan import speeches_of
+        elif state and state.state == "made" and state.message:  # a scene's voice or its depth failed: once more
+            from storyvid.plan import depths_of, speeches_of
 
-            self._retry([key_of(speech) for scene in story.scenes for speech in speeches_of(story, scene)])
+            speeches = [speech for scene in story.scenes for speech in speeches_of(story, scene)]
+            self._retry([*map(key_of, speeches), *map(key_of, depths_of(story))])
         elif state and state.film and state.path:
             self.want([state.film])  # made already: counted as reused, with all it is made from
         self._orders.place(name, story, quality)

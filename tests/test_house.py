@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "casting": {"errors", "models", "spans", "story"},
     "marking": {"errors", "spans", "story"},
     "speaking": {"cast_reading", "story"},
-    "plan": {"ambience", "errors", "models", "prompts", "recipes", "speaking", "speech", "story", "timeline"},
+    "plan": {"ambience", "errors", "images", "models", "prompts", "recipes", "speaking", "speech", "story", "timeline"},
 }
 # leaves import the seams and themselves, never the centre that uses them
 LEAVES = {

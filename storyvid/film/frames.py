@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from storyvid.errors import BadInput
-from storyvid.film import captions, cards, fonts, framing, kept, layers, motion, parallax, pictures
+from storyvid.film import captions, cards, fonts, framing, kept, layers, motion, nearness, parallax, pictures
 from storyvid.film.planes import FrameSource, Planes, from_rgb
 from storyvid.film.sampling import roomy, sample, stage_scale
 from storyvid.models import Assets
@@ -48,11 +48,14 @@ def source_of(shot: Shot, assets: Assets) -> Captioned:
         raise BadInput(f"A shot of {shot.width} x {shot.height} pixels and {shot.frames} frames cannot be encoded.")
     path = assets.path(shot.picture)
     font_path = assets.path(shot.font) if shot.font else None
-    return _source(shot, path, _stamp(path), font_path, getattr(assets, "kept", None))
+    depth_path = assets.path(shot.depth) if shot.depth else None
+    return _source(shot, path, _stamp(path), font_path, depth_path, getattr(assets, "kept", None))
 
 
 @lru_cache(maxsize=2)
-def _source(shot: Shot, path: Path, stamp: int, font_path: Path | None, folder: Path | None) -> Captioned:
+def _source(
+    shot: Shot, path: Path, stamp: int, font_path: Path | None, depth_path: Path | None, folder: Path | None
+) -> Captioned:
     # two: a join needs its neighbours again, and preparing a layered picture takes longer than a join's frames
     font = fonts.brought(font_path) if font_path else None
     overlay = captions.overlay(shot, font)
@@ -61,7 +64,7 @@ def _source(shot: Shot, path: Path, stamp: int, font_path: Path | None, folder: 
         behind = flat(cards.backdrop(picture, shot.heading), shot, framing.framed(picture, shot))
         return Captioned(cards.Card(behind, shot, shot.heading, font), overlay)
     name = f"{key_of(_bare(shot))}-{stamp:x}"
-    return Captioned(_moving(kept.sheets(folder, name, lambda: _sheets(shot, path)), shot), overlay)
+    return Captioned(_moving(kept.sheets(folder, name, lambda: _sheets(shot, path, depth_path)), shot), overlay)
 
 
 def _bare(shot: Shot) -> ClipRecipe:
@@ -74,20 +77,26 @@ def _bare(shot: Shot) -> ClipRecipe:
         frames=shot.frames,
         motion=shot.motion,
         focus=shot.focus,
+        depth=shot.depth,
     )
     return ClipRecipe(shot=only, start_frame=0, end_frame=shot.frames)
 
 
-def _sheets(shot: Shot, path: Path) -> list[parallax.Sheet]:
+def _sheets(shot: Shot, path: Path, depth_path: Path | None) -> list[parallax.Sheet]:
     """A shot's picture in sheets; one without pieces is a flat picture."""
     picture = pictures.opened(path)
     view = framing.framed(picture, shot)
-    if view.motion != "hold" and isinstance(shot.picture, ImageRecipe):
-        apart = layers.apart(shot.picture, picture, width=view.cover.cover_width)
-        if apart:
-            wide = apart.picture_width
-            return parallax.prepared(apart.layers, picture_width=wide, cover=view.cover, cameras=view.cameras)
-    return [_flat_sheet(picture, view)]
+    apart = _apart(shot, picture, depth_path, view.cover.cover_width) if view.motion != "hold" else None
+    if apart is None:
+        return [_flat_sheet(picture, view)]
+    wide = apart.picture_width
+    return parallax.prepared(apart.layers, picture_width=wide, cover=view.cover, cameras=view.cameras)
+
+
+def _apart(shot: Shot, picture: Image.Image, depth_path: Path | None, width: float) -> layers.Apart | None:
+    """By what painted the picture, else by its depth."""
+    found = layers.apart(shot.picture, picture, width=width) if isinstance(shot.picture, ImageRecipe) else None
+    return found or (nearness.apart(picture, depth_path, width=width) if depth_path else None)
 
 
 def _moving(sheets: list[parallax.Sheet], shot: Shot) -> FrameSource:

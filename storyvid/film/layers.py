@@ -7,9 +7,9 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image
 
-from storyvid.errors import StoryvidError
+from storyvid import models
 from storyvid.film.parallax import MARGIN_PERCENT
-from storyvid.models import Layer, LayeredImageModel, find
+from storyvid.models import Layer, layered
 from storyvid.recipes import ImageRecipe
 
 WORTH_PERCENT = 75  # sheets are asked smaller than the picture from this size on: drawing them costs by the pixel
@@ -31,21 +31,13 @@ def apart(recipe: ImageRecipe, picture: Image.Image, *, width: float) -> Apart |
     None too where the model or its revision is another one by now, or where the sheets put together do not
     show the picture the author chose.
     """
-    if not _comes_apart(recipe):
+    if not layered(recipe):
         return None
     for wanted in _sizes(recipe, width):
         layers = _layers(wanted)
         if layers and _shows(layers, wanted, picture):
             return Apart(layers, wanted.width)
     return None
-
-
-def _comes_apart(recipe: ImageRecipe) -> bool:
-    try:
-        model = find("images", recipe.model)
-    except StoryvidError:
-        return False  # a film renders where the model that painted its pictures is not installed
-    return recipe.model == model.card.full_name and isinstance(model, LayeredImageModel)
 
 
 def _sizes(recipe: ImageRecipe, width: float) -> Iterator[ImageRecipe]:
@@ -59,7 +51,7 @@ def _sizes(recipe: ImageRecipe, width: float) -> Iterator[ImageRecipe]:
 @lru_cache(maxsize=1)
 def _layers(recipe: ImageRecipe) -> list[Layer]:
     # one, for they are large: what is drawn of them is kept by `frames`
-    return find("images", recipe.model).layers(recipe, margin_percent=MARGIN_PERCENT)
+    return models.find("images", recipe.model).layers(recipe, margin_percent=MARGIN_PERCENT)
 
 
 def _shows(layers: list[Layer], recipe: ImageRecipe, picture: Image.Image) -> bool:

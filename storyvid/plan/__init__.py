@@ -1,5 +1,6 @@
 """The plan: which recipes a story wants, given what is known of those already made."""
 
+from storyvid.plan.depth import depths_of
 from storyvid.plan.facts import Facts
 from storyvid.plan.film import (
     film_bytes,
@@ -28,6 +29,7 @@ __all__ = [
     "Facts",
     "WithoutVoice",
     "ambience_for",
+    "depths_of",
     "film_bytes",
     "film_recipe",
     "from_earlier_prompt",

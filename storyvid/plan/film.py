@@ -5,18 +5,22 @@ from dataclasses import replace
 from typing import Literal
 
 from storyvid.errors import BadInput
+from storyvid.plan.depth import depths_of
 from storyvid.plan.facts import Facts
 from storyvid.plan.sound import mood_for, setting_for, soundtrack_of, speeches_of, spoken_of
 from storyvid.recipes import (
     ClipRecipe,
+    DepthRecipe,
     FilmRecipe,
     Heading,
     JoinRecipe,
+    Picture,
     Quality,
     Recipe,
     Segment,
     Shot,
     SoundtrackRecipe,
+    key_of,
 )
 from storyvid.story import SIZES, Scene, Story
 from storyvid.timeline import LAST_TAIL_MS, LINE_WIDTHS, QUIET_TAIL_MS, Clip, Shown, Timeline, card, laid_out, ms_of
@@ -54,7 +58,7 @@ def film_recipe(story: Story, facts: Facts, quality: Quality) -> FilmRecipe | No
     if timeline is None:
         return None
     return FilmRecipe(
-        segments=segments(story, timeline, quality),
+        segments=segments(story, timeline, quality, facts),
         soundtrack=soundtrack_of(story, timeline, facts),
         title=story.title,
         chapters=_chapters(story, timeline),
@@ -70,7 +74,7 @@ def scene_film(story: Story, facts: Facts, scene_id: str, quality: Quality = "pr
     if timeline is None:
         return None
     mine = [at for at, shot in enumerate(timeline.shots) if shot.scene == scene_id]
-    pieces = shots_with_segments(story, timeline, quality)
+    pieces = shots_with_segments(story, timeline, quality, facts)
     chosen = [piece for at, held in enumerate(pieces) if mine[0] <= at <= mine[-1] for piece in held]
     if mine[0] and timeline.transitions[mine[0] - 1].frames:
         chosen.insert(0, pieces[mine[0] - 1][-1])  # the join into it
@@ -93,22 +97,35 @@ def scene_film(story: Story, facts: Facts, scene_id: str, quality: Quality = "pr
     return FilmRecipe(segments=tuple(chosen), soundtrack=heard, title=story.title)
 
 
-def wanted_for_film(story: Story, facts: Facts, quality: Quality) -> tuple[Recipe, ...]:
-    """What to make now so that the film gets made: the narration first, then the film with all it needs."""
+def wanted_for_film(
+    story: Story, facts: Facts, quality: Quality, *, without: frozenset[str] = frozenset()
+) -> tuple[Recipe, ...]:
+    """What to make now so that the film gets made: narration and depth first, then the film with all it needs.
+
+    `without`: keys of depth maps that could not be made; their pictures move as one.
+    """
     film = film_recipe(story, facts, quality)
-    if film is not None:
+    depths = [one for one in depths_of(story) if not facts.has(one) and key_of(one) not in without]
+    if film is not None and not depths:
         return (film,)
-    return tuple(dict.fromkeys(speech for scene in story.scenes for speech in speeches_of(story, scene)))
+    speeches = [speech for scene in story.scenes for speech in speeches_of(story, scene)] if film is None else []
+    return tuple(dict.fromkeys((*speeches, *depths)))
 
 
-def segments(story: Story, timeline: Timeline, quality: Quality) -> tuple[Segment, ...]:
+def segments(story: Story, timeline: Timeline, quality: Quality, facts: Facts | None = None) -> tuple[Segment, ...]:
     """The film's clips and joins in order: each frame of the film in exactly one."""
-    return tuple(piece for held in shots_with_segments(story, timeline, quality) for piece in held)
+    return tuple(piece for held in shots_with_segments(story, timeline, quality, facts) for piece in held)
 
 
-def shots_with_segments(story: Story, timeline: Timeline, quality: Quality) -> list[tuple[Segment, ...]]:
-    """For each shot its clip, and the join into the next shot if there is one."""
-    shots = [_shot(story, clip, timeline.fps, quality) for clip in timeline.shots]
+def shots_with_segments(
+    story: Story, timeline: Timeline, quality: Quality, facts: Facts | None = None
+) -> list[tuple[Segment, ...]]:
+    """For each shot its clip, and the join into the next shot if there is one.
+
+    A picture comes apart by its depth as soon as that is made: until then, and without facts, it moves as one.
+    """
+    known = {depth.picture: depth for depth in depths_of(story) if facts.has(depth)} if facts else {}
+    shots = [_shot(story, clip, timeline.fps, quality, known) for clip in timeline.shots]
     made: list[tuple[Segment, ...]] = []
     for at, shot in enumerate(shots):
         head = timeline.transitions[at - 1].frames if at else 0
@@ -168,7 +185,7 @@ def _chapters(story: Story, timeline: Timeline) -> tuple[tuple[int, str], ...]:
     return (*before, *found)
 
 
-def _shot(story: Story, clip: Clip, fps: int, quality: Quality) -> Shot:
+def _shot(story: Story, clip: Clip, fps: int, quality: Quality, depths: dict[Picture, DepthRecipe]) -> Shot:
     cut = story.cut
     width, height = preview_size(story) if quality == "preview" else SIZES[cut.format]
     shot = Shot(
@@ -183,6 +200,8 @@ def _shot(story: Story, clip: Clip, fps: int, quality: Quality) -> Shot:
     )
     if clip.heading:
         return replace(shot, font=cut.font)
+    if clip.motion != "hold":
+        shot = replace(shot, depth=depths.get(clip.picture))
     if cut.captions == "none" or not clip.captions:
         return shot
     return replace(

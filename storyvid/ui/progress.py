@@ -7,6 +7,7 @@ from storyvid.workshop import Status, Workshop
 
 DOING = {
     "embedding": "Ranking",
+    "depth": "Telling near from far",
     "image": "Painting",
     "speech": "Speaking",
     "music": "Composing",

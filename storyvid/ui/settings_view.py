@@ -6,6 +6,7 @@ import streamlit as st
 
 from storyvid import models
 from storyvid.doctor import diagnosis
+from storyvid.images import depth
 from storyvid.models import Card
 from storyvid.settings import ENGINES
 from storyvid.ui import desk, engine_settings, frame, spending_view
@@ -18,7 +19,7 @@ _KINDS: dict[models.Kind, str] = {
     "music": "Music",
     "readers": "Readers of who is who",
 }
-_HELPERS = {"ranking": "Ranking of takes", "tagger": "A picture into words"}
+_HELPERS = {"ranking": "Ranking of takes", "tagger": "A picture into words", "depth": "Depth of pictures"}
 
 
 def draw() -> None:
@@ -45,6 +46,8 @@ def _engines() -> None:
         with st.container(border=True, gap="small"):
             st.markdown(f"**{_HELPERS.get(name, name.capitalize())}**")
             engine_settings.draw(name)
+            if name == "depth" and (command := depth.remedy()):
+                st.code(command, language=None)
 
 
 def _engine(card: Card, *, paints: bool) -> None:

@@ -61,9 +61,9 @@ def test_what_is_kept_spares_preparing_the_picture(monkeypatch, shelf: Shelf, la
     prepared = []
     prepare = frames._sheets
 
-    def counted(shot: Shot, path: Path):
+    def counted(shot: Shot, path: Path, depth_path: Path | None):
         prepared.append(shot)
-        return prepare(shot, path)
+        return prepare(shot, path, depth_path)
 
     monkeypatch.setattr(frames, "_sheets", counted)
     worded = replace(layered, captions=(Caption(text="A fox", start_ms=0, end_ms=600),), caption_style="boxed")

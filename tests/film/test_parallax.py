@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
+from storyvid import models
 from storyvid.errors import UnknownName
 from storyvid.film import frames, layers, motion, parallax
 from storyvid.film.pieces import Piece, cut
@@ -155,7 +156,7 @@ def test_sheets_are_used_where_the_same_model_still_has_them(shelf, monkeypatch,
             return Papers()
         raise UnknownName("none")
 
-    monkeypatch.setattr(layers, "find", find)
+    monkeypatch.setattr(models, "find", find)
     layers._layers.cache_clear()
     recipe = ImageRecipe(model=model, parts=(Part(source="scene", text="x"),), width=WIDTH, height=HEIGHT, seed=1)
     flattened(sheets_of()).save(shelf.room(recipe), format="PNG")
@@ -175,7 +176,7 @@ def test_small_films_ask_for_small_sheets_unless_they_show_another_picture(monke
             other = Layer(Image.new("RGBA", made[0].image.size, "magenta"), 0.9)
             return made if steady or recipe.width == WIDTH else [*made, other]
 
-    monkeypatch.setattr(layers, "find", lambda kind, name: Asked())
+    monkeypatch.setattr(models, "find", lambda kind, name: Asked())
     monkeypatch.setattr("tests.film.test_parallax.painting", plain)
     layers._layers.cache_clear()
     recipe = ImageRecipe(model="papers@2", parts=(), width=WIDTH, height=HEIGHT, seed=1)
@@ -185,7 +186,7 @@ def test_small_films_ask_for_small_sheets_unless_they_show_another_picture(monke
 
 
 def test_sheets_that_do_not_show_the_chosen_picture_are_not_used(monkeypatch):
-    monkeypatch.setattr(layers, "find", lambda kind, name: Papers())
+    monkeypatch.setattr(models, "find", lambda kind, name: Papers())
     recipe = ImageRecipe(model="papers@2", parts=(), width=WIDTH, height=HEIGHT, seed=1)
     assert layers.apart(recipe, Image.new("RGB", (WIDTH, HEIGHT), "yellow"), width=WIDTH) is None
 

@@ -42,6 +42,14 @@ def test_engines_say_what_they_lack_and_the_one_command(shelf, visit):
     assert "fifteen about $0.25" in text and SECRET not in str(app)
 
 
+def test_a_depth_model_that_is_not_here_shows_the_one_command(shelf, visit):
+    command = "hf download nobody/no-such-depth"
+    assert command not in shown(visit("6_Settings"))
+    settings.change(lambda held: held.with_values("depth", model="nobody/no-such-depth"))
+    app = visit("6_Settings")
+    assert went_well(app) and command in shown(app) and "Depth of pictures" in shown(app)
+
+
 def test_values_are_kept_and_what_cannot_be_held_is_said_and_put_back(shelf, visit):
     app = visit("6_Settings")
     app.text_input(key="set-openai-model#0").set_value("gpt-image-2").run()

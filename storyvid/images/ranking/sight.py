@@ -1,8 +1,6 @@
 """Pictures and words as vectors of an image-text model of the CLIP kind, run where takes are painted."""
 
 from functools import lru_cache
-from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +8,9 @@ from PIL import Image
 
 from storyvid import settings
 from storyvid.errors import ModelNotInstalled
+from storyvid.images import local_models
 from storyvid.models import Assets, Progress
 from storyvid.recipes import EmbeddingRecipe
-
-INSTALL = "pip install 'storyvid[diffusion]'"
 
 
 def chosen() -> str:
@@ -26,14 +23,14 @@ def full_name() -> str:
 
     A folder goes by its last name and the SHA-256 of its configuration and of the sizes of its weights.
     """
-    return _named(chosen()) if find_spec("transformers") and find_spec("torch") else ""
+    return _named(chosen()) if local_models.can_load() else ""
 
 
 def remedy() -> str:
     """The one command that adds what scoring lacks here; empty where it lacks nothing."""
     if full_name() or not chosen():
         return ""
-    return f"hf download {chosen()}" if find_spec("transformers") and find_spec("torch") else INSTALL
+    return local_models.download_command(chosen()) if local_models.can_load() else local_models.INSTALL
 
 
 def make_embedding(recipe: EmbeddingRecipe, assets: Assets, out: Path, *, progress: Progress) -> dict:
@@ -93,29 +90,4 @@ def _sight(name: str) -> Sight:
 
 @lru_cache(maxsize=8)
 def _named(name: str) -> str:
-    folder = Path(name).expanduser()
-    if folder.is_dir():
-        return f"{folder.name}@{_print_of(folder)}" if _whole(folder) else ""
-    snapshot = _in_cache(name)
-    return f"{name}@{snapshot.name[:12]}" if snapshot and _whole(snapshot) else ""
-
-
-def _in_cache(name: str) -> Path | None:
-    """The snapshot of a model that the hub's own tools have put on this machine."""
-    from huggingface_hub import try_to_load_from_cache
-    from huggingface_hub.errors import HFValidationError
-
-    try:
-        found = try_to_load_from_cache(name, "config.json")
-    except HFValidationError:
-        return None
-    return Path(found).parent if isinstance(found, str) else None
-
-
-def _whole(folder: Path) -> bool:
-    return (folder / "config.json").exists() and any(folder.glob("*.safetensors"))
-
-
-def _print_of(folder: Path) -> str:
-    sizes = [f"{file.name} {file.stat().st_size}" for file in sorted(folder.glob("*.safetensors"))]
-    return sha256((folder / "config.json").read_bytes() + "\n".join(sizes).encode()).hexdigest()[:12]
+    return local_models.full_name(name)
