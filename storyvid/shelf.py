@@ -18,7 +18,15 @@ from storyvid.workshop import close_workshop
 
 _ID = re.compile(r"[0-9a-f]{12}")
 _TRASH = ".trash"
-_NOT_COPIED = ("claims", "orders", "stages", "wanted.json", ".lock", ".wanted.lock", "*.part*")  # another project's work
+_NOT_COPIED = (
+    "claims",
+    "orders",
+    "stages",
+    "wanted.json",
+    ".lock",
+    ".wanted.lock",
+    "*.part*",
+)  # another project's work
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What the desk does with an edit: saves it, keeps it where another tab was first, and leaves be what changes nothing."""
+"""What the desk does with an edit: saves it, keeps it in a conflict, and leaves be what changes nothing."""
 
 from dataclasses import replace
 
