@@ -84,6 +84,11 @@ def page(chromium) -> Page:
     assert not complaints
 
 
+def at_rest(page: Page) -> None:
+    """Waits until the page is drawn whole: what is typed into a field that is just being put there may be forgotten."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
 def _wait_for(address: str, *, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while True:

@@ -2,12 +2,17 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import at_rest
+
 
 def opened(page, server):
     page.goto(f"{server.address}/Settings")
     expect(page.get_by_text("Storyboard", exact=True)).to_be_visible()
     page.locator(".st-key-engine-comfyui").get_by_text("Its settings").click()
-    return page.locator("[class*='st-key-set-comfyui-base_url'] input")
+    address = page.locator("[class*='st-key-set-comfyui-base_url'] input")
+    expect(address).to_be_visible()
+    at_rest(page)
+    return address
 
 
 def test_a_setting_is_kept_and_a_wrong_one_is_put_back_with_what_to_do(page, server):
