@@ -9,7 +9,7 @@ from storyvid.project import Project
 from tests.browser.conftest import FOX
 
 
-@pytest.mark.timeout(170)
+@pytest.mark.timeout(290)
 def test_a_pasted_story_becomes_a_downloaded_film(server, page: Page, tmp_path):
     page.goto(server.address)
     page.get_by_label("Paste your story").fill(FOX)
@@ -44,8 +44,8 @@ def test_a_pasted_story_becomes_a_downloaded_film(server, page: Page, tmp_path):
     page.get_by_role("link", name="Film").click()
     page.get_by_role("button", name="Preview", exact=True).click()
     expect(page.locator("video")).to_be_visible(timeout=90_000)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Film (MP4)").click()
+    with page.expect_download(timeout=90_000) as download:
+        page.get_by_role("button", name="Film (MP4)").click(timeout=90_000)  # a scene may play before the whole is made
     film = tmp_path / "film.mp4"
     download.value.save_as(film)
     with av.open(str(film)) as opened:
