@@ -9,7 +9,7 @@ from storyvid.reading.coref import lexicon
 from storyvid.reading.looks import suggested_look
 from storyvid.reading.quotations import quotations
 from storyvid.reading.quotes import Known, Quote, attributed
-from storyvid.story import THINGS, Character, Line, Mention, Story
+from storyvid.story import THINGS, Character, Line, Mention, Story, begins
 
 _ENTITIES: dict[str, Entity] = {one: one for one in ("person", "animal", "group", "place", "vehicle", "thing")}  # type: ignore[misc]
 _GENDERS = ("female", "male", "neuter", "plural")
@@ -31,10 +31,9 @@ class Said:
 
 def reading_of(story: Story) -> Reading:
     """The cast as clusters over `story.text`, in the order of `beings(story)`; things with a look are the others."""
-    begins = _begins(story)
     return Reading(
-        characters=tuple(_cluster(story, one, begins) for one in beings(story)),
-        others=tuple(_cluster(story, one, begins) for one in story.characters if one.entity in THINGS),
+        characters=tuple(_cluster(story, one) for one in beings(story)),
+        others=tuple(_cluster(story, one) for one in story.characters if one.entity in THINGS),
     )
 
 
@@ -47,14 +46,14 @@ def look_in_text(story: Story, character: Character) -> str:
     """Prompt words for a character from the story's own descriptions; "" where there are none, or no English."""
     if story.language != "en":
         return ""
-    return suggested_look(story.text, _cluster(story, character, _begins(story)))
+    return suggested_look(story.text, _cluster(story, character))
 
 
 def asked_look_of(story: Story, character: Character) -> str:
     """Prompt words for a character from a language model, in any language; raises as `asked_look` does."""
     from storyvid.reading.llm_looks import asked_look  # pydantic with it, which no plan needs
 
-    return asked_look(story.text, _cluster(story, character, _begins(story)), language=story.language)
+    return asked_look(story.text, _cluster(story, character), language=story.language)
 
 
 def with_looks(story: Story, proposed: Proposal) -> Proposal:
@@ -100,20 +99,13 @@ def _by_author(story: Story, said: Said) -> Said:
     return said
 
 
-def _begins(story: Story) -> dict[str, int]:
-    begins, offset = {}, 0
-    for scene in story.scenes:
-        begins[scene.id] = offset
-        offset += len(scene.text) + len(scene.gap)
-    return begins
-
-
-def _cluster(story: Story, character: Character, begins: dict[str, int]) -> Cluster:
+def _cluster(story: Story, character: Character) -> Cluster:
+    starts = begins(story)
     texts = {scene.id: scene.text for scene in story.scenes}
     found = tuple(
         Found(
-            start=begins[mention.scene] + mention.start,
-            end=begins[mention.scene] + mention.end,
+            start=starts[mention.scene] + mention.start,
+            end=starts[mention.scene] + mention.end,
             kind=_kind(texts[mention.scene], mention),
         )
         for mention in character.mentions

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Protocol, TypeVar
 
-from storyvid.story import Line, Mention, Scene, Story
+from storyvid.story import Line, Mention, Story, begins
 
 Marked = TypeVar("Marked", Mention, Line)
 
@@ -75,7 +75,7 @@ def carried_over(old: Story, new: Story) -> Story:
     the nearest one after it.
     """
     place = _by_words(old.text, new.text)
-    begin, bounds = _begins(old.scenes), _bounds(new.scenes)
+    begin, bounds = begins(old), _bounds(new)
     same = {(scene.id, scene.text) for scene in old.scenes} & {(scene.id, scene.text) for scene in new.scenes}
     unchanged = {scene for scene, _ in same}
 
@@ -101,7 +101,7 @@ def with_outfits(story: Story, heirs: dict[str, str]) -> Story:
 
 def _heirs(old: Story, new: Story, place: Callable[[int, int], tuple[int, int] | None]) -> dict[str, str]:
     """Each old scene that is gone with the new scene where its first surviving word stands."""
-    begin, bounds = _begins(old.scenes), _bounds(new.scenes)
+    begin, bounds = begins(old), _bounds(new)
     here = {scene.id for scene in new.scenes}
     heirs: dict[str, str] = {}
     waiting: list[str] = []
@@ -115,17 +115,9 @@ def _heirs(old: Story, new: Story, place: Callable[[int, int], tuple[int, int] |
     return heirs
 
 
-def _begins(scenes: tuple[Scene, ...]) -> dict[str, int]:
-    begins, offset = {}, 0
-    for scene in scenes:
-        begins[scene.id] = offset
-        offset += len(scene.text) + len(scene.gap)
-    return begins
-
-
-def _bounds(scenes: tuple[Scene, ...]) -> list[tuple[int, int, str]]:
-    begins = _begins(scenes)
-    return [(begins[scene.id], begins[scene.id] + len(scene.text), scene.id) for scene in scenes]
+def _bounds(story: Story) -> list[tuple[int, int, str]]:
+    starts = begins(story)
+    return [(starts[scene.id], starts[scene.id] + len(scene.text), scene.id) for scene in story.scenes]
 
 
 def _within(bounds: list[tuple[int, int, str]], start: int, end: int) -> Place | None:
