@@ -57,6 +57,7 @@ class _Sound:
 
     tape: Tape
     gain: float
+    rings_out: bool  # it became silent before its file ended
 
 
 def make_soundtrack(
@@ -152,8 +153,9 @@ def _beds(recipe: SoundtrackRecipe, assets: Assets, folder: Path, length: int) -
         limit_ms = recipe.duration_ms if recipe.music.kind == "upload" else None
         sound = _taped(recipe.music, assets, folder, lufs=_MUSIC_LUFS, limit_ms=limit_ms)
         # a composed piece ends on its cadence, so it is the beginning that goes when the film is shorter
-        skip = max(0, sound.tape.length - length) if recipe.music.kind == "music" else 0
-        yield laid(sound.tape, length, skip=skip, gain=sound.gain * recipe.music_level_percent / 100), 1.0
+        ends_with = recipe.music.kind == "music"
+        gain = sound.gain * recipe.music_level_percent / 100
+        yield laid(sound.tape, length, gain=gain, ends_with=ends_with, rings_out=sound.rings_out), 1.0
     for passages, percent, lufs, ducks in (
         (recipe.passages, recipe.music_level_percent, _MUSIC_LUFS, 1.0),
         (recipe.ambience, recipe.ambience_level_percent, _AMBIENCE_LUFS, _AMBIENCE_DUCKS),
@@ -173,6 +175,7 @@ def _placed(one: Passage, sound: _Sound, length: int, percent: int) -> Bed:
         end=one.end_ms * RATE // 1000,
         ends_with=one.sound.kind == "music",
         gain=sound.gain * percent / 100,
+        rings_out=sound.rings_out,
     )
 
 
@@ -187,9 +190,10 @@ def _taped(recipe: Recipe, assets: Assets, folder: Path, *, lufs: float, limit_m
         heard = tape.length + int(loud[-1]) + 1 if len(loud) else heard
         tape.append(block)
         meter.add(block)
+    whole = tape.length
     if heard:
         tape.cut(heard + _EDGE)
-    return _Sound(tape, _gain_to(lufs, meter.integrated()))
+    return _Sound(tape, _gain_to(lufs, meter.integrated()), rings_out=tape.length < whole)
 
 
 def _levelled(limiter: Limiter) -> float:

@@ -9,7 +9,7 @@ import pytest
 
 from storyvid.errors import BadInput
 from storyvid.film.aac import write_aac
-from storyvid.film.bed import PASSAGE_FADE, passage
+from storyvid.film.bed import PASSAGE_FADE, laid, passage
 from storyvid.film.sound_files import RATE, audio_blocks, read_audio, write_wav
 from storyvid.film.tape import Tape
 from storyvid.recipes import AmbienceRecipe, MusicRecipe, Passage, Placed, SpeechRecipe, UploadRecipe
@@ -100,6 +100,41 @@ def test_there_is_sound_until_the_end(folder: Folder, tmp_path: Path):
     _, samples = mixed(folder, tmp_path / "out.m4a", narration=(), passages=two_moods(folder))
     last = samples[-RATE // 2 : -RATE // 10]
     assert np.sqrt(np.mean(np.square(last))) > 1e-4 and np.abs(samples[-48:]).max() < 0.01
+
+
+def rung_out(folder: Folder, seconds: float) -> MusicRecipe:
+    """A piece that dies away over its last two seconds and a half, as the composer's do."""
+    recipe = MusicRecipe(model="composer@1", mood="rung out", seed=1, duration_ms=round(seconds * 1000))
+    samples = bed(seconds)
+    last = np.linspace(0, np.pi / 2, 44100 * 5 // 2, dtype=np.float32)
+    samples[-len(last) :] *= np.cos(last)[:, None] ** 2
+    write_wav(folder.path(recipe), samples, 44100)
+    return recipe
+
+
+@pytest.mark.parametrize(
+    ("whole", "seconds"), [(True, 14.4), (False, 20)], ids=["one piece that ends a little too soon", "a passage"]
+)
+def test_a_piece_that_dies_away_by_itself_is_not_faded_into_silence(
+    folder: Folder, tmp_path: Path, whole: bool, seconds: float
+):
+    piece = rung_out(folder, seconds)
+    sound = {"music": piece} if whole else {"passages": (Passage(sound=piece, start_ms=0, end_ms=DURATION_MS),)}
+    _, samples = mixed(folder, tmp_path / "out.m4a", narration=(line(folder, "a", 500, 9),), **sound)
+    levels = np.sqrt(np.mean(np.square(samples[-RATE:].reshape(50, -1)), axis=1))
+    assert np.flatnonzero(levels > 10 ** (-50 / 20))[-1] > 50 - 15  # of steps of 20 ms
+    assert np.abs(samples[-48:]).max() < 0.01
+
+
+def test_a_piece_that_stops_by_no_means_softly_is_faded(tmp_path: Path):
+    tape = Tape(tmp_path / "tape")
+    tape.append(np.ones((20 * RATE, 2), np.float32))
+    for heard in (
+        laid(tape, 10 * RATE, gain=1.0, ends_with=True),
+        laid(tape, 30 * RATE, gain=1.0, ends_with=True, rings_out=True),  # it is in the middle of its second round
+    ):
+        length = 10 * RATE if not heard(25 * RATE, 26 * RATE).any() else 30 * RATE
+        assert heard(length - RATE, length - RATE + 1)[0, 0] < 0.5
 
 
 def test_noise_and_sharp_attacks_still_come_out_at_the_level_of_films(folder: Folder, tmp_path: Path):

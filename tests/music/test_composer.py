@@ -1,6 +1,7 @@
 """The composer: levels, endings, lengths, and that seeds and moods differ."""
 
 from functools import cache
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -10,13 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid.errors import BadInput, UnknownName
+from storyvid.film.mix import make_soundtrack
+from storyvid.film.sound_files import read_audio, write_wav
 from storyvid.models import MusicModel
 from storyvid.music.composer import Composer
 from storyvid.music.instruments import DRUM_CHANNEL, INSTRUMENTS
 from storyvid.music.moods import MOODS
 from storyvid.music.orchestra import RATE
 from storyvid.music.score import Score, written
-from storyvid.recipes import MusicRecipe
+from storyvid.recipes import MusicRecipe, SoundtrackRecipe
+from tests.film.test_mix import Folder
 
 
 @cache
@@ -54,6 +58,18 @@ def test_the_last_chord_rings_out_instead_of_being_cut(mood: str):
     ends = [level_db(sound[len(sound) - ms * RATE // 1000 :][: RATE // 10]) for ms in (1500, 700, 200)]
     assert ends[0] > ends[1] > ends[2] and ends[2] < -40
     assert level_db(sound[-4 * RATE : -2 * RATE]) > -45
+
+
+@pytest.mark.parametrize("mood", list(MOODS))
+def test_a_film_that_ends_with_a_piece_does_not_end_in_silence(mood: str, tmp_path: Path):
+    folder, out = Folder(tmp_path), tmp_path / "out.m4a"
+    piece = MusicRecipe(model="composer@1", mood=mood, seed=1, duration_ms=20_000)
+    write_wav(folder.path(piece), composed(mood)[-8 * RATE :], RATE)
+    make_soundtrack(
+        SoundtrackRecipe(narration=(), duration_ms=6300, music=piece), folder, out, progress=lambda share: None
+    )
+    levels = [level_db(part) for part in np.split(read_audio(out)[0][-48_000:], 50)]
+    assert max(levels[-15:]) > -50 and levels[-1] < -45  # heard in the last 300 ms, and gone without a click
 
 
 @pytest.mark.parametrize("mood", list(MOODS))
