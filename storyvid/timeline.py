@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
+from storyvid.phrases import Stop, joints, stop_between
 from storyvid.recipes import Caption, Heading, Picture, Word
 
 JOIN_MS = 500  # how long two pictures overlap
@@ -25,9 +27,11 @@ LEAST_CAPTION_MS = 900
 _OPEN_CAPTION_MS = 250  # captions closer than this stay up until the next
 _LATE_MS = 450  # how long a shot's last caption may stay after its words: the picture goes soon after
 
-_WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # kana and Han
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
-_WIDE_PIECE = re.compile(rf"(?:[{_WIDE}][、。，．！？：；」』）…―ー]*|[^{_WIDE}]+)")
+_STOP_COSTS: dict[Stop, float] = {"sentence": -0.9, "clause": -0.35, "opening": 0.0, "none": 0.15, "hanging": 0.5}
+_LINE_STOP_COSTS: dict[Stop, int] = {"sentence": -4, "clause": -3, "opening": -2, "none": 0, "hanging": 16}  # columns
+_UNEVEN_COST = 0.4  # of a screen whose two lines differ by a whole line
+_BRIEF_COST = 1.2  # of a screen that is gone as soon as it is there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,16 +188,14 @@ def cues(timeline: Timeline, spoken: Sequence[Spoken]) -> tuple[Cue, ...]:
 
 def captions_of(spoken: Spoken, *, line_width: int) -> tuple[Caption, ...]:
     """The speech as captions of at most two lines, broken by sense; times from the speech's start."""
-    words = _timed_words(spoken)
-    screens = [
-        screen for paragraph in _paragraphs(spoken.text, words) for screen in _broken(paragraph, line_width * LINES)
-    ]
+    pieces = _pieces(spoken)
+    screens = [screen for paragraph in _paragraphs(spoken.text, pieces) for screen in _broken(paragraph, line_width)]
     captions = [
         Caption(
-            text=_two_lines([word.text for word in screen], line_width),
-            start_ms=screen[0].start_ms,
-            end_ms=screen[-1].end_ms,
-            words=tuple(screen),
+            text=_two_lines(screen, line_width),
+            start_ms=screen[0].word.start_ms,
+            end_ms=screen[-1].word.end_ms,
+            words=tuple(piece.word for piece in screen),
         )
         for screen in screens
     ]
@@ -217,9 +219,17 @@ def _lead_ms(at: int) -> int:
     return LEAD_MS if at else FIRST_LEAD_MS
 
 
-def _timed_words(spoken: Spoken) -> list[Word]:
+@dataclass(frozen=True)
+class _Piece:
+    """A word of a caption in time, and whether a space stands before it in the text."""
+
+    word: Word
+    spaced: bool
+
+
+def _pieces(spoken: Spoken) -> list[_Piece]:
     """The text's caption words in order, each with the time of the spoken words that it overlaps."""
-    found = [(m.start(), m.end()) for run in re.finditer(r"\S+", spoken.text) for m in _pieces(run)]
+    found = [place for run in re.finditer(r"\S+", spoken.text) for place in _parted(run)]
     words: list[Word] = []
     clock_ms = 0
     for start, end in found:
@@ -228,24 +238,24 @@ def _timed_words(spoken: Spoken) -> list[Word]:
         clock_ms = max(start_ms, max((word[3] for word in heard), default=start_ms))
         words.append(Word(text=spoken.text[start:end], start_ms=start_ms, end_ms=clock_ms))
     if words and not spoken.words:
-        return _spread(words, spoken.duration_ms)
-    return words
-
-
-def _paragraphs(text: str, words: list[Word]) -> list[list[Word]]:
-    """The words by paragraph (an empty line between): a heading is never run into what follows it."""
-    counts = [
-        len([piece for run in re.finditer(r"\S+", part) for piece in _pieces(run)]) for part in _EMPTY_LINE.split(text)
+        words = _spread(words, spoken.duration_ms)
+    return [
+        _Piece(word, spaced=spoken.text[start - 1 : start].isspace())
+        for word, (start, _) in zip(words, found, strict=True)
     ]
+
+
+def _paragraphs(text: str, pieces: list[_Piece]) -> list[list[_Piece]]:
+    """The words by paragraph (an empty line between): a heading is never run into what follows it."""
+    counts = [sum(len(_parted(run)) for run in re.finditer(r"\S+", part)) for part in _EMPTY_LINE.split(text)]
     ends = list(accumulate(counts))
-    return [words[end - count : end] for end, count in zip(ends, counts, strict=True) if count]
+    return [pieces[end - count : end] for end, count in zip(ends, counts, strict=True) if count]
 
 
-def _pieces(run: re.Match[str]) -> list[re.Match[str]]:
-    """A run without spaces, cut between wide characters where a script writes no spaces."""
-    if width_of(run.group()) <= len(run.group()) + 1:
-        return [run]
-    return list(_WIDE_PIECE.finditer(run.string, run.start(), run.end()))
+def _parted(run: re.Match[str]) -> list[tuple[int, int]]:
+    """The places of a run without spaces, parted into phrases where a script writes no spaces."""
+    cuts = [run.start(), *(run.start() + at for at in joints(run.group())), run.end()]
+    return list(pairwise(cuts))
 
 
 def _spread(words: list[Word], duration_ms: int) -> list[Word]:
@@ -258,64 +268,80 @@ def _spread(words: list[Word], duration_ms: int) -> list[Word]:
     ]
 
 
-def _broken(words: list[Word], most: int) -> list[list[Word]]:
-    """Words cut into screens of at most `most` columns at the least cost (dynamic programming)."""
-    widths = [width_of(word.text) + 1 for word in words]
+@dataclass(frozen=True)
+class _Row:
+    """Words in one long row: where each begins and ends, in columns, and what ends with it."""
+
+    begins: list[int]
+    ends: list[int]
+    stops: list[Stop]
+
+    def width(self, start: int, end: int) -> int:
+        return self.ends[end - 1] - self.begins[start]
+
+    def fits(self, start: int, end: int, line_width: int) -> bool:
+        """Whether words [start, end) go into two lines: the first as full as may be, the second with the rest."""
+        full = max(start + 1, bisect_right(self.ends, self.begins[start] + line_width))
+        return full >= end or self.width(full, end) <= line_width
+
+    def break_in(self, start: int, end: int, line_width: int) -> tuple[float, int]:
+        """The best break of words [start, end) into two lines, with its cost in columns; `end` where one line does."""
+        if end - start < 2 or self.width(start, end) <= line_width:
+            return 0.0, end
+        return min((self._break_cost(start, at, end, line_width), at) for at in range(start + 1, end))
+
+    def _break_cost(self, start: int, at: int, end: int, line_width: int) -> float:
+        upper, lower = self.width(start, at), self.width(at, end)
+        over = max(0, upper - line_width, lower - line_width)
+        return over * 10 + abs(upper - lower) + _LINE_STOP_COSTS[self.stops[at - 1]]
+
+
+def _row(pieces: list[_Piece]) -> _Row:
+    texts = [piece.word.text for piece in pieces]
+    begins, ends, at = [], [], 0
+    for number, piece in enumerate(pieces):
+        begins.append(at + (piece.spaced and number > 0))
+        at = begins[-1] + width_of(piece.word.text)
+        ends.append(at)
+    stops = [stop_between(before, after) for before, after in zip(texts, [*texts[1:], ""], strict=True)]
+    return _Row(begins, ends, stops)
+
+
+def _broken(pieces: list[_Piece], line_width: int) -> list[list[_Piece]]:
+    """Words cut into screens of at most two lines at the least cost (dynamic programming)."""
+    row = _row(pieces)
+    starts_ms = [*(piece.word.start_ms for piece in pieces), pieces[-1].word.end_ms]
     best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(words) + 1):
+    for end in range(1, len(pieces) + 1):
         choices = []
-        width = 0
+        inside = 0
         for start in range(end - 1, -1, -1):
-            width += widths[start]
-            if width - 1 > most and start < end - 1:
+            if start < end - 1 and not row.fits(start, end, line_width):
                 break
-            choices.append((best[start][0] + _break_cost(words, start, end, width - 1, most), start))
+            uneven, _ = row.break_in(start, end, line_width)
+            inside += start < end - 1 and row.stops[start] == "sentence"
+            brief = max(0.0, 1 - (starts_ms[end] - starts_ms[start]) / LEAST_CAPTION_MS)
+            # a screen costs what it leaves empty, and more where it stops in the middle of a clause
+            empty = max(0.0, 1 - row.width(start, end) / (LINES * line_width)) ** 2
+            cost = 0.45 + empty + _STOP_COSTS[row.stops[end - 1]] + 0.6 * inside + _BRIEF_COST * brief
+            choices.append((best[start][0] + cost + _UNEVEN_COST * max(0.0, uneven) / line_width, start))
         best.append(min(choices))
-    cuts = [len(words)]
+    cuts = [len(pieces)]
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])
     cuts.reverse()
-    return [words[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [pieces[start:end] for start, end in pairwise(cuts)]
 
 
-def _break_cost(words: list[Word], start: int, end: int, width: int, most: int) -> float:
-    """A screen costs what it leaves empty, and more where it stops in the middle of a clause."""
-    empty = (max(0, most - width) / most) ** 2
-    last = words[end - 1].text.rstrip("\"'”’»)")
-    if last[-1:] in ".!?…。！？।؟":
-        stop = -0.9
-    elif last[-1:] in ",;:—–،，、；：":
-        stop = -0.35
-    elif end < len(words) and re.fullmatch(
-        r"(?i)(a|an|the|of|to|in|on|at|and|or|but|his|her|my|your|their|with)", last
-    ):
-        stop = 0.5  # never leave an article or a preposition hanging
-    else:
-        stop = 0.15
-    inside = sum(0.6 for word in words[start : end - 1] if word.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？")
-    return 0.45 + empty + stop + inside
+def _two_lines(pieces: list[_Piece], line_width: int) -> str:
+    """The words in one line if they fit, else in two even lines, the break by sense if near."""
+    _, at = _row(pieces).break_in(0, len(pieces), line_width)
+    return _joined(pieces[:at]) + ("\n" + _joined(pieces[at:]) if at < len(pieces) else "")
 
 
-def _two_lines(texts: list[str], line_width: int) -> str:
-    """The words in one line if they fit, else in the two most even lines, the break after a comma if near."""
-    joined = _joined(texts)
-    if width_of(joined) <= line_width or len(texts) < 2:
-        return joined
-
-    def cost(at: int) -> float:
-        upper, lower = width_of(_joined(texts[:at])), width_of(_joined(texts[at:]))
-        over = max(0, upper - line_width, lower - line_width)
-        return over * 10 + abs(upper - lower) - (3 if texts[at - 1][-1] in ",;:.!?—" else 0)
-
-    at = min(range(1, len(texts)), key=cost)
-    return f"{_joined(texts[:at])}\n{_joined(texts[at:])}"
-
-
-def _joined(texts: list[str]) -> str:
-    out = texts[0] if texts else ""
-    for before, text in zip(texts, texts[1:], strict=False):
-        out += text if width_of(before[-1]) == 2 or width_of(text[0]) == 2 else f" {text}"
-    return out
+def _joined(pieces: list[_Piece]) -> str:
+    first, *rest = pieces
+    return first.word.text + "".join((" " if piece.spaced else "") + piece.word.text for piece in rest)
 
 
 def _held(captions: list[Caption]) -> list[Caption]:

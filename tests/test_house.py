@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "styles": set(),
     "models": {"errors", "recipes"},
     "story": {"errors", "recipes"},
-    "timeline": {"recipes"},
+    "phrases": set(),
+    "timeline": {"phrases", "recipes"},
     "prompts": {"recipes", "story", "styles"},
     "spans": {"story"},
     "edits": {"errors", "recipes", "spans", "story"},
@@ -39,7 +40,7 @@ LEAVES = {
     "speech": {"errors", "models", "prices", "recipes", "services", "speech", "settings", "spending"},
     "music": {"errors", "models", "recipes", "music"},
     "ambience": {"errors", "models", "recipes", "ambience"},
-    "film": {"errors", "models", "recipes", "film", "files"},
+    "film": {"errors", "models", "recipes", "film", "files", "phrases"},
     "reading": {"errors", "models", "reading", "services", "speech"},
 }
 HEAVY = ("torch", "spacy", "moviepy", "cv2", "streamlit", "diffusers", "transformers", "onnxruntime", "av", "pydantic")

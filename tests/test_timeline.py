@@ -80,6 +80,32 @@ def test_japanese_breaks_without_spaces():
     assert all(width_of(line) <= 24 for caption in captions for line in caption.text.split("\n"))
 
 
+@pytest.mark.parametrize(
+    "text", ["옛날 옛적에 깊은 숲속 작은 마을에 소녀가 살고 있었습니다.", "The fox 🦊 smiled 😀 at 李 Wei, 你好!"]
+)
+@pytest.mark.parametrize("line_width", [22, 42])
+def test_captions_keep_the_spaces_that_the_author_wrote_and_add_none(text, line_width):
+    captions = captions_of(Spoken(text=text, duration_ms=6000), line_width=line_width)
+    assert " ".join(caption.text.replace("\n", " ") for caption in captions) == text
+
+
+def test_neither_a_caption_nor_a_line_ends_where_the_sense_hangs():
+    text = (
+        "In the morning Mr. Darcy of the Town Hall took a lantern and went to the sea with the old Queen Anna, "
+        "and at the foot of the high mountains the two of them asked a sensible mother of a little boy for bread."
+    )
+    for line_width in (22, 30, 42):
+        for caption in captions_of(Spoken(text=text, duration_ms=15_000), line_width=line_width):
+            for line in caption.text.split("\n"):
+                assert line.split()[-1] not in {"a", "the", "of", "and", "to", "for", "Mr.", "Town", "Queen"}, line
+
+
+def test_a_cry_is_not_gone_as_soon_as_it_is_there():
+    words = ((0, 2, 0, 250), (4, 7, 300, 600), (8, 12, 620, 1000))
+    (caption,) = captions_of(Spoken(text="Ah! Yes, John.", duration_ms=1400, words=words), line_width=22)
+    assert caption.text == "Ah! Yes, John."
+
+
 @given(st.text(max_size=300), st.sampled_from([22, 30, 42]))
 def test_captions_of_any_text_hold_its_words_in_order_within_two_lines_and_the_time(text, line_width):
     captions = captions_of(Spoken(text=text, duration_ms=5000), line_width=line_width)
