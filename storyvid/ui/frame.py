@@ -11,7 +11,8 @@ from storyvid.project import Project
 from storyvid.recipes import ImageRecipe, Quality
 from storyvid.samples import asset
 from storyvid.story import Sound, Story
-from storyvid.ui import desk
+from storyvid.ui import desk, stray_runs
+from storyvid.ui.browser import styled
 from storyvid.ui.progress import doing
 from storyvid.ui.views import Step, stepper
 from storyvid.workshop import order_id
@@ -29,6 +30,7 @@ UNFORESEEN = (
     "the terminal where storyvid runs says what it was."
 )
 _log = logging.getLogger(__name__)
+stray_runs.kept_out()
 
 
 @contextmanager
@@ -38,6 +40,9 @@ def page(name: str, *, of_project: bool = True) -> Iterator[Project | None]:
     Gives None where no project is open, which the page then says itself; StoryvidErrors become messages.
     """
     st.set_page_config(page_title=f"{name} · storyvid", page_icon=str(ICON), layout="wide")
+    styled("page")
+    if st.context.theme.type == "dark":
+        styled("page_dark")
     with _centred():
         project = None
         with errors_shown():
@@ -183,7 +188,7 @@ def _bar(project: Project | None) -> None:
 
 def _travel(name: str, act: Callable[[], None], label: str | None, icon: str) -> None:
     said = f"{name}: {label}" if label else f"Nothing to {name.lower()}"
-    shown = f"{name} “{_short(label)}”" if label and name == "Undo" else name
+    shown = f"{name} :gray[“{plain(_short(label))}”]" if label and name == "Undo" else name
     if st.button(shown, key=name.lower(), icon=f":material/{icon}:", disabled=not label, help=said, type="tertiary"):
         act()
         st.rerun()

@@ -149,3 +149,15 @@ def test_what_moves_keeps_still_for_who_asks_for_it(name):
         assert "prefers-reduced-motion" in css
     if "smooth" in css:
         assert "prefers-reduced-motion: no-preference" in css
+
+
+def test_what_is_written_on_a_primary_button_is_read_also_under_the_pointer():
+    """Streamlit writes white on the accent, which only the deeper one of the day can bear."""
+    white, accent = colour("#ffffff"), {name: colour(THEMES[name]["primaryColor"]) for name in ("light", "dark")}
+    assert contrast(white, accent["light"]) >= TEXT
+    rules = re.findall(r'primary"\](:hover)?[^{}]*\{([^{}]*)\}', FILES["page_dark"])
+    assert [pointed for pointed, _ in rules] == ["", ":hover"]
+    for _, rule in rules:
+        ink = colour(re.search(r"(?:^|;)\s*color: (#\w{6})", rule).group(1))
+        under = re.search(r"background-color: (#\w{6})", rule)
+        assert contrast(ink, colour(under.group(1)) if under else accent["dark"]) >= TEXT

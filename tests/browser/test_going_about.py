@@ -1,0 +1,36 @@
+"""Going from page to page, hastily too: the page that was asked for comes, and stays."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import at_rest
+
+STEPS = ("Characters", "Sound", "Story", "Film", "Pictures")
+
+
+@pytest.mark.timeout(170)
+def test_a_step_that_is_pressed_twice_opens_its_page_once_and_for_good(server, page: Page):
+    project = server.project()
+    page.goto(server.page("Story", project))
+    for name in STEPS:
+        at_rest(page)
+        page.get_by_role("link", name=name).click()
+        page.wait_for_timeout(60)  # the first press has been told, and is being answered
+        page.get_by_role("link", name=name).click()
+        page.wait_for_url(re.compile(f"/{name}[?]"))
+        expect(page.locator("[aria-current=step]")).to_have_attribute("aria-label", re.compile(f"^{name}:"))
+        page.wait_for_timeout(300)
+        expect(page.get_by_text("Scene 1").or_(page.locator(".st-key-onward")).first).to_be_visible()
+
+
+def test_by_night_what_is_written_on_a_primary_button_is_ink(server, page: Page):
+    page.emulate_media(color_scheme="dark")
+    page.goto(server.address)
+    button = page.get_by_role("button", name="Make scenes", exact=True)
+    expect(button).to_have_css("background-color", "rgb(217, 105, 76)")
+    expect(button).to_have_css("color", "rgb(26, 23, 21)")
+    page.get_by_role("button", name="Import a project").click()  # also where Streamlit draws outside of its page
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(button).to_have_css("color", "rgb(26, 23, 21)")
