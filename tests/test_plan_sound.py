@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storyvid import plan
+from storyvid.models import full_name
 from storyvid.recipes import AmbienceRecipe, MusicRecipe, SpeechRecipe, key_of
 from storyvid.story import Scene, Sound, Story, with_character, with_scene
 from tests.plugged import picture
@@ -34,7 +35,7 @@ def soundtrack(story, facts=None):
 def test_a_story_without_voices_of_characters_keeps_the_keys_it_had():
     (speech,) = plan.speeches_of(PICKED, PICKED.scenes[1])
     assert speech == plan.speech_of(PICKED, PICKED.scenes[1])
-    old = SpeechRecipe(model="espeak@1", voice="", language="en", text=PICKED.scenes[1].text)
+    old = SpeechRecipe(model=full_name("speech", "espeak"), voice="", language="en", text=PICKED.scenes[1].text)
     assert key_of(speech) == key_of(old)
     assert soundtrack(PICKED, Known()).passages == () and soundtrack(PICKED, Known()).ambience == ()
 

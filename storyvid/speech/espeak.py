@@ -1,6 +1,7 @@
 """The embedded voice: espeak-ng in about a hundred languages, with the time of every word."""
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from storyvid.speech.espeak_library import Library, Native, loaded
 from storyvid.speech.espeak_voices import chosen, listed
 from storyvid.speech.pauses import PARAGRAPH_MS
 from storyvid.speech.phrasing import Phrase, phrased
+from storyvid.speech.pronouncing import in_source
+from storyvid.speech.read_out import read_out
 from storyvid.speech.tone import toned
 from storyvid.speech.wording import paragraphs, worded
 
@@ -29,11 +32,11 @@ class Espeak:
 
     card = Card(
         name="espeak",
-        revision="1",
+        revision="2",
         title="espeak-ng",
         summary="A small voice for a hundred languages that runs anywhere: clear, quick, a little robotic.",
-        needs=("espeakng_loader", "scipy"),
-        install="pip install espeakng-loader scipy",
+        needs=("espeakng_loader", "scipy", "num2words"),
+        install="pip install espeakng-loader scipy num2words",
     )
 
     def voices(self) -> tuple[Voice, ...]:
@@ -52,11 +55,13 @@ class Espeak:
         with loaded() as library:
             speed = min(max(_CALM_WORDS_PER_MINUTE * recipe.speed_percent // 100, _SLOWEST), _FASTEST)
             library.choose(voice.file, words_per_minute=speed, pitch=_pitch(recipe.pitch_percent))
-            phrases = _phrases(library, recipe, voice.language, progress=progress)
+            # the library makes "Mr." a sentence of its own, and a king's number a "Roman eight"
+            said = read_out(recipe.text, language=voice.language, numbers=False)
+            phrases = _phrases(library, replace(recipe, text=said.text), voice.language, progress=progress)
             rate = library.rate
         speech = _joined(phrases, rate, recipe)
         progress(1.0)
-        return speech
+        return replace(speech, words=in_source(speech.words, said))
 
 
 def _phrases(library: Library, recipe: SpeechRecipe, language: str, *, progress: Progress) -> list[Phrase]:

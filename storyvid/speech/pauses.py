@@ -16,9 +16,9 @@ def pause_ms(between: str, following: str) -> int:
     if "…" in marks or "..." in between:
         kind = "trail"
     elif marks & _SENTENCE_ENDS:
-        # `"Hello!" he said`: the sentence goes on
-        goes_on = bool(marks & _CLOSERS) and following[:1].islower()
-        kind = "aside" if goes_on else "sentence"
+        kind = "sentence"
+        if following[:1].islower():  # the sentence goes on: `"Hello!" he said`, `Ah! but why`, an unknown abbreviation
+            kind = "aside" if marks & _CLOSERS else "break" if marks - {"."} else "none"
     elif marks & _BREAKS:
         kind = "break"
     elif marks & _COMMAS:

@@ -2,17 +2,12 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
+from storyvid.speech.abbreviations import ANYWHERE, BEFORE_NUMBERS, TITLES, WITHIN
 from storyvid.speech.pronouncing import worded_from
 from storyvid.speech.wording import Piece, Wording
 
-_ABBREVIATIONS = {
-    "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Dr.": "Doctor", "Prof.": "Professor", "Capt.": "Captain",
-    "Col.": "Colonel", "Gen.": "General", "Lt.": "Lieutenant", "Sgt.": "Sergeant", "Rev.": "Reverend",
-    "Jr.": "Junior", "Sr.": "Senior", "St.": "Saint", "Mt.": "Mount", "vs.": "versus", "e.g.": "for example",
-    "i.e.": "that is", "etc.": "et cetera", "approx.": "approximately", "No.": "number",
-}  # fmt: skip
-_BEFORE_NAMES = ("St.", "Mt.", "Gen.", "Col.", "Rev.", "Lt.", "Capt.", "Sgt.", "Prof.")  # else the end of a sentence
 _MONEY = {
     "$": (("dollar", "dollars"), ("cent", "cents")),
     "£": (("pound", "pounds"), ("penny", "pence")),
@@ -22,16 +17,27 @@ _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 _YEAR_WORDS = r"(?:in|since|by|of|from|until|till|before|after|around|about|year|spring|summer|autumn|winter|to|and)"
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 
+_VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
+_UNITS = {
+    "km/h": ("kilometre an hour", "kilometres an hour"), "mph": ("mile an hour", "miles an hour"),
+    "km": ("kilometre", "kilometres"), "cm": ("centimetre", "centimetres"), "mm": ("millimetre", "millimetres"),
+    "kg": ("kilogram", "kilograms"), "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"),
+    "ft": ("foot", "feet"), "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit",) * 2,
+    "°": ("degree", "degrees"),
+}  # fmt: skip
+_GERMAN_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+
 Said = Callable[[re.Match[str], str], str]
 
 
-def read_out(text: str, *, language: str) -> Wording:
+def read_out(text: str, *, language: str, numbers: bool = True) -> Wording:
     """The text as it is read aloud in a language (ISO 639-1), each character with where it came from.
 
-    What a language's rules are not known for stays as it is.  Number words: num2words.
+    What a language's rules are not known for stays as it is.  Number words: num2words.  Without `numbers` plain
+    ones are left to the voice.
     """
     short = language.lower().replace("_", "-").partition("-")[0]
-    rules = [*(_ENGLISH if short == "en" else ()), *_EVERYWHERE]
+    rules = [*_abbreviations(short), *_OF_LANGUAGE.get(short, ()), *(_EVERYWHERE if numbers else ())]
     pieces: list[Piece] = []
     at = 0
     for start, end, said in _readings(text, rules, short):
@@ -65,10 +71,33 @@ def _words(number: str, language: str, to: str = "cardinal") -> str:
         return ""
 
 
-def _abbreviation(match: re.Match[str], _: str) -> str:
-    if match[1] == "St." and re.search(r"[A-Z]\w+ $", match.string[: match.start()]):
+@cache
+def _abbreviations(language: str) -> tuple[tuple[re.Pattern[str], Said], ...]:
+    """The rules for a language's abbreviations, and for initials: `J. R. Smith` is no three sentences."""
+    if language not in TITLES:
+        return ()
+    rules = [
+        _listed(ANYWHERE, language, r"(?=\s|,|$)"),
+        _listed(TITLES, language, r"(?=\s+[^\W\d_a-zß-ÿ])"),
+        _listed(BEFORE_NUMBERS, language, r"(?=\s*\d)"),
+        _listed(WITHIN, language, r"(?=\s*[^\W\d_A-ZÀ-Þ]|\s*[,;)])"),
+        (re.compile(r"(?<![\w.'’])([A-HJ-ZÀ-Þ])\.(?=(?:\s*[A-ZÀ-Þ]\.)*\s+[A-ZÀ-Þ]\w)"), lambda match, _: match[1]),
+    ]
+    return tuple(rule for rule in rules if rule)
+
+
+def _listed(table: dict[str, dict[str, str]], language: str, ahead: str) -> tuple[re.Pattern[str], Said] | None:
+    said = table.get(language)
+    if not said:
+        return None
+    longest_first = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w.])({longest_first}){ahead}"), lambda match, _: _abbreviation(match, said)
+
+
+def _abbreviation(match: re.Match[str], said: dict[str, str]) -> str:
+    if match[1] == "St." and said["St."] == "Saint" and re.search(r"[A-Z]\w+ $", match.string[: match.start()]):
         return "Street."  # Main St. He...
-    return _ABBREVIATIONS.get(match[1], "")
+    return said[match[1]]
 
 
 def _telephone(match: re.Match[str], language: str) -> str:
@@ -121,7 +150,35 @@ def _chapter(match: re.Match[str], language: str) -> str:
 
 
 def _king(match: re.Match[str], language: str) -> str:
-    return f"{match[1]} the {_words(str(_roman(match[2])), language, 'ordinal')}"
+    number = str(_roman(match[2]))
+    if match[1] == "War":
+        return f"War {_words(number, language)}"
+    return f"{match[1]} the {_words(number, language, 'ordinal')}"
+
+
+def _fraction(match: re.Match[str], language: str) -> str:
+    """`3 1/2` and `3½` as people say them."""
+    above, below = (int(part) for part in (match[2], match[3])) if match[2] else _VULGAR[match[4]]
+    if not 0 < above < below <= 16:
+        return ""
+    many = above > 1
+    if below in (2, 4):
+        parts = {2: "half", 4: "quarters" if many else "quarter"}[below]
+    else:
+        parts = _words(str(below), language, "ordinal") + ("s" if many else "")
+    if not match[1]:
+        return f"{_words(str(above), language)} {parts}"
+    return f"{_words(match[1], language)} and {'a' if above == 1 else _words(str(above), language)} {parts}"
+
+
+def _unit(match: re.Match[str], _: str) -> str:
+    one, many = _UNITS[match[1]]
+    return " " + (one if re.search(r"(?<![0-9.,])1$", match.string[: match.start()]) else many)
+
+
+def _german_day(match: re.Match[str], language: str) -> str:
+    ending = "n" if match[1] else "r"  # am dritten Mai; dritter Mai
+    return (match[1] or "") + _words(match[2], language, "ordinal") + ending
 
 
 def _roman(letters: str) -> int:
@@ -151,18 +208,8 @@ def _number(match: re.Match[str], language: str) -> str:
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?"
 _ENGLISH: list[tuple[re.Pattern[str], Said]] = [
-    (
-        re.compile(
-            r"(?<!\w)("
-            + "|".join(re.escape(word) for word in _ABBREVIATIONS if word not in (*_BEFORE_NAMES, "No.", "etc."))
-            + r")(?=\s|,|$)"
-        ),
-        _abbreviation,
-    ),
-    (re.compile(r"(?<!\w)(" + "|".join(map(re.escape, _BEFORE_NAMES)) + r")(?=\s+[A-Z])"), _abbreviation),
-    (re.compile(r"(?<!\w)(No\.)(?=\s*\d)"), _abbreviation),
-    (re.compile(r"(?<!\w)(etc\.)(?=\s*[a-z,;)])"), _abbreviation),
     (re.compile(r"(?<!\w)([$£€])\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:\s(thousand|million|billion))?(?!\w)"), _money),
+    (re.compile(r"(?<![\w.,/])(?:(\d+)[ -]?)??(?:(\d{1,2})/(\d{1,2})|([½¼¾⅓⅔⅛]))(?![\w/])"), _fraction),
     (re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)(?!\w)"), _ordinal),
     (re.compile(r"(?<![\w.,:])(\d{1,2}):(\d\d)(?![\w:])"), _time),
     (re.compile(r"(?<![\w-])(?:\d{3}-)?\d{3}-\d{4}(?![\w-])"), _telephone),
@@ -175,7 +222,19 @@ _ENGLISH: list[tuple[re.Pattern[str], Said]] = [
     ),
     (re.compile(rf"(?<!\w)((?!I\b)[A-Z][a-z]+)\s+((?=[IVX]{{2}}){_ROMAN})(?!\w)"), _king),
     (re.compile(rf"(?<![\w.,])({_NUMBER})\s?%"), _percent),
+    (re.compile(r"(?<=\d)\s?(km/h|mph|km|cm|mm|kg|lbs?|oz|ft|°[CF]?)(?![\w/])"), _unit),
+    (re.compile(r"(?<![\w.,)-])[-−](?=\d)"), lambda match, _: "minus "),
 ]
+_GERMAN: list[tuple[re.Pattern[str], Said]] = [
+    (
+        re.compile(
+            rf"((?:\b(?:am|vom|zum|beim|dem|den|des|bis)\s+)?)(?<![\w.,])(\d{{1,2}})\.(?=\s+(?:{_GERMAN_MONTHS})\b)"
+        ),
+        _german_day,
+    ),
+    (re.compile(r"(?<![\w.,])(1[1-9]\d\d)(?![\w%]|[.,]\d)"), _year),
+]
+_OF_LANGUAGE = {"en": _ENGLISH, "de": _GERMAN}
 _EVERYWHERE: list[tuple[re.Pattern[str], Said]] = [
     (re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d{1,15}(?:[.,]\d+)?)(?!\w|[.,:]\d)"), _number),
 ]

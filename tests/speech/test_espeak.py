@@ -16,6 +16,7 @@ from storyvid.errors import BadInput, UnknownName
 from storyvid.models import Speech, SpeechModel
 from storyvid.recipes import SpeechRecipe
 from storyvid.speech.espeak import Espeak
+from storyvid.speech.pauses import pause_ms
 
 TALE = "Once upon a time, there was a king. He had three daughters… The youngest was kind.\n\nOne day a fox came."
 
@@ -246,3 +247,33 @@ def check_words(text: str, speech: Speech) -> None:
         assert 0 <= word.start_ms < word.end_ms <= length_ms
     for one, other in pairwise(speech.words):
         assert one.end <= other.start and one.end_ms <= other.start_ms
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("So Mr. Brown met Capt. Hook at No. 10.", "en"),
+        ("Da kam Dr. Faust mit Hr. Maier.", "de"),
+        ("Puis M. Dupont vint avec Mme. Laval.", "fr"),
+        ("Vino el Sr. Blanco con la Sra. Luna.", "es"),
+    ],
+)
+def test_a_title_is_no_sentence_of_its_own(text: str, language: str):
+    speech = spoken(text, language=language)
+    rate = speech.rate
+    heard = np.abs(speech.samples[rate // 10 : -rate // 5])
+    loud = np.flatnonzero(heard > 0.02 * heard.max())
+    assert np.diff(loud).max() < 0.25 * rate  # the pause after a sentence is half a second
+
+
+def test_kings_and_years_are_said_as_people_say_them():
+    def lasts(text: str) -> int:
+        return len(spoken(text).samples)
+
+    assert lasts("Henry VIII came in 1847.") == lasts("Henry the eighth came in eighteen forty-seven.")
+    words = spoken("Henry VIII came in 1847.").words
+    assert ["Henry VIII came in 1847."[word.start : word.end] for word in words] == ["Henry VIII", "came", "in", "1847"]
+
+
+def test_a_cry_inside_a_sentence_rests_for_less_than_a_sentence():
+    assert pause_ms("! ", "b") < pause_ms("! ", "B") and pause_ms(". ", "b") < pause_ms(", ", "b")

@@ -34,6 +34,14 @@ TALE = (
         ("R2D2, B2B and 3D.", "R2D2, B2B and 3D."),
         ("2,400 men and 3.5 miles.", "two thousand four hundred men and three point five miles."),
         ("e.g. this, i.e. that, etc., No. 7.", "for example this, that is that, et cetera, number seven."),
+        ("3 1/2 miles, ¾ of 1/3, 24/7.", "three and a half miles, three quarters of one third, twenty-four/seven."),
+        ("World War II, Louis XIV.", "World War two, Louis the fourteenth."),
+        (
+            "1 km, 5 km/h, -5°C, p. 3.",
+            "one kilometre, five kilometres an hour, minus five degrees Celsius, page three.",
+        ),
+        ("J. R. Smith met Capt. A. Hook.", "J R Smith met Captain A Hook."),
+        ("It is I. He said plan B.", "It is I. He said plan B."),
     ],
 )
 def test_numbers_and_abbreviations_are_read_as_people_read_them(text, said):
@@ -48,6 +56,9 @@ def test_numbers_and_abbreviations_are_read_as_people_read_them(text, said):
         ("Tenía 3,5 litros.", "es", "Tenía tres punto cinco litros."),
         ("他有3只羊。", "zh", "他有3只羊。"),
         ("Mr. X kam 1812.", "xx", "Mr. X kam 1812."),
+        ("Dr. Faust, z. B. am 3. Mai 1805.", "de", "Doktor Faust, zum Beispiel am dritten Mai achtzehnhundertfünf."),
+        ("M. Dupont vint avec Mme Laval.", "fr", "Monsieur Dupont vint avec Madame Laval."),
+        ("El Sr. López, la Sra. Díaz, etc.", "es", "El señor López, la señora Díaz, etc."),
     ],
 )
 def test_other_languages_have_their_own_numbers_or_keep_the_digits(text, language, said):
