@@ -83,9 +83,12 @@ def saved(label: str, change: Edit) -> bool:
 
     What changes nothing is no edit: a browser may tell a new field's first value, and that is no conflict either.
     """
+    here = (
+        project()
+    )  # once: Streamlit may cut a callback short wherever it touches the session's state, and saves nothing
     try:
-        if (story := change(project().story)) != project().story:
-            project().save(story, revision=project().revision, label=label)
+        if (story := change(here.story)) != here.story:
+            here.save(story, revision=here.revision, label=label)
     except Conflict:
         st.session_state["held"] = Held(label, change)
     except StoryvidError as error:

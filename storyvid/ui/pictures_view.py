@@ -181,6 +181,7 @@ def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]],
                 icon=":material/auto_awesome:",
                 key="pick-rest",
                 on_click=frame.with_frame(_BODY, sheet_acts.pick_rest),
+                disabled=not _any_to_pick(story, by_scene),
                 help=sheet_acts.about_ranking(),
             )
         take_start.sketcher(desk.project(), scene, _BODY)
@@ -188,6 +189,11 @@ def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]],
         painter_choice.draw(story, _BODY)
     if not stuck and not going:
         painter_choice.beforehand(story, wanted, cost)
+
+
+def _any_to_pick(story: Story, by_scene: Mapping[str, Sequence[Take]]) -> bool:
+    unpicked = [by_scene[scene.id] for scene in story.scenes if scene.picked is None]
+    return any(take.state == "made" for there in unpicked for take in there)
 
 
 def _paint_label(story: Story, there: Sequence[Take]) -> str:

@@ -20,11 +20,12 @@ def draw(story: Story) -> None:
         "Who reads",
         [*cards],
         index=[*cards].index(first) if first in cards else 0,
-        format_func=lambda name: f"{cards[name].title}: {cards[name].summary}",
+        format_func=lambda name: cards[name].title,
         key=name,
         on_change=_set_reader,
         help="Another reader proposes anew. What you accepted or corrected stays.",
     )
+    st.caption(cards[story.reader].summary)
 
 
 def _set_reader() -> None:

@@ -45,12 +45,13 @@ def paste_box(*, into: Project | None = None) -> None:
         placeholder="Once upon a time…   A fairy tale, a chapter, a script: up to 1 MB of text, in any language.",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Make scenes", type="primary", icon=":material/movie_edit:", key="make-scenes"):
-            begin(text or "", into=into)
+        pressed = st.button("Make scenes", type="primary", icon=":material/movie_edit:", key="make-scenes")
         with st.popover("Upload a file", icon=":material/upload_file:"):
             file = st.file_uploader("Text, Markdown, Word or EPUB", type=UPLOADS, key="story-file")
             if file and st.button("Make scenes from this file", type="primary", key="make-from-file"):
                 begin_from_file(file.getvalue(), file.name, into=into)
+    if pressed:  # under the row: what is wrong with the text is said there, at full width
+        begin(text or "", into=into)
 
 
 def begin(text: str, title: str = "", *, into: Project | None = None) -> None:

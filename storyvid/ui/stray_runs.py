@@ -1,8 +1,8 @@
 """Runs of a page that was left: Streamlit is kept from answering with them.
 
-A fragment that a timer or a press has run again may be asked for while its page is being left already.  Streamlit (1.67)
-runs it after the next page; the browser takes that for the way back, clears the screen, finds no place for the fragment
-alone and stays white ("Cannot set a node at a delta path", streamlit issues 9617 and 15084 for others of its kind).
+A fragment that a timer or a press has run again may be asked for while its page is being left already.  Streamlit
+(1.67) runs it after the next page; the browser takes that for the way back, clears the screen, finds no place for the
+fragment alone and stays white: "Cannot set a node at a delta path" (streamlit's issues 9617 and 15084 are its kin).
 """
 
 from functools import wraps
@@ -21,7 +21,7 @@ def kept_out() -> None:
         if not is_stray(asked, runner._pages_manager.current_page_script_hash):
             run(runner, asked)
 
-    ScriptRunner._run_script = run_unless_stray  # type: ignore[method-assign]
+    ScriptRunner._run_script = run_unless_stray  # type: ignore[method-assign,assignment]
 
 
 def is_stray(asked: RerunData, shown: str) -> bool:

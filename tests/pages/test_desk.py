@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from storyvid import edits
 from storyvid.project import Project
@@ -34,3 +35,18 @@ def test_a_held_edit_is_not_lost_for_what_a_browser_tells_of_a_new_field(on_desk
 def test_what_changes_nothing_is_no_revision(on_desk):
     revision = on_desk.revision
     assert desk.saved("Nothing", lambda story: story) and on_desk.revision == revision
+
+
+def test_an_edit_is_saved_though_its_callback_is_cut_short_while_it_is_made(on_desk):
+    """Streamlit ends a callback at a touch of the session's state when the next run is asked for."""
+
+    class Ended(dict):
+        def __getitem__(self, name: str):
+            raise StopException
+
+    def slow(story):
+        st.session_state = Ended()
+        return edits.retext(story, "s1", "Mira slept.")
+
+    desk.edit("Slow", slow)
+    assert fresh(on_desk).scenes[0].text == "Mira slept."

@@ -139,6 +139,12 @@ def test_the_rest_is_picked_where_there_are_takes(on_desk):
     assert picked == [True, False, False, False]
 
 
+def test_picking_the_rest_is_offered_where_there_is_something_to_pick(project, visit):
+    assert visit("3_Pictures", project).button(key="pick-rest").disabled
+    paint_some(project, project.story.scenes[0], 1)
+    assert not visit("3_Pictures", project).button(key="pick-rest").disabled
+
+
 def test_next_goes_round_the_end(project):
     story = project.story
     story = edits.picked(story, "s2", takes(story, story.scenes[1])[0])
