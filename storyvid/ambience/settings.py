@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from scipy.signal import butter, sosfiltfilt
 
 from storyvid.ambience.creatures import forest, night
 from storyvid.ambience.noise import RATE
@@ -15,6 +16,7 @@ LOUDNESS_LUFS = -23.0
 _LONGEST_MS = 10 * 60 * 1000
 _KNEE, _PEAK = 0.6, 0.89
 _BLOCK_SECONDS = 0.4
+_RUMBLE_HZ = 28
 
 SETTINGS: dict[str, Callable[[np.random.Generator, int], np.ndarray]] = {
     "wind": wind,
@@ -41,9 +43,14 @@ def heard(setting: str, *, seed: int, duration_ms: int, progress: Progress) -> n
     rng = np.random.default_rng([seed, *setting.encode()])
     sound = SETTINGS[setting](rng, duration_ms * RATE // 1000)
     progress(0.8)
-    levelled = _levelled(sound).astype(np.float32)
+    levelled = _levelled(_above_rumble(sound)).astype(np.float32)
     progress(1.0)
     return levelled
+
+
+def _above_rumble(sound: np.ndarray) -> np.ndarray:
+    """The sound without what nobody hears, and without an offset: it would take the room that loud passages need."""
+    return sosfiltfilt(butter(2, _RUMBLE_HZ, "highpass", fs=RATE, output="sos"), sound, axis=0)
 
 
 def _levelled(sound: np.ndarray) -> np.ndarray:

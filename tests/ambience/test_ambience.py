@@ -22,7 +22,7 @@ def sounds():
 
 
 def share_of_power(sound, low_hz, high_hz):
-    frequency, power = welch(sound.mean(axis=1), RATE, nperseg=4096)
+    frequency, power = welch(sound.mean(axis=1), RATE, nperseg=8192)
     return power[(frequency >= low_hz) & (frequency < high_hz)].sum() / power.sum()
 
 
@@ -35,6 +35,7 @@ def test_a_setting_is_stereo_whole_and_as_loud_as_the_others(sounds, setting):
     quiet = np.square(sound.reshape(-1, RATE // 2, 2)).mean(axis=(1, 2))
     assert quiet.min() > 1e-7, "half a second of silence"
     assert np.corrcoef(sound.T)[0, 1] < 0.8, "both ears hear the same"
+    assert np.abs(sound.mean(axis=0)).max() < 1e-3 and share_of_power(sound, 0, 20) < 0.002, "an offset, or rumble"
 
 
 def test_a_setting_sounds_the_same_for_its_seed_and_otherwise_for_another():
