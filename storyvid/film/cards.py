@@ -33,7 +33,8 @@ class Card:
         fonts.check_glyphs(heading.text, font or face_of(lettering_of(heading.style)))
         self.width, self.height, self.frames = shot.width, shot.height, shot.frames
         self._backdrop = backdrop
-        self._fade = max(1, min(shot.frames // 2, FADE_MS * shot.fps // 1000))
+        # a film's first frame is its picture in every list of films: the title is there from the start
+        self._fade = 1 if heading.form == "title" else max(1, min(shot.frames // 2, FADE_MS * shot.fps // 1000))
         picture, left, top = lettered(heading, width=shot.width, height=shot.height, font=font)
         self._words = painted(picture, left, top)
 

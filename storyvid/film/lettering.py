@@ -8,11 +8,14 @@ from typing import Literal
 from storyvid.film.caption_layout import breaks
 from storyvid.film.fonts import LETTERING, Font, own_fonts
 from storyvid.film.shaping import Line, shaped
+from storyvid.phrases import stop_between
 
 Panel = Literal["sheets", "wash", "plate", "carved", "block", "scrawl", "none"]
 
 MOST_LINES = 5
 LINE_EM = 1.16  # from baseline to baseline
+SENSE_SHARE = 0.8  # of its size that a card's text gives for lines broken by sense
+_HANGING_COST = 0.4  # of a line's width squared
 SMALL_EM = 0.46  # of the large words, what the small ones below have
 RULE_EM = 0.85  # the room for the ornament between large and small words
 HANG_EM = 0.2  # what letters like g and p have below the last line
@@ -83,12 +86,23 @@ def words_set(text: str, form: str, *, lettering: Lettering, width: int, height:
     first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or [""]
     most_width, most_height = 0.68 * width, 0.6 * height
     em = _LARGE.get(form, 0.1) * min(width, height) * lettering.size_percent / 100
+    title = first.upper() if lettering.capitals else first
+    fits: Set | None = None
     while True:
-        made = _set(first.upper() if lettering.capitals else first, rest, face, em, most_width)
+        made = _set(title, rest, face, em, most_width)
         # far down nothing can be read any more: what is still too long then is left as it is
-        if (made.height <= most_height and made.width <= most_width) or em < 0.02 * min(width, height):
+        if not fits and ((made.height <= most_height and made.width <= most_width) or em < 0.02 * min(width, height)):
+            fits = made
+        if fits and not _parted(made.large):
             return made
+        if fits and em < SENSE_SHARE * fits.em:
+            return fits
         em *= 0.92
+
+
+def _parted(lines: tuple[Line, ...]) -> bool:
+    """Whether a break parts what belongs together."""
+    return any(_hangs(f"{above.text} {below.text}", len(above.text)) for above, below in pairwise(lines))
 
 
 def _set(first: str, rest: list[str], face: Font, em: float, most_width: float) -> Set:
@@ -112,8 +126,9 @@ def _capital(face: Font) -> float:
 
 
 def _lines(text: str, face: Font, most_em: float) -> list[Line]:
-    """The text in as few lines as fit, evened out: the least sum of squared room left over."""
+    """The text in as few lines as fit, evened out: the least sum of squared room left over, broken by sense."""
     places = [0, *breaks(text, (0, len(text))), len(text)]
+    hanging = [_hangs(text, at) for at in places]
     widths = {pair: _width(text, pair, face) for pair in pairwise(places)}
     total = sum(widths.values())
     count = max(1, -int(-total // most_em))
@@ -124,7 +139,8 @@ def _lines(text: str, face: Font, most_em: float) -> list[Line]:
         for start in range(end - 1, -1, -1):
             run += widths[places[start], places[start + 1]]
             over = max(0.0, run - most_em)
-            costs.append((best[start][0] + (aim - run) ** 2 + 1e3 * over, start))
+            cost = (aim - run) ** 2 + 1e3 * over + _HANGING_COST * (aim * hanging[end]) ** 2
+            costs.append((best[start][0] + cost, start))
             if over and start < end - 1:
                 break
         best.append(min(costs))
@@ -132,6 +148,12 @@ def _lines(text: str, face: Font, most_em: float) -> list[Line]:
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])
     return [shaped(text[places[a] : places[b]].strip(), face) for a, b in pairwise(reversed(cuts))]
+
+
+def _hangs(text: str, at: int) -> bool:
+    """Whether a line that ended there would end on a word that leads on."""
+    before, after = text[:at].split(), text[at:].split()
+    return bool(before and after) and stop_between(before[-1], after[0]) == "hanging"
 
 
 def _width(text: str, place: tuple[int, int], face: Font) -> float:

@@ -60,15 +60,23 @@ def test_any_words_fit_or_are_made_as_small_as_can_be_read(text, form):
 
 def test_a_title_is_broken_into_even_lines_and_keeps_its_words():
     words = words_set("The lantern fox", "title", lettering=lettering_of("papercut"), width=1080, height=1920)
-    assert [line.text for line in words.large] == ["The", "lantern fox"]
+    assert [line.text for line in words.large] == ["The lantern", "fox"]
+    for text, size in (("The Fox and the Wolf", (1080, 1920)), ("An Old Man and the Sea of Stars", (1080, 1080))):
+        words = words_set(text, "title", lettering=lettering_of("papercut"), width=size[0], height=size[1])
+        assert not {line.text.split()[-1] for line in words.large} & {"The", "the", "and", "of", "An"}
     words = words_set("กาลครั้งหนึ่งนานมาแล้วมีเด็กหญิงคนหนึ่ง", "title", lettering=lettering_of("flat"), width=1080, height=1920)
     assert "".join(line.text for line in words.large) == "กาลครั้งหนึ่งนานมาแล้วมีเด็กหญิงคนหนึ่ง" and len(words.large) >= 2
 
 
-def test_the_words_come_up_while_the_picture_behind_moves_out_of_focus(shelf):
-    first, late = (drawn(shelf, Heading(text="The fox", style="flat"), index) for index in (0, 40))
+@pytest.mark.parametrize(("form", "from_the_first_frame"), [("title", True), ("chapter", False), ("end", False)])
+def test_words_come_up_but_a_films_first_frame_has_its_title(shelf, form, from_the_first_frame):
+    first, late = (drawn(shelf, Heading(text="The fox", form=form, style="flat"), index) for index in (0, 40))
     middle = (slice(150, 210), slice(70, 146))
-    assert np.abs(first[middle].astype(int) - late[middle]).mean() > 30
+    assert (np.abs(first[middle].astype(int) - late[middle]).mean() < 5) == from_the_first_frame
+
+
+def test_the_picture_behind_the_words_is_out_of_focus(shelf):
+    late = drawn(shelf, Heading(text="The fox", style="flat"), 40)
     plain = blank(216, 384)
     source_of(shot_of(shelf.picture(painting()), width=216, height=384, frames=60), shelf).draw(0, plain)
     sharp, soft = (np.abs(np.diff(seen[:100].astype(int), axis=0)).mean() for seen in (to_rgb(plain), late))
