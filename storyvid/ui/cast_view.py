@@ -13,6 +13,7 @@ from storyvid.reading.coref import read_story
 from storyvid.story import Story, once
 from storyvid.ui import character_card, desk, frame, mention_acts, proposals_view, reader_choice, spoken, things_view
 from storyvid.ui.browser import styled
+from storyvid.ui.languages import language_name
 from storyvid.ui.mention_editor import mention_editor
 
 _NOTHING = Reading(characters=())
@@ -32,7 +33,7 @@ def draw(project: Project) -> None:
         if here := mention_acts.selected(story):
             character_card.draw(project, here)
         elif not proposed.characters:
-            frame.empty("Nobody is cast yet", "Accept who the reader found, or mark a name in the text.", icon="group")
+            frame.empty("Nobody is cast yet", "Mark a name in the text, or add somebody by hand.", icon="group")
         with st.container(horizontal=True, gap="small"):
             _by_hand()
             things_view.draw(story, reading)
@@ -73,7 +74,8 @@ def _reading(story: Story) -> Reading:
         try:
             read_story(story.text, reader=story.reader, language=story.language)
         except BadInput as error:
-            st.info(frame.plain(str(error)), icon=":material/translate:")
+            said = str(error).replace(f'"{story.language}"', language_name(story.language))
+            st.info(frame.plain(said), icon=":material/translate:")
         return _NOTHING
     return _read(story.reader, story.text, story.language)
 

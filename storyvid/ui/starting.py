@@ -8,6 +8,7 @@ from storyvid import edits
 from storyvid.project import Project
 from storyvid.reading.importing import imported
 from storyvid.reading.language import recognised
+from storyvid.reading.sentences import sentences
 from storyvid.reading.split import clean, split
 from storyvid.story import Story
 from storyvid.ui import desk, frame
@@ -23,14 +24,17 @@ def story_from(text: str, title: str = "", *, base: Story | None = None) -> Stor
     language = story.language if story.language_fixed else recognised(text)
     pieces = split(text, by=story.split.by, n=story.split.n, language=language)
     if not base or base.title == Story().title:
-        story = replace(story, title=title.strip() or first_words(text))
+        story = replace(story, title=title.strip() or first_words(text, language=language))
     story = replace(story, language=language)
     return edits.split_into(story, [(piece.text, piece.gap) for piece in pieces])
 
 
-def first_words(text: str) -> str:
-    """A title for a text that has none: its first line, or as many of its words as a title holds."""
+def first_words(text: str, *, language: str = "en") -> str:
+    """A title for a text that has none: its first line or sentence, or as many of its words as a title holds."""
     line = next((line.strip(" #*_\t") for line in text.splitlines() if line.strip(" #*_\t")), "")
+    if len(line) > _TITLE_CHARS:
+        first = sentences(line, language=language)[0]
+        line = line[first.start : first.end].strip()
     if len(line) <= _TITLE_CHARS:
         return line.rstrip(".") or Story().title
     return line[:_TITLE_CHARS].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -26,6 +26,7 @@ from storyvid.ui.colours import COLOURS, hues
 from storyvid.ui.mention_editor import marked_scenes, people
 from storyvid.ui.prompt_changes import changed_scenes, runs
 from storyvid.ui.spoken import quotes
+from storyvid.ui.starting import story_from
 from tests.pages.conftest import FOX, fresh, went_well
 from tests.stories import WOLF
 
@@ -323,3 +324,10 @@ def test_the_editor_shows_what_is_kept_proposed_and_said():
     scenes = marked_scenes(WOLF, more, quotes(WOLF))
     assert [(one.of, one.proposed) for one in scenes[2].mentions] == [("c2", True)]
     assert [(one.of, one.how) for one in scenes[1].quotes] == [("c2", "pronoun")]
+
+
+def test_a_language_that_the_reader_does_not_read_is_called_by_its_name(shelf, visit):
+    told = "Es war einmal ein kleiner Fuchs. Der Fuchs lebte im Wald und war sehr müde."
+    app = visit("2_Characters", shelf.create(story_from(told, "Der Fuchs")))
+    assert went_well(app)
+    assert "does not read Deutsch" in app.info[0].value

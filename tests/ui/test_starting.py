@@ -22,6 +22,14 @@ def test_a_story_without_a_title_is_called_by_its_first_words():
     ).endswith("…")
 
 
+def test_a_long_first_line_gives_its_first_sentence_as_the_title():
+    told = "Ich war neun Jahre alt, als ich Mr. Funke fand. Er saß hinter unserem Schuppen und fror."
+    assert story_from(told).title == "Ich war neun Jahre alt, als ich Mr. Funke fand"
+    assert first_words("“Who goes there?” cried the fox. “It is only me, and I am small and cold,” said she.") == (
+        "“Who goes there?” cried the fox"
+    )
+
+
 def test_a_given_title_is_kept():
     assert story_from(FOX, "Moon").title == "Moon"
 
