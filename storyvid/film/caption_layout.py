@@ -1,19 +1,23 @@
 """Caption layout: what stands in which line, how large and where, so that a phone's owner can read it (pure)."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from storyvid.errors import UnknownName
 from storyvid.film.fonts import Font
 from storyvid.film.shaping import Line, shaped
+from storyvid.phrases import Stop, joints, stop_between
 
 MOST_LINES = 2
 ONE_LINE = 0.75  # of the widest line there may be: a longer text is broken in two
 LINE_HEIGHT_EM = 1.28
 ASCENT_EM, DESCENT_EM = 1.0, 0.3
+CLEAR_EM = 0.07  # between the marks of one line and the next, and around them
+LEAST_SHARE = 0.6  # of its size that a caption keeps: a longer word is broken in two
 _NOT_FIRST = set("、。，．！？：；）］｝」』】〉》…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%)]},.!?:;")
-_PAUSES = set(",.;:!?…—–،؛؟。、，；：！？।")
-
+_STOP_EM: dict[Stop, float] = {"sentence": -2.0, "clause": -2.0, "opening": -0.8, "none": 0.0, "hanging": 3.0}
 
 PLACES = ("auto", "top", "middle", "bottom")
 LEAST_SIZE_PERCENT, MOST_SIZE_PERCENT = 50, 200
@@ -32,7 +36,10 @@ class Area:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines in place: `starts` are the places of the lines in the caption's text, `em` the size in pixels."""
+    """Lines in place: `starts` are the places of the lines in the caption's text, `em` the size in pixels.
+
+    `baselines` are in pixels, from the block's top.
+    """
 
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
@@ -40,6 +47,7 @@ class Block:
     width: float
     height: float
     bottom: float
+    baselines: tuple[float, ...]
 
 
 def area_of(width: int, height: int, *, one_word: bool = False, place: str = "auto", size_percent: int = 100) -> Area:
@@ -68,10 +76,45 @@ def laid_out(text: str, area: Area, font: Font | None = None) -> Block:
     """The text on at most two lines of nearly the same length, smaller if it must be to fit the area."""
     parts = _explicit(text) or _broken(text, area.most_width / area.em, font)
     lines = tuple(shaped(text[start:end], font) for start, end in parts)
+    if max((line.width for line in lines), default=0.0) * LEAST_SHARE * area.em > area.most_width:
+        parts, lines = _broken_anywhere(text.replace("\n", " "), font)
     widest = max((line.width for line in lines), default=0.0)
     em = min(area.em, area.most_width / widest) if widest else area.em
-    height = em * (LINE_HEIGHT_EM * (len(lines) - 1) + ASCENT_EM + DESCENT_EM)
-    return Block(lines, tuple(start for start, _ in parts), em, widest * em, height, area.y + area.hang * height)
+    baselines, height = _stacked(lines)
+    return Block(
+        lines,
+        tuple(start for start, _ in parts),
+        em,
+        widest * em,
+        height * em,
+        area.y + area.hang * height * em,
+        tuple(at * em for at in baselines),
+    )
+
+
+def _stacked(lines: tuple[Line, ...]) -> tuple[list[float], float]:
+    """Each line's baseline, from the top, and the height of all, in em: marks above and below have room."""
+    if not lines:
+        return [], 0.0
+    baselines = [max(ASCENT_EM, CLEAR_EM - lines[0].ink[0])]
+    for above, below in pairwise(lines):
+        baselines.append(baselines[-1] + max(LINE_HEIGHT_EM, above.ink[1] - below.ink[0] + CLEAR_EM))
+    return baselines, baselines[-1] + max(DESCENT_EM, lines[-1].ink[1] + CLEAR_EM)
+
+
+def _broken_anywhere(text: str, font: Font | None) -> tuple[list[tuple[int, int]], tuple[Line, ...]]:
+    """A text with a word that is longer than a line, on two lines of about one length, parted with a hyphen."""
+    whole = _trimmed(text, 0, len(text))
+    best: tuple[list[tuple[int, int]], tuple[Line, ...]] = [whole], (shaped(text[slice(*whole)], font),)
+    for at in range(whole[0] + 2, whole[1] - 1):
+        if not _may_start(text[at]) or text[at - 1] in "\u200d":
+            continue
+        first, second = _trimmed(text, whole[0], at), _trimmed(text, at, whole[1])
+        hyphen = "-" if text[at - 1].isalpha() and text[at].isalpha() and ord(text[at]) < 0x0E00 else ""
+        lines = shaped(text[slice(*first)] + hyphen, font), shaped(text[slice(*second)], font)
+        if max(line.width for line in lines) < max(line.width for line in best[1]):
+            best = [first, second], lines
+    return best
 
 
 def _explicit(text: str) -> list[tuple[int, int]]:
@@ -98,20 +141,24 @@ def _broken(text: str, most_em: float, font: Font | None) -> list[tuple[int, int
 
 
 def _badness(text: str, whole: tuple[int, int], at: int, font: Font | None) -> float:
-    """How uneven a break is, in em; a pause in the sense is worth some unevenness."""
+    """How uneven a break is, in em; a break by sense is worth some unevenness."""
     first = shaped(text[slice(*_trimmed(text, whole[0], at))], font).width
     second = shaped(text[slice(*_trimmed(text, at, whole[1]))], font).width
-    pause = 2.0 if text[:at].rstrip()[-1:] in _PAUSES else 0.0
-    return abs(first - second) - pause
+    before, after = text[:at].split(), text[at:].split()
+    return abs(first - second) + _STOP_EM[stop_between(before[-1] if before else "", after[0] if after else "")]
 
 
 def breaks(text: str, whole: tuple[int, int]) -> list[int]:
-    """Where a line may end inside the range: after spaces, or in scripts without them between most characters."""
-    spaces = [at for at in range(whole[0] + 1, whole[1]) if text[at - 1].isspace() and not text[at].isspace()]
-    if len(spaces) >= 2 or all(ord(char) < 0x0E00 for char in text):
-        return spaces
-    # scripts written without spaces: between any two characters, but for marks and closing signs
-    return spaces + [at for at in range(whole[0] + 1, whole[1]) if _may_start(text[at]) and not _leads(text[at - 1])]
+    """Where a line may end inside the range: after spaces, and between phrases in scripts without them."""
+    found: list[int] = []
+    for run in re.finditer(r"\S+", text[slice(*whole)]):
+        start = whole[0] + run.start()
+        found += [start] if start > whole[0] else []
+        found += [start + at for at in joints(run.group())]
+    if found or all(ord(char) < 0x0E00 for char in text):
+        return found
+    # a script whose phrases nobody here knows: between any two characters, but for marks and closing signs
+    return [at for at in range(whole[0] + 1, whole[1]) if _may_start(text[at]) and not _leads(text[at - 1])]
 
 
 def _leads(char: str) -> bool:

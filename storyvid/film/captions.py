@@ -15,7 +15,7 @@ from PIL import Image
 
 from storyvid.errors import UnknownName
 from storyvid.film import fonts
-from storyvid.film.caption_layout import ASCENT_EM, LINE_HEIGHT_EM, Area, Block, area_of, laid_out
+from storyvid.film.caption_layout import Area, Block, area_of, laid_out
 from storyvid.film.fonts import Font
 from storyvid.film.planes import Planes, premultiplied
 from storyvid.film.shaping import Glyph, Line, colour_picture, outline
@@ -258,10 +258,10 @@ def _plate(block: Block, area: Area) -> str:
 
 def _baselines(block: Block, area: Area) -> list[tuple[Line, float, float]]:
     """Each line with its left end and its baseline, in pixels."""
-    top = block.bottom - block.height + block.em * ASCENT_EM
+    top = block.bottom - block.height
     return [
-        (line, area.centre_x - line.width * block.em / 2, top + block.em * LINE_HEIGHT_EM * number)
-        for number, line in enumerate(block.lines)
+        (line, area.centre_x - line.width * block.em / 2, top + baseline)
+        for line, baseline in zip(block.lines, block.baselines, strict=True)
     ]
 
 

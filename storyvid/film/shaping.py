@@ -7,7 +7,7 @@ Bidirectional Algorithm), rule L2.
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 import uharfbuzz as hb
@@ -38,6 +38,17 @@ class Line:
     text: str
     glyphs: tuple[Glyph, ...]
     width: float
+
+    @cached_property
+    def ink(self) -> tuple[float, float]:
+        """Highest and lowest point of what is drawn, in em from the baseline, y down; (0, 0) if nothing is."""
+        boxes = [(glyph.y, glyph.font, glyph.font.shaper.get_glyph_extents(glyph.number)) for glyph in self.glyphs]
+        drawn = [(y, font.face.upem, box) for y, font, box in boxes if box is not None and box.height]
+        if not drawn:
+            return (0.0, 0.0)
+        tops = (y - box.y_bearing / em for y, em, box in drawn)
+        bottoms = (y - (box.y_bearing + box.height) / em for y, em, box in drawn)
+        return min(tops), max(bottoms)
 
     def extent(self, start: int, end: int) -> tuple[float, float]:
         """Left and right, in em, of what the characters [start, end) make; (0, 0) if they make nothing."""

@@ -152,8 +152,37 @@ def test_lines_are_balanced_and_broken_where_the_sense_pauses():
     assert [line.text for line in laid_out("My own\nbreak", area).lines] == ["My own", "break"]
 
 
+@pytest.mark.parametrize("text", ["Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbau!", "doch\n" + "lang" * 13])
+def test_a_word_longer_than_a_line_is_parted_before_it_becomes_too_small_to_read(text):
+    area = area_of(1080, 1920)
+    block = laid_out(text, area)
+    assert block.em > 0.5 * area.em and block.width <= area.most_width + 1e-6
+    first, second = block.lines
+    assert first.text.endswith("-") and first.text[:-1] + second.text == text.replace("\n", " ")
+    assert block.starts == (0, len(first.text) - 1)
+    image = np.asarray(painted_caption(text, style="word-highlight", width=1080, height=1920, lit=(0, len(text))))
+    assert (image[..., :3][image[..., 3] == 255] == (255, 210, 63)).all(axis=1).any()
+
+
+@pytest.mark.parametrize(
+    "text", ["في قديم الزمان كان يحب ملك عظيم", "ที่นี่มีปู่ กับที่นั่น", "Åse och Ångström på Öland", "हिन्दी में कृष्ण और सूर्य"]
+)
+def test_marks_of_a_script_neither_meet_those_of_the_next_line_nor_the_box(text):
+    words = text.split()
+    block = laid_out(
+        " ".join(words[: len(words) // 2]) + "\n" + " ".join(words[len(words) // 2 :]), area_of(1080, 1920)
+    )
+    edges = [
+        (baseline + line.ink[0] * block.em, baseline + line.ink[1] * block.em)
+        for line, baseline in zip(block.lines, block.baselines, strict=True)
+    ]
+    assert len(edges) == 2 and edges[0][0] > 0 and edges[1][1] < block.height
+    assert edges[0][1] < edges[1][0]
+
+
 def test_text_without_spaces_is_broken_but_never_before_a_mark():
     lines = laid_out("กาลครั้งหนึ่งนานมาแล้วมีเด็กหญิงคนหนึ่ง", area_of(1080, 1920)).lines
+    assert lines[0].text.endswith(("แล้ว", "มา", "มี", "ครั้งหนึ่ง", "นาน"))
     assert len(lines) == 2 and lines[0].text[-1] not in "เแโใไ" and lines[1].text[0] not in "ัิีึืุู็่้๊๋์"
 
 
