@@ -24,7 +24,7 @@ LINE_WIDTHS = {"9:16": 22, "1:1": 30, "16:9": 42}  # in narrow columns; a wide (
 LINES = 2
 COLUMNS_A_SECOND = 17  # what people read of a caption: slower ones stay up for longer where there is room
 LEAST_CAPTION_MS = 900
-_OPEN_CAPTION_MS = 250  # captions closer than this stay up until the next
+_OPEN_CAPTION_MS = 600  # captions closer than this, as after a sentence, stay up until the next
 _LATE_MS = 450  # how long a shot's last caption may stay after its words: the picture goes soon after
 
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")

@@ -134,6 +134,13 @@ def test_a_caption_stays_up_until_it_can_be_read_where_the_next_leaves_room():
     assert captions_of(tight, line_width=22)[0].end_ms == 500
 
 
+def test_captions_do_not_blink_between_two_sentences_but_go_in_a_long_silence():
+    words = ((0, 4, 0, 2000), (5, 11, 2520, 4500), (13, 19, 6500, 8000))
+    spoken = Spoken(text="Yes. Never.\n\nAgain.", duration_ms=8200, words=words)
+    first, second, _ = captions_of(spoken, line_width=22)
+    assert first.end_ms == second.start_ms == 2520 and second.end_ms == 4500
+
+
 def test_a_card_is_seen_longer_the_more_there_is_to_read():
     short, long = (card(Heading(text=text), scene="s1", picture=IMAGE) for text in ("The fox", "The fox " * 30))
     assert 2000 <= short.spoken.duration_ms < long.spoken.duration_ms <= 7000
