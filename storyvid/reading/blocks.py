@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Literal
 
@@ -15,20 +15,41 @@ _ENTRY = re.compile(r"\s*(?:[-*•–—+]\s|\(?\d{1,3}[.)]\s)")
 _CHAPTER = re.compile(
     r"\s*(?:#{1,6}\s|(?:chapter|kapitel|chapitre|capítulo|capitolo|глава|part|book)\b|第.{1,4}[章回話话])", re.I
 )
+_NUMBER = (
+    r"(?:\d{1,3}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)|"
+    r"eins|zwei|drei|vier|fünf|un|deux|trois|quatre|cinq|premi[eè]re?|primero|primera|перв\w+|втор\w+|треть\w+)"
+)
+_PARTS = (
+    "chapter|kapitel|chapitre|capítulo|capitolo|глава|rozdział|hoofdstuk|kapittel|luku|"
+    "part|book|act|scene|letter|teil|buch|partie|livre|parte|libro|часть|книга"
+)
+# headings that end like sentences: "Chapter I.", "Part the Second.", "1. Kapitel", "Prologue."
+_CLOSED_HEADING = re.compile(
+    rf"(?:(?:{_PARTS})\s+{_NUMBER}|\d{{1,3}}\.\s*(?:{_PARTS})|"
+    r"prologue|epilogue|prolog|epilog|prólogo|epílogo|пролог|эпилог|preface|foreword|interlude)\s*[.:]?",
+    re.I,
+)
 _ENDED = re.compile(r"[.!?…:;,。！？؟۔।॥—-][\"'”’»«“」』)\]*_]*\s*$")
 _CLOSED = re.compile(r"[.!?…。！？؟۔।॥][\"'”’»«“」』)\]*_]*\s*$")
 _MAX_HEADING = 80
+_HEADINGS_IN_A_ROW = 3  # title, author, chapter; more are the paragraphs of a text without full stops
+_SPOKEN_OR_SHOUTED = re.compile(r"[\"'“‘«„「]|.*[!?]\W*$")
 _WRAPPED_AT_LEAST, _WRAPPED_AT_MOST = 45, 120
 _STANZA_LINES, _STANZA_CHARS = 8, 480
 
 
 @dataclass(frozen=True)
 class Block:
-    """[start, end) of the text, white space around it left out."""
+    """[start, end) of the text, white space around it left out.
+
+    `opens_part`: a chapter begins here, or another scene of the author's ("* * *").
+    """
 
     start: int
     end: int
     kind: BlockKind
+    opens_part: bool = False
 
 
 Line = tuple[int, int]
@@ -37,17 +58,50 @@ Line = tuple[int, int]
 def blocks(text: str) -> Iterator[Block]:
     """The blocks in order; what lies between them is white space."""
     found = [block for start, end in _between_blank_lines(text) for block in _of_lines(text, _lines(text, start, end))]
-    for number, block in enumerate(found):
-        last = number == len(found) - 1
-        yield Block(block.start, block.end, _settled(text, block, last))
+    yield from _without_false_headings(text, [_settled(text, found, number) for number in range(len(found))])
 
 
-def _settled(text: str, block: Block, last: bool) -> BlockKind:
+def _settled(text: str, found: list[Block], number: int) -> Block:
     """Rulers ("* * *") travel with what follows them, as headings do."""
+    block, last = found[number], number == len(found) - 1
     held = text[block.start : block.end]
     if not any(c.isalnum() for c in held):
-        return "heading"
-    return "heading" if block.kind == "prose" and not last and _is_heading(held) else block.kind
+        return replace(block, kind="heading", opens_part=True)
+    signed = number > 0 and text[found[number - 1].end - 1] == ","  # "Yours truly," and a name
+    heading = not last and (_is_heading(held) or _is_numbered_title(text, found, number))
+    if block.kind != "prose" or not heading or (signed and not _CHAPTER.match(held)):
+        return block
+    return replace(block, kind="heading", opens_part=not (held.isupper() and _SPOKEN_OR_SHOUTED.match(held)))
+
+
+def _without_false_headings(text: str, found: list[Block]) -> list[Block]:
+    """Many short lines without a full stop, one after the other, are no headings."""
+    kept: list[Block] = []
+    for plain, run in groupby(
+        found, lambda block: block.kind == "heading" and _is_plain(text[block.start : block.end])
+    ):
+        held = list(run)
+        many = plain and len(held) > _HEADINGS_IN_A_ROW
+        kept += [replace(block, kind="prose", opens_part=False) for block in held] if many else held
+    return kept
+
+
+def _is_plain(held: str) -> bool:
+    """Whether nothing but its place and its length says that the line is a heading."""
+    return any(c.isalnum() for c in held) and not _CHAPTER.match(held) and not _is_a_number(held) and not held.isupper()
+
+
+def _is_a_number(line: str) -> bool:
+    return bool(re.fullmatch(r"[IVXLC]+\.?|\d{1,3}\.?", line.strip()))
+
+
+def _is_numbered_title(text: str, found: list[Block], number: int) -> bool:
+    """Whether it is "1. The House" above a text, and not an entry of a list."""
+    held = text[found[number].start : found[number].end]
+    if "\n" in held or len(held) > 60 or _CLOSED.search(held) or not re.match(r"\d{1,3}[.)]\s", held):
+        return False
+    around = [*found[max(0, number - 1) : number], *found[number + 1 : number + 2]]
+    return not any(_ENTRY.match(text[block.start : block.end]) for block in around)
 
 
 def _is_heading(line: str) -> bool:
@@ -55,7 +109,7 @@ def _is_heading(line: str) -> bool:
         return False
     if _CHAPTER.match(line) and not _CLOSED.search(line[2:]):
         return True
-    if re.fullmatch(r"[IVXLC]+\.?|\d{1,3}\.?", line.strip()) or (line.isupper() and len(line) > 3):
+    if _CLOSED_HEADING.fullmatch(line) or _is_a_number(line) or (line.isupper() and len(line) > 3):
         return True
     return not _ENDED.search(line) and not _ENTRY.match(line) and len(line) <= 60 and line[0] not in "\"'“‘«„「"
 

@@ -1,10 +1,12 @@
 """Sentences: where a text may be cut, found by its marks, and verbatim by construction."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from storyvid.reading.blocks import Block, blocks
+from storyvid.reading.quotations import Quotation, quotations
 
 # Titles and the like, after which a name follows: their full stop never ends a sentence.
 TITLES = {
@@ -36,6 +38,7 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[\w.°]+$")
 _QUOTE = re.compile('["“”„「」『』]')
+_OTHER_QUOTES = re.compile('["“”„「『«»]|^[ \t]*[—–]', re.M)
 _SPEECH = (
     "said says saying cried cries asked asks answered answers replied replies called shouted whispered exclaimed "
     "screamed returned continued went quoth added began thought laughed sighed roared growled sobbed murmured "
@@ -51,13 +54,15 @@ _OPENING_MARKS = "\"'“‘«»„‚‹›([{—–-¿¡*_ \u00a0「『"
 class Sentence:
     """One sentence: [start, end) of the text without the white space around it.
 
-    `starts_paragraph`: a paragraph begins here; `in_quote`: the quotation it stands in goes on after it.
+    `starts_paragraph`: a paragraph begins here; `in_quote`: the quotation it stands in goes on after it;
+    `opens_part`: a chapter, or another scene of the author's ("* * *"), begins here.
     """
 
     start: int
     end: int
     starts_paragraph: bool
     in_quote: bool = False
+    opens_part: bool = False
 
 
 def sentences(text: str, *, language: str = "en") -> list[Sentence]:
@@ -67,19 +72,34 @@ def sentences(text: str, *, language: str = "en") -> list[Sentence]:
     """
     found: list[Sentence] = []
     waiting: Sentence | None = None  # a heading, or "and he said:", goes on in the next block
+    heading_waits = False
+    singles = _single_quotations(text)
     for block in blocks(text):
+        if waiting is not None and block.opens_part and not heading_waits:
+            found.append(waiting)  # "Yours truly," at the end of a chapter
+            waiting = None
         spans = [(block.start, block.end, False)] if block.kind != "prose" else list(_spans(text, block, language))
         for start, end, in_quote in spans:
             marks_only = block.kind == "prose" and not any(c.isalnum() for c in text[start:end])
             if marks_only and found and waiting is None:
                 found[-1] = replace(found[-1], end=end)  # stray marks after the last stop
                 continue
-            begun = waiting or Sentence(start, end, start == block.start)
-            found.append(replace(begun, end=end, in_quote=in_quote))
+            begun = waiting or Sentence(start, end, start == block.start, opens_part=block.opens_part)
+            found.append(replace(begun, end=end, in_quote=in_quote or _is_within(singles, end)))
             waiting = None
         if block.kind == "heading" or (block.kind == "prose" and text[block.end - 1] in ",:"):
-            waiting = found.pop()
+            waiting, heading_waits = found.pop(), block.kind == "heading"
     return found if waiting is None else _with_tail(found, text, waiting)
+
+
+def _single_quotations(text: str) -> list[Quotation]:
+    """The quotations of a text that knows no other marks than single ones, as British books do."""
+    return [] if _OTHER_QUOTES.search(text) else quotations(text)
+
+
+def _is_within(spans: list[Quotation], place: int) -> bool:
+    before = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return before >= 0 and spans[before].start < place < spans[before].end
 
 
 def _with_tail(found: list[Sentence], text: str, tail: Sentence) -> list[Sentence]:

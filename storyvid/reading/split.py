@@ -15,7 +15,12 @@ MAX_TEXT_BYTES = 1_000_000
 MAX_SCENES = 500
 
 _SHORT_CHARS = 30  # a sentence this short may travel with its neighbour
-_CUT_COST, _QUOTE_COST = 0.15, 0.5  # of a cut inside a paragraph, inside a quotation; a scene off by half costs 0.25
+# of a cut inside a paragraph, inside a quotation, of a chapter's end inside a scene; a scene off by half costs 0.25
+_CUT_COST, _QUOTE_COST, _PART_COST = 0.15, 0.5, 1.0
+_THE_END = re.compile(
+    r"\W*(?:the end|finis|fine?|(?:das )?ende|la fin|fim|koniec|einde|slut|конец|кінець|終わり?|おわり|完|النهاية)\W*",
+    re.I,
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -44,6 +49,8 @@ def split(text: str, *, by: SplitBy, n: int, language: str = "en", speed_percent
     timed = by == "seconds"
     ends_ms = _ends_ms(text, found, language=language, speed_percent=speed_percent) if timed else []
     starts = _starts(found, ends_ms, by=by, n=n)
+    if by == "sentences" and n > 1:
+        starts = _without_end_card(text, found, starts)
     if len(starts) > MAX_SCENES:
         raise BadInput(_too_many(found, ends_ms, len(starts), by=by, n=n))
     ends = [*(found[start].start for start in starts[1:]), len(text)]
@@ -79,13 +86,34 @@ def _by_sentences(found: list[Sentence], n: int) -> list[int]:
     while start < len(found):
         starts.append(start)
         start = _end_of_scene(found, start, n)
+        if n > 1 and _is_leftover(found, start):
+            start += 1
     return starts
 
 
+def _is_leftover(found: list[Sentence], end: int) -> bool:
+    """Whether a few words alone are left between a scene's end and the next chapter ("Yours truly, Tom")."""
+    if end + 1 >= len(found) or found[end].opens_part or not found[end + 1].opens_part:
+        return False
+    return found[end].end - found[end].start < _SHORT_CHARS
+
+
+def _without_end_card(text: str, found: list[Sentence], starts: list[int]) -> list[int]:
+    """The starts, "The End" not left a scene of its own."""
+    last = found[starts[-1]]
+    alone = len(starts) > 1 and _THE_END.fullmatch(text[last.start : found[-1].end])
+    return starts[:-1] if alone else starts
+
+
 def _end_of_scene(found: list[Sentence], start: int, n: int) -> int:
-    """Sentence `start` and the next, up to `n`: a paragraph's end ends the scene unless it would be a scrap."""
+    """Sentence `start` and the next, up to `n`: a paragraph's end ends the scene unless it would be a scrap.
+
+    A chapter's end, and the author's own ("* * *"), always does.
+    """
     end = start + 1
     while end < len(found) and end - start < n:
+        if found[end].opens_part:
+            return end
         if found[end].starts_paragraph and not _is_scrap(found, start, end, n):
             return end
         end += 1
@@ -115,22 +143,24 @@ def _by_count(found: list[Sentence], count: int) -> list[int]:
     ideal = (offsets[-1] - offsets[0]) / count
     reach = min(len(found), 6 * -(-len(found) // count) + 10)
     fee = np.array([0.0, *map(_fee, found, found[1:]), 0.0])
+    parts = np.cumsum([0, *(sentence.opens_part for sentence in found)])
     best = np.full(len(found) + 1, np.inf)
     best[0] = 0.0
     came = []
     for _ in range(count):
-        best, before = _one_scene_more(best, offsets / ideal, fee, reach)
+        best, before = _one_scene_more(best, offsets / ideal, fee, parts, reach)
         came.append(before)
     return _traced(came, len(found))
 
 
 def _one_scene_more(
-    best: np.ndarray, offsets: np.ndarray, fee: np.ndarray, reach: int
+    best: np.ndarray, offsets: np.ndarray, fee: np.ndarray, parts: np.ndarray, reach: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """The least cost of ending a scene at every cut, and how many sentences that scene has."""
     more, width = np.full_like(best, np.inf), np.zeros(len(best), dtype=int)
     for taken in range(1, reach + 1):
-        cost = best[:-taken] + (offsets[taken:] - offsets[:-taken] - 1.0) ** 2 + fee[taken:]
+        inside = parts[taken:] - parts[1 : len(best) - taken + 1]  # parts that open after the scene's first sentence
+        cost = best[:-taken] + (offsets[taken:] - offsets[:-taken] - 1.0) ** 2 + fee[taken:] + _PART_COST * inside
         better = cost < more[taken:]
         more[taken:][better] = cost[better]
         width[taken:][better] = taken
@@ -189,6 +219,8 @@ def _best_start(
     fee = _fee(found[end - 1], found[end]) if end < len(found) else 0.0
     choices = [(best[end - 1] + 1.0 + fee, end - 1)]
     for start in range(end - 2, -1, -1):
+        if found[start + 1].opens_part:
+            break
         first_ends_ms, first_ms = ends_ms[start]
         spare = 1.0 - (ends_ms[end - 1][0] - first_ends_ms + first_ms) / most_ms
         if spare < 0.0:
