@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from functools import partial
+from textwrap import shorten
 
 import streamlit as st
 
 from storyvid.project import Project
 from storyvid.story import Scene, Story, with_scene
-from storyvid.ui import desk, frame
+from storyvid.ui import desk
 from storyvid.ui.fields import field, value
 from storyvid.ui.film_samples import TRANSITIONS, framing_picture, subject_percent
 
+_WORDS_CHARS = 48
 MOTION_TITLES = {
     "auto": "By what is in the picture",
     "hold": "Still",
@@ -124,5 +126,4 @@ def _move(scene_id: str) -> None:
 def titled(story: Story, scene_id: str) -> str:
     """A scene as a choice names it: its number and its first words."""
     at = [one.id for one in story.scenes].index(scene_id)
-    words = " ".join(story.scenes[at].text.split()[:6])
-    return f"{at + 1} · {frame.plain(words)[:40]}"
+    return f"{at + 1} · {shorten(story.scenes[at].text, _WORDS_CHARS, placeholder='…')}"  # a choice shows no Markdown

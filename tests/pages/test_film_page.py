@@ -57,4 +57,6 @@ def test_a_card_that_no_font_can_letter_is_said_before_anything_is_made(picked):
 def test_a_scene_is_named_by_its_number_and_first_words(picked):
     story = picked.story
     assert film_scenes.titled(story, story.scenes[1].id).startswith("2 · One winter evening")
+    said = edits.retext(story, "s1", "“Run!” said Mr. Fox-Hill (the elder) to all of his seventeen children.")
+    assert film_scenes.titled(said, "s1") == "1 · “Run!” said Mr. Fox-Hill (the elder) to all of…"
     assert film_scenes.changed(story, story.scenes[0].id, focus=(20, 30)).scenes[0].focus == (20, 30)
