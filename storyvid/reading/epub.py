@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from storyvid.errors import BadInput
+from storyvid.reading.markup import paragraphs, parsed
 from storyvid.reading.split import MAX_TEXT_BYTES
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
@@ -17,10 +18,6 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _ENC = "{http://www.w3.org/2001/04/xmlenc#}"
 # Fonts may be scrambled in a book that is free to read.
 _FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li blockquote section article pre td th dt dd figcaption header footer hr".split()
-)
-_LEFT_OUT = frozenset("script style head nav svg math img audio video rt rp".split())
 _MAX_PART_BYTES = 20_000_000
 
 
@@ -35,8 +32,9 @@ def epub_text(archive: zipfile.ZipFile, filename: str) -> tuple[str, str]:
         package = _xml(archive, place)
         title = package.findtext(f".//{_DC}title") or ""
         return title.strip(), _joined(archive, package, posixpath.dirname(place))
-    except (KeyError, ValueError, RuntimeError, etree.LxmlError) as error:
-        raise BadInput(f"{filename} is a damaged EPUB ({error}). Get it anew, or save its text as .txt.") from error
+    except (KeyError, ValueError, RuntimeError, LookupError, etree.LxmlError) as error:
+        said = error.args[0] if error.args else error  # a KeyError would put its words in quotes
+        raise BadInput(f"{filename} is a damaged EPUB ({said}). Get it anew, or save its text as .txt.") from error
 
 
 def _refuse_locked(archive: zipfile.ZipFile, filename: str) -> None:
@@ -59,7 +57,7 @@ def _package_path(archive: zipfile.ZipFile) -> str:
 def _joined(archive: zipfile.ZipFile, package: etree._Element, folder: str) -> str:
     parts, size = [], 0
     for place in _spine(package, folder):
-        parts.append("\n\n".join(_paragraphs(_page(archive, place))))
+        parts.append("\n\n".join(paragraphs(_page(archive, place))))
         size += len(parts[-1])
         if size > MAX_TEXT_BYTES:  # enough to be refused; a whole library need not be unpacked for that
             break
@@ -94,9 +92,7 @@ def _xml(archive: zipfile.ZipFile, place: str) -> etree._Element:
 
 def _page(archive: zipfile.ZipFile, place: str) -> etree._Element | None:
     held = _bytes(archive, place)
-    # HTML's parser knows &nbsp; and the like, and has no entities of a document's own
-    parser = etree.HTMLParser(no_network=True, encoding=_encoding(held))
-    return etree.fromstring(held, parser) if held.strip() else None
+    return parsed(held, _encoding(held))
 
 
 def _encoding(held: bytes) -> str:
@@ -104,50 +100,3 @@ def _encoding(held: bytes) -> str:
         return "utf-16"
     declared = re.search(rb"encoding=[\"']([\w-]+)", held[:200])
     return declared[1].decode() if declared else "utf-8"
-
-
-def _paragraphs(page: etree._Element | None) -> Iterator[str]:
-    """The text of every block, inner white space made plain, line breaks kept."""
-    body = page.find(".//body") if page is not None else None
-    if body is None:
-        return
-    held: list[str] = []
-    for piece in _pieces(body):
-        if piece is not None:
-            held.append(piece)
-            continue
-        text = _plain("".join(held))
-        held = []
-        if text:
-            yield text
-    if text := _plain("".join(held)):
-        yield text
-
-
-def _pieces(element: etree._Element) -> Iterator[str | None]:
-    """The text in order; None where a block begins or ends."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if tag and tag not in _LEFT_OUT and not _is_note_mark(element):
-        if tag == "br":
-            yield "\v"
-        block = tag in _BLOCKS
-        if block:
-            yield None
-        yield _flat(element.text)
-        for child in element:
-            yield from _pieces(child)
-        if block:
-            yield None
-    yield _flat(element.tail)
-
-
-def _is_note_mark(element: etree._Element) -> bool:
-    return "noteref" in (element.get("epub:type") or element.get("type") or element.get("role") or "")
-
-
-def _flat(text: str | None) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
-
-
-def _plain(text: str) -> str:
-    return "\n".join(" ".join(line.split(" ")).strip() for line in re.sub(r" +", " ", text).split("\v")).strip()

@@ -1,4 +1,4 @@
-"""Importing a story from a file: plain text, Markdown, Word or EPUB, told apart by content and not by name."""
+"""Importing a story from a file: plain text, Markdown, web page, Word or EPUB, told by content and not by name."""
 
 import io
 import re
@@ -10,6 +10,7 @@ from pathlib import PurePath
 from storyvid.errors import BadInput
 from storyvid.reading.epub import epub_text
 from storyvid.reading.markdown import looks_like_markdown, markdown_text
+from storyvid.reading.markup import web_page
 from storyvid.reading.split import MAX_TEXT_BYTES, clean
 from storyvid.reading.word import word_text
 
@@ -28,7 +29,11 @@ _BINARY = {
     b"OggS": "a sound",
     b"ID3": "a sound",
 }
-_AS_TEXT = "Save it as text (.txt), Word (.docx) or EPUB, then upload that."
+_WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_WEB_NAMES = (".html", ".htm", ".xhtml")
+_TAG = re.compile(r"<[a-z][a-z0-9]*[^<>]*>", re.I)
+_FEW_CONTROLS = 4  # strays of an old editor, not a binary file
+_AS_TEXT = "Save it as text (.txt), Word (.docx) or EPUB, then bring that."
 
 
 @dataclass(frozen=True)
@@ -64,10 +69,10 @@ def _read(data: bytes, filename: str) -> tuple[str, str]:
         return _from_zip(data, filename)
     _refuse_known_binaries(data, filename)
     text = _decoded(data, filename)
+    if _WEB_PAGE.match(text) or (PurePath(filename).suffix.lower() in _WEB_NAMES and _TAG.search(text)):
+        return web_page(text)
     if PurePath(filename).suffix.lower() in (".md", ".markdown") or looks_like_markdown(text):
         return markdown_text(text)
-    if re.match(r"\s*(?:<!doctype html|<html)", text, re.I):
-        raise BadInput(f"{filename} is a web page. Copy its text and paste it here.")
     return "", text
 
 
@@ -81,7 +86,7 @@ def _from_zip(data: bytes, filename: str) -> tuple[str, str]:
             if "META-INF/container.xml" in names:
                 return epub_text(archive, filename)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, zlib.error) as error:
-        raise BadInput(f"{filename} is damaged ({error}). Save it anew, then upload that.") from error
+        raise BadInput(f"{filename} is damaged ({error}). Save it anew, then bring that.") from error
     raise BadInput(f"{filename} is a zip file that holds neither a Word text nor an EPUB. {_AS_TEXT}")
 
 
@@ -101,7 +106,7 @@ def _refuse_known_binaries(data: bytes, filename: str) -> None:
     if data[:5] == b"{\\rtf":
         raise BadInput(f"{filename} is rich text (RTF). Open it in a word processor and save it as .docx or .txt.")
     if data[60:68] == b"BOOKMOBI":
-        raise BadInput(f"{filename} is a Kindle book. Convert it to EPUB, then upload that.")
+        raise BadInput(f"{filename} is a Kindle book. Convert it to EPUB, then bring that.")
     for magic, kind in _BINARY.items():
         if data.startswith(magic):
             raise BadInput(f"{filename} is {kind}, not a story. {_AS_TEXT}")
@@ -109,12 +114,13 @@ def _refuse_known_binaries(data: bytes, filename: str) -> None:
 
 def _decoded(data: bytes, filename: str) -> str:
     """The text in whatever encoding it is: marks first, then UTF-8, then the likeliest by its letters."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")):
+    for mark in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
         if data.startswith(mark):
-            return _strict(data, encoding, filename)
+            return _strict(data, "utf-32", filename)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _strict(data, "utf-16", filename)
-    if b"\0" in data:
+    data = data.removeprefix(b"\xef\xbb\xbf")  # some editors set it before what is not UTF-8
+    if data.count(b"\0") > _FEW_CONTROLS:
         return _strict(data, _wide_encoding(data, filename), filename)
     try:
         return _without_many_controls(data.decode("utf-8"), filename)
@@ -160,7 +166,7 @@ def _reads(data: bytes) -> bool:
 
 def _without_many_controls(text: str, filename: str) -> str:
     controls = sum(c < " " and c not in "\t\n\r\x0b\x0c" for c in text)
-    if controls > 4 + len(text) // 200:
+    if controls > _FEW_CONTROLS + len(text) // 200:
         raise BadInput(f"{filename} is a binary file, not a story. {_AS_TEXT}")
     return text
 

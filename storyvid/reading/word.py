@@ -20,7 +20,7 @@ def word_text(data: bytes, filename: str) -> tuple[str, str]:
         found = [text for block in document.iter_inner_content() if (text := _block_text(block).strip())]
         title = document.core_properties.title or _title_line(document)
     except (PackageNotFoundError, zipfile.BadZipFile, LxmlError, KeyError, ValueError, AttributeError) as error:
-        raise BadInput(f"{filename} is a damaged Word file. Save it anew, then upload that.") from error
+        raise BadInput(f"{filename} is a damaged Word file. Save it anew, then bring that.") from error
     return title, "\n\n".join(found)
 
 
