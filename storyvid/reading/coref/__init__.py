@@ -13,7 +13,7 @@ def read_story(text: str, *, reader: str = "rules", language: str) -> Reading:
     """
     card = models.find("readers", reader).card
     if card.languages and language not in card.languages:
-        others = [_offered(other) for other in models.cards("readers") if _reads(other, language)]
+        others = [_offered(other, language) for other in models.cards("readers") if _reads(other, language)]
         way = f"These do: {'; '.join(others)}." if others else f"{_would_help(language)} would."
         raise BadInput(f'The reader "{card.title}" does not read "{language}". {way} Characters can be added by hand.')
     return models.find("readers", reader).read(text, language=language)
@@ -23,8 +23,10 @@ def _reads(card: Card, language: str) -> bool:
     return not card.languages or language in card.languages
 
 
-def _offered(card: Card) -> str:
+def _offered(card: Card, language: str) -> str:
     """A reader's title, and how it is added where it lacks something."""
+    if card.name == "coreferee" and card.missing:  # its card's command is the one for English
+        return _would_help(language)
     return f"{card.title} (add it with: {card.install})" if card.missing else card.title
 
 
