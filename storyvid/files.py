@@ -86,8 +86,16 @@ def sync_folder(folder: Path) -> None:
 
 def make_folder(folder: Path) -> Path:
     """The folder, made with its parents when it was not there. Raises NoRoom."""
-    with making_room(folder / "."):
-        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with making_room(folder / "."):
+            folder.mkdir(parents=True, exist_ok=True)
+    except NoRoom as error:
+        if isinstance(error.__cause__, (FileExistsError, NotADirectoryError)):
+            raise NoRoom(f"{folder} cannot be a folder: there is a file in its way. Choose another place.") from error
+        raise
+    except OSError as error:
+        said = os.strerror(error.errno or 0)
+        raise NoRoom(f"The folder {folder} cannot be made here ({said}). Choose another place.") from error
     return folder
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -58,6 +58,8 @@ class Project:
         with project._locked():
             if (folder / "story.json").exists():
                 raise BadInput(f"There is a project in {folder} already. Open it, or choose another folder.")
+            if project.revisions():  # they would be written over, one by one
+                raise BadInput(f"{folder} has lost its story.json but not its history. {_way_back(folder)}")
             first = Saved(revision=1, here=Step(revision=1, label=label), story=story or Story())
             project._write(first)
         return project
@@ -258,15 +260,26 @@ def _read(path: Path) -> Saved:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise BadInput(f"There is no project in {path.parent}.") from error
     except ValueError as error:
-        raise BadInput(f"{path.name} is damaged ({error}). Restore one from history/.") from error
+        raise BadInput(f"{path} is damaged ({error}). {_way_back(path.parent)}") from error
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read ({error.strerror}). Check who owns it and the disk.") from error
     if not isinstance(held, dict):
-        raise BadInput(f"{path.name} is not a project. Restore one from history/.")
+        raise BadInput(f"{path} is not a project. {_way_back(path.parent)}")
     if isinstance(held.get("project"), int) and held["project"] > PROJECT_SCHEMA:
         raise NewerProject("This project was written by a newer storyvid. Update storyvid, then open it again.")
     try:
         return _saved(held)
-    except (KeyError, TypeError) as error:
-        raise BadInput(f"{path.name} is not a project. Restore one from history/.") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadInput(f"{path} is not a project. {_way_back(path.parent)}") from error
+
+
+def _way_back(folder: Path) -> str:
+    """What to do where story.json is lost: the newest revision that can still be read is a story.json, too."""
+    for revision in sorted((folder / "history").glob("[0-9]*.json"), reverse=True):
+        with suppress(ValueError, OSError, KeyError, TypeError, AttributeError, BadInput):
+            _saved(json.loads(revision.read_bytes()))
+            return f"Copy {revision} to {folder / 'story.json'}: it is the newest revision that is whole."
+    return "No revision in its history is whole: take the project from a backup, or start a new one."
 
 
 def _saved(held: dict) -> Saved:
