@@ -1,11 +1,9 @@
 """The command line of storyvid. Every command exits 0 done, 1 failed, 2 wrong input, 130 stopped."""
 
 import hashlib
-import json
 import os
+import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -15,40 +13,23 @@ import typer
 from storyvid import __version__
 from storyvid.cli_export import export_command
 from storyvid.cli_likeness import train_likeness
-from storyvid.errors import BadInput, Cancelled, NotMade, StoryvidError, UnknownName
+from storyvid.cli_models import JsonFlag, models_app
+from storyvid.cli_saying import errors_said, say_any_text, say_json
+from storyvid.errors import BadInput
 
 app = typer.Typer(
     name="storyvid",
-    help="Paste a story, leave with a film.",
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong input, 130 stopped.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes cut the options' names off on narrow terminals, and markup eats "[default: 15]"
 )
 
-models_app = typer.Typer(help="List models; download what one needs.", no_args_is_help=True)
 app.add_typer(models_app, name="models")
 
-JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
-StoryFile = Annotated[Path, typer.Argument(metavar="STORY", help="The story: .txt, .md, .docx or .epub.")]
+StoryFile = Annotated[Path, typer.Argument(metavar="STORY", help="The story: .txt, .md, .html, .docx or .epub.")]
 ProjectFolder = Annotated[Path, typer.Option("--project", metavar="DIR", help="The project's folder.")]
-
-
-@contextmanager
-def _errors_said() -> Iterator[None]:
-    """What storyvid says of an error goes to standard error, with the exit code that fits it."""
-    try:
-        yield
-    except (BadInput, UnknownName, NotMade) as error:
-        _fail(str(error), 2)
-    except (Cancelled, KeyboardInterrupt) as error:
-        _fail(str(error) or "Stopped. What was made so far is kept.", 130)
-    except StoryvidError as error:
-        _fail(str(error), 1)
-
-
-def _fail(message: str, code: int) -> None:
-    typer.secho(message, err=True, fg=typer.colors.RED)
-    raise typer.Exit(code)
 
 
 def _version(wanted: bool) -> None:
@@ -64,6 +45,7 @@ def main(
     ] = False,
 ) -> None:
     """Paste a story, leave with a film."""
+    say_any_text()
 
 
 @app.command("app")
@@ -74,31 +56,64 @@ def open_app(
     ),
     headless: Annotated[bool, typer.Option("--headless", help="Do not open a browser.")] = False,
 ) -> None:
-    """Open the app in the browser."""
+    """Open the app in the browser; Ctrl-C stops it."""
     from storyvid.serve import serve
 
-    with _errors_said():
+    with errors_said():
         serve(port=port, address=address, headless=headless)
 
 
-@app.command("make")
+_MAKE_EPILOG = """What was made is kept in the project: a second run goes on where the first was stopped, and remakes
+only what has changed. The project opens in the app, too.
+
+Examples:
+
+\b
+  storyvid make story.txt -o film.mp4
+  storyvid make tale.epub -o tale.mp4 --format 16:9 --style woodcut --scenes 20
+  storyvid make story.txt -o draft.mp4 --preview --takes 1 --music none"""
+
+
+@app.command("make", epilog=_MAKE_EPILOG)
 def make_command(
     story: StoryFile,
-    out: Annotated[Path, typer.Option(metavar="FILM.mp4", help="Where the film goes.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILM.mp4", help="Where the film goes.")],
     project: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Keeps all that is made [default: FILM.storyvid beside the film]."),
     ] = None,
-    format: Annotated[str | None, typer.Option(help="9:16, 16:9 or 1:1.")] = None,
-    takes: Annotated[int | None, typer.Option(help="Pictures painted a scene [default: 15].")] = None,
-    images: Annotated[str | None, typer.Option(help="The image model [default: storyboard].")] = None,
-    reader: Annotated[str | None, typer.Option(help="The reader that finds the characters.")] = None,
-    voice: Annotated[str | None, typer.Option(help="The narrator's voice.")] = None,
-    speed: Annotated[int | None, typer.Option(help="Narration speed in percent, 50 to 200.", min=50, max=200)] = None,
-    music: Annotated[str | None, typer.Option(metavar="MOOD", help="Music by mood, or none.")] = None,
-    style: Annotated[str | None, typer.Option(help="The style preset.")] = None,
-    captions: Annotated[str | None, typer.Option(help="The caption style, or none.")] = None,
-    language: Annotated[str | None, typer.Option(help="ISO 639-1 code [default: recognised].")] = None,
+    format: Annotated[str | None, typer.Option(help="9:16, 16:9 or 1:1 [default: 9:16].")] = None,
+    takes: Annotated[int | None, typer.Option(help="Pictures painted a scene, 1 to 100 [default: 15].")] = None,
+    images: Annotated[
+        str | None, typer.Option(help="The image model [default: storyboard]; `storyvid models list` has all.")
+    ] = None,
+    reader: Annotated[
+        str | None, typer.Option(help="The reader that finds the characters [default: embedded].")
+    ] = None,
+    voice: Annotated[
+        str | None, typer.Option(help="The narrator's voice; `storyvid models voices` lists them.")
+    ] = None,
+    speed: Annotated[
+        int | None, typer.Option(help="Narration speed in percent [default: 100].", min=50, max=200)
+    ] = None,
+    music: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOOD",
+            help="calm, wonder, adventure, dark, sad, merry, tender, mysterious, triumphant, lullaby or none "
+            "[default: calm].",
+        ),
+    ] = None,
+    style: Annotated[
+        str | None,
+        typer.Option(help="papercut, watercolour, storybook, woodcut, silhouette, flat or crayon [default: papercut]."),
+    ] = None,
+    captions: Annotated[
+        str | None, typer.Option(help="plain, boxed, word-highlight, one-word or none [default: plain].")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="What the story is written in, as de or fr [default: recognised].")
+    ] = None,
     sentences: Annotated[int | None, typer.Option(help="Sentences a scene [default: 2].", min=1)] = None,
     scenes: Annotated[int | None, typer.Option(help="About this many scenes.", min=1)] = None,
     seconds: Annotated[int | None, typer.Option(help="At most this many seconds a scene.", min=1)] = None,
@@ -110,7 +125,7 @@ def make_command(
     from storyvid.story import Split
     from storyvid.unattended import Wishes, make_film
 
-    with _errors_said(), progress_shown() as tell:
+    with errors_said(), progress_shown() as tell:
         chosen = [(by, n) for by, n in (("sentences", sentences), ("count", scenes), ("seconds", seconds)) if n]
         if len(chosen) > 1:
             raise BadInput("Choose one of --sentences, --scenes and --seconds.")
@@ -126,22 +141,24 @@ def make_command(
             music=music,
             style=style,
             captions=captions,
-            language=language,
+            language=_code(language),
             split=Split(by=chosen[0][0], n=chosen[0][1]) if chosen else None,  # type: ignore[arg-type]
         )
         folder = project or out.with_suffix(".storyvid")
         report = make_film(story, out, folder, wishes, quality="preview" if preview else "final", tell=tell)
     if as_json:
-        typer.echo(json.dumps(asdict(report), ensure_ascii=False))
+        say_json(asdict(report))
     else:
         typer.echo(f"{report.film}: {report.duration_ms / 1000:.1f} s, {report.scenes} scenes, project in {folder}")
 
 
-@app.command()
+@app.command(epilog="Example:\n\n\b\n  storyvid cast story.txt --all --json")
 def cast(
     story: StoryFile,
     reader: Annotated[str, typer.Option(help="The reader that finds the characters.")] = "embedded",
-    language: Annotated[str | None, typer.Option(help="ISO 639-1 code [default: recognised].")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="What the story is written in, as de or fr [default: recognised].")
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Places, things and walk-ons too, with their type.")
     ] = False,
@@ -152,9 +169,9 @@ def cast(
     from storyvid.reading.coref import read_story
     from storyvid.reading.language import recognised
 
-    with _errors_said():
+    with errors_said():
         text = _text_of(story)
-        found = read_story(text, reader=reader, language=language or recognised(text))
+        found = read_story(text, reader=reader, language=_code(language) or recognised(text))
     clusters = [*found.characters, *(found.others if everything else ())]
     listed = [
         {
@@ -167,27 +184,35 @@ def cast(
     ]
     if as_json:
         digest = hashlib.sha256(text.encode()).hexdigest()
-        typer.echo(json.dumps({"text_sha256": digest, "characters": listed}, ensure_ascii=False))
+        say_json({"text_sha256": digest, "characters": listed})
     else:
         show_cast(listed)
 
 
-@app.command()
+@app.command(short_help="Say what is here and what is missing.")
 def doctor(as_json: JsonFlag = False) -> None:
-    """List engines, fonts, versions and disk, and the one command for what is missing."""
+    """List engines, fonts, versions and disk, and the one command for what is missing.
+
+    Exits with 1 where no film can be made here.
+    """
     from storyvid.console import show_diagnosis
     from storyvid.doctor import diagnosis
     from storyvid.shelf import Shelf
 
-    found = diagnosis(Shelf().folder)
+    with errors_said():
+        found = diagnosis(Shelf().folder)
     if as_json:
-        typer.echo(json.dumps(found.plain(), ensure_ascii=False))
+        say_json(found.plain())
     else:
         show_diagnosis(found)
     raise typer.Exit(0 if found.healthy else 1)
 
 
-@app.command("gc")
+@app.command(
+    "gc",
+    short_help="Remove assets that nothing needs.",
+    epilog="Example:\n\n\b\n  storyvid gc --project film.storyvid --older-than-days 0 --yes",
+)
 def collect_garbage(
     project: ProjectFolder,
     older_than_days: Annotated[int, typer.Option(help="Leave younger assets alone.", min=0)] = 7,
@@ -198,19 +223,19 @@ def collect_garbage(
     from storyvid.gc import collect
     from storyvid.project import Project
 
-    with _errors_said():
+    with errors_said():
         report = collect(Project.open(project), older_than_days=older_than_days, dry_run=not yes)
     if as_json:
-        typer.echo(json.dumps(asdict(report)))
+        say_json(asdict(report))
     else:
         verb = "Removed" if yes else "Would remove (add --yes to do it)"
         size = f"{report.freed_bytes / 1e6:.1f} MB"
         typer.echo(f"{verb}: {len(report.removed)} assets, {size}. Kept: {report.kept}.")
 
 
-@app.command()
+@app.command(epilog="Example:\n\n\b\n  storyvid why 3fa9 --project film.storyvid")
 def why(
-    key: Annotated[str, typer.Argument(help="The key of an asset, or its beginning.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The key of an asset, or its beginning.")],
     project: ProjectFolder,
     as_json: JsonFlag = False,
 ) -> None:
@@ -219,82 +244,35 @@ def why(
     from storyvid.gc import why as reasons
     from storyvid.project import Project
 
-    with _errors_said():
+    with errors_said():
         answer = reasons(Project.open(project), key)
     if as_json:
-        typer.echo(json.dumps({**asdict(answer), "path": str(answer.path)}, ensure_ascii=False))
+        say_json({**asdict(answer), "path": str(answer.path)})
     else:
         show_why(answer)
 
 
-@models_app.command("list")
-def list_models(as_json: JsonFlag = False) -> None:
-    """Every model of every kind, and how to add what one lacks."""
-    from storyvid.doctor import engines
+_TRAIN_EPILOG = """Example:
 
-    found = engines()
-    if as_json:
-        typer.echo(json.dumps({"models": [asdict(engine) for engine in found]}, ensure_ascii=False))
-        return
-    for engine in found:
-        state = "ready" if engine.ready else f"lacks {', '.join(engine.missing)}: {engine.install}"
-        typer.echo(f"{engine.kind:8} {engine.name:12} {state}")
+\b
+  storyvid train-likeness --character Anna --images photos --project film.storyvid"""
+_EXPORT_EPILOG = """Examples:
 
+\b
+  storyvid export film.storyvid --as pdf -o book.pdf
+  storyvid export film.storyvid --as gif --scene 3 -o scene.gif"""
 
-@models_app.command("install")
-def install_model(
-    model: Annotated[str, typer.Argument(help="Which one: coreferee, diffusers, piper or kokoro.")],
-    language: Annotated[
-        str,
-        typer.Argument(
-            metavar="LANG|VOICE|PRESET",
-            help="For coreferee en, de, fr or pl; for piper a voice's name; for diffusers a preset, such as draft.",
-        ),
-    ] = "",
-    weights: Annotated[
-        str, typer.Option("--model", metavar="NAME[@REVISION]", help="For diffusers: any model on the hub.")
-    ] = "",
-    configuration_only: Annotated[
-        bool, typer.Option("--configuration-only", help="For diffusers: only what a single file needs beside it.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-) -> None:
-    """Download what a reader needs, with its official installers, or a local voice, or what diffusers paints with."""
-    from storyvid.reading.coref.coreferee_models import model_for
-    from storyvid.reading.install import coreferee_steps, fetch
-
-    with _errors_said():
-        if model in ("piper", "kokoro"):
-            from storyvid.speech.installing import install_voice
-
-            install_voice(model, language, agreed=lambda: yes or typer.confirm("Download?"), say=typer.echo)
-            return
-        if model == "diffusers":
-            from storyvid.images.diffusion import download
-
-            for name, revision in download.names_for(language, weights):
-                download.install(
-                    name,
-                    revision,
-                    agreed=lambda: yes or typer.confirm("Download?"),
-                    say=typer.echo,
-                    configuration_only=configuration_only,
-                )
-            return
-        if model != "coreferee":
-            raise UnknownName(f'Nothing to download for "{model}". There is: coreferee, diffusers, kokoro, piper.')
-        steps = coreferee_steps(language)
-        for step in steps:
-            typer.echo(f"{step}:\n  {' '.join(step.command)}")
-        if not yes and not typer.confirm("Download and install?"):
-            raise Cancelled("Nothing was installed.")
-        fetch(steps)
-        held = model_for(language)
-    typer.echo(f"Ready with {held}: storyvid cast STORY --reader coreferee --language {language}")
+app.command("train-likeness", short_help="Train a likeness of a character.", epilog=_TRAIN_EPILOG)(
+    errors_said()(train_likeness)
+)
+app.command("export", short_help="A book, a sheet, a GIF, the sound and more.", epilog=_EXPORT_EPILOG)(
+    errors_said()(export_command)
+)
 
 
-app.command("train-likeness")(_errors_said()(train_likeness))
-app.command("export")(_errors_said()(export_command))
+def _code(language: str | None) -> str | None:
+    """`DE`, `de-AT` and `de_DE.UTF-8` as `de`."""
+    return re.split(r"[-_.]", language.strip().lower())[0] if language else None
 
 
 def _text_of(story: Path) -> str:
@@ -306,7 +284,7 @@ def _text_of(story: Path) -> str:
     except OSError as error:
         raise BadInput(f"{story} cannot be read: {error.strerror}.") from error
     brought = imported(held, story.name)
-    if story.suffix.lower() not in (".txt", ""):
+    if story.suffix.lower() not in (".txt", "") or b"\0" in held:  # UTF-16 without a mark would pass for UTF-8
         return brought.text
     try:
         return held.decode("utf-8")

@@ -12,7 +12,7 @@ _ROUNDS = 4  # narration, then what its length decides, with something to spare
 
 def export_command(
     project: Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.")],
-    out: Annotated[Path, typer.Option(metavar="PATH", help="Where the file goes.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="Where the file goes.")],
     as_: Annotated[
         str, typer.Option("--as", metavar="KIND", help="pdf, epub, otio, webm, gif, audio or contact-sheet.")
     ],

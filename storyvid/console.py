@@ -14,21 +14,21 @@ from storyvid.gc import Why
 from storyvid.unattended import Tell
 from storyvid.workshop import Status
 
-_NAMES = 3
+_NARROW, _WIDE = 70, 120  # columns of the terminal below which the bar, and the counts beside it, are left out
 
 
 @contextmanager
 def progress_shown() -> Iterator[Tell]:
     """A bar for each stage on standard error where that is a terminal, nothing elsewhere."""
+    console = Console(stderr=True)
     columns = (
         TextColumn("{task.description:<10}"),
-        BarColumn(),
+        *(() if console.width < _NARROW else (BarColumn(),)),
         TaskProgressColumn(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[detail]}", style="dim"),
+        *(() if console.width < _WIDE else (TextColumn("{task.fields[detail]}", style="dim"),)),
     )
-    console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not sys.stderr.isatty()) as bars:
         tasks: dict[str, int] = {}
 
@@ -45,7 +45,8 @@ def show_cast(characters: list[dict]) -> None:
     """The characters as a table: name, what they are where that is told, how often, and their first mentions."""
     typed = any("type" in character for character in characters)
     first = Column("First", no_wrap=True, overflow="ellipsis")
-    columns = ("Character", "Type", "Mentions", first) if typed else ("Character", "Mentions", first)
+    name, often = Column("Character", min_width=9), Column("Mentions", min_width=8)
+    columns = (name, "Type", often, first) if typed else (name, often, first)
     table = Table(*columns, title="Cast", title_justify="left")
     for character in characters:
         said = ", ".join(dict.fromkeys(" ".join(mention["text"].split()) for mention in character["mentions"]))
@@ -56,28 +57,30 @@ def show_cast(characters: list[dict]) -> None:
 
 
 def show_diagnosis(found: Diagnosis) -> None:
-    """What the doctor found, engines first."""
-    console = Console()
+    """What the doctor found, engines first; commands stand whole on lines of their own, to be copied."""
+    console = Console(soft_wrap=True, highlight=False)
     console.print(f"storyvid {found.storyvid}, Python {found.python}, {found.system}")
-    table = Table("Kind", "Engine", "Here", "To add it")
     for engine in found.engines:
         state = "ready" if engine.ready else f"missing: {', '.join(engine.missing)}"
-        table.add_row(engine.kind, engine.title, state, escape(engine.install))
-    console.print(table)
+        console.print(f"{'ok ' if engine.ready else '-  '} {engine.kind}: {escape(engine.title)}, {escape(state)}")
+        if engine.install:
+            console.print(f"      {escape(engine.install)}")
     for finding in found.findings:
-        console.print(f"{'ok ' if finding.ok else 'BAD'} {finding.what}: {finding.found} {finding.remedy}".rstrip())
+        console.print(f"{'ok ' if finding.ok else 'BAD'} {escape(finding.what)}: {escape(finding.found)}")
+        if finding.remedy:
+            console.print(f"      {escape(finding.remedy)}")
     console.print(", ".join(f"{name} {number or '(not installed)'}" for name, number in found.packages.items()))
 
 
 def show_why(answer: Why) -> None:
     """What an asset was made from, and what needs it."""
-    console = Console()
-    console.print(f"{answer.key}", style="bold")
-    console.print(answer.recipe)
-    console.print(f"{answer.path}, {answer.size_bytes:,} bytes, sha256 {answer.sha256}")
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(answer.key, style="bold")
+    console.print(escape(str(answer.recipe)))
+    console.print(f"{escape(str(answer.path))}, {answer.size_bytes:,} bytes, sha256 {answer.sha256}")
     for title, names in (
         ("made from", answer.made_from),
         ("needed by", answer.needed_by),
         ("kept for", answer.kept_for),
     ):
-        console.print(f"{title}: {', '.join(names) or 'nothing'}")
+        console.print(f"{title}: {escape(', '.join(names)) or 'nothing'}")

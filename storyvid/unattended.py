@@ -11,7 +11,7 @@ from typing import get_args
 
 from storyvid import casting, edits, files, models, plan, ranking, settings, spending
 from storyvid.cast_reading import with_looks
-from storyvid.errors import BadInput, Cancelled, ModelFailed, OverTheCap, UnknownName
+from storyvid.errors import BadInput, Cancelled, MissingGlyph, ModelFailed, OverTheCap, UnknownName
 from storyvid.project import Project
 from storyvid.ranking import best_first
 from storyvid.reading.importing import imported
@@ -65,6 +65,7 @@ def make_film(source: Path, out: Path, folder: Path, wishes: Wishes, *, quality:
     a scene has no picture or its sound could not be made; what was made until then is kept for the next run.
     """
     began = time.monotonic()
+    _check_place(out)
     project = _project_with(source, folder, wishes)
     workshop = workshop_for(project.folder)
     try:
@@ -90,7 +91,9 @@ def _project_with(source: Path, folder: Path, wishes: Wishes) -> Project:
     try:
         brought = imported(source.read_bytes(), source.name)
     except OSError as error:
-        raise BadInput(f"{source} cannot be read: {error.strerror}.") from error
+        raise BadInput(f"{source} cannot be read: {error.strerror}. Name the story's file.") from error
+    if folder.is_file():
+        raise BadInput(f"{folder} is a file: a project needs a folder of its own (--project DIR).")
     if not (folder / "story.json").exists():
         story = story_of(brought.text, brought.title, wishes)
         _check_captions(story)
@@ -109,11 +112,26 @@ def _project_with(source: Path, folder: Path, wishes: Wishes) -> Project:
     return project
 
 
+def _check_place(out: Path) -> None:
+    """Raises BadInput or NoRoom before anything is made for a film that could not be put there."""
+    if out.is_dir():
+        raise BadInput(f"{out} is a folder. Name the film's file, such as {out / 'film.mp4'}.")
+    files.make_folder(out.parent)
+    files.sweep_strays(out.parent, deep=False)  # a copy that was killed
+    probe = files.part_of(out)
+    with files.making_room(out):
+        probe.touch()
+    probe.unlink(missing_ok=True)
+
+
 def _check_captions(story: Story) -> None:
     """Raises MissingGlyph before anything is painted for a film whose captions or cards could not be drawn."""
     from storyvid.film.fonts import check_glyphs
 
-    check_glyphs(plan.words_shown(story))
+    try:
+        check_glyphs(plan.words_shown(story))
+    except MissingGlyph as error:
+        raise MissingGlyph(f"{error} On the command line: --captions none.") from error
 
 
 def _with_text(story: Story, text: str) -> Story:
@@ -141,6 +159,8 @@ def _wished(story: Story, wishes: Wishes) -> Story:
         raise UnknownName(f'No style "{wishes.style}". There are: {", ".join(style.name for style in PRESETS)}.')
     if wishes.takes is not None and not 1 <= wishes.takes <= 100:
         raise BadInput(f"{wishes.takes} takes a scene cannot be painted: choose 1 to 100.")
+    if wishes.captions is not None:
+        _check_caption_style(wishes.captions)
     return replace(
         story,
         takes=wishes.takes or story.takes,
@@ -170,17 +190,35 @@ def _sound_wished(sound: Sound, wishes: Wishes) -> Sound:
     voices = {voice.name for voice in models.find("speech", sound.speech_model).voices()}
     if sound.voice and sound.voice not in voices:
         raise UnknownName(_no_voice(sound.voice, voices))
+    if wishes.language and not sound.voice:
+        _check_language(wishes.language, sound.speech_model)
     moods = models.find("music", sound.music_model).moods
     if sound.mood not in (*moods, "none"):
         raise UnknownName(f'No music mood "{sound.mood}". There are: {", ".join((*moods, "none"))}.')
     return sound
 
 
+def _check_caption_style(name: str) -> None:
+    from storyvid.film.captions import STYLES
+
+    if name not in STYLES:
+        raise UnknownName(f'No caption style "{name}". There are: {", ".join(STYLES)}.')
+
+
+def _check_language(language: str, speech_model: str) -> None:
+    spoken = {voice.language for voice in models.find("speech", speech_model).voices()}
+    if spoken and language not in spoken:
+        raise UnknownName(
+            f'No voice speaks "{language}". A language is named by its code, as en, de or fr: '
+            "storyvid models voices lists them, and --voice takes any of them."
+        )
+
+
 def _no_voice(wanted: str, voices: set[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(wanted, voices, 5, 0.3) or sorted(voices)[:5]
-    return f'No voice "{wanted}". Installed: {len(voices)}, among them {", ".join(near)} (storyvid doctor lists all).'
+    return f'No voice "{wanted}". Near it: {", ".join(near)}. Of {len(voices)}, storyvid models voices lists all.'
 
 
 def _options(story: Story, wishes: Wishes) -> Options:
@@ -270,7 +308,7 @@ def _why(workshop: Workshop, recipes: Iterable[ImageRecipe]) -> str:
 
 def _copied(film: Path, out: Path) -> None:
     """Copied beside its place, then renamed: what has the film's name is whole."""
-    part = out.with_name(f".{out.name}.part")
+    part = files.part_of(out)
     try:
         shutil.copyfile(film, part)
         part.replace(out)
