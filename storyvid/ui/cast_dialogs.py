@@ -41,12 +41,12 @@ def split(character: Character) -> None:
     )
     later = st.selectbox(
         "Or all from a scene on",
-        [None, *(scene.id for scene in scenes_with(story, character)[1:])],
+        ["", *(scene.id for scene in scenes_with(story, character)[1:])],
         key="split-from",
-        format_func=lambda scene: "none" if scene is None else f"Scene {_number(story, scene)}",
+        format_func=lambda scene: f"Scene {_number(story, scene)}" if scene else "none",
     )
     name = st.text_input("Name of the new character", key="split-name", max_chars=80) or ""
-    leaving = _leaving(story, character, chosen, later)
+    leaving = _leaving(story, character, chosen, later or None)
     if not leaving or len(leaving) == len(character.mentions):
         st.caption(
             f"Choose some of the {len(character.mentions)} mentions, and leave {frame.plain(character.name)} one."

@@ -114,7 +114,7 @@ def story_before(folder: Path, revision: int) -> Story | None:
 
 def _chooser(story: Story, character: Character) -> None:
     titles = {one.id: f"{one.name} · {frame.count(len(one.mentions), 'mention')}" for one in in_order(story.characters)}
-    chosen, first = field("cast-chosen", character.id)
+    chosen, first = field("cast-chosen", character.id, titles=titles)
     st.selectbox(
         "Character",
         [*titles],

@@ -23,8 +23,8 @@ def draw(story: Story, character: Character) -> None:
         titles = {voice.name: voice.title for voice in voices_for(story)}
     except StoryvidError:  # the engine is not here: the sound page says so
         return
-    name, first = field(f"voice-{character.id}", character.voice)
-    options = [None, *titles, *([first] if first and first not in titles else [])]
+    name, first = field(f"voice-{character.id}", character.voice or "")  # None would be shown as nothing chosen
+    options = ["", *titles, *([first] if first and first not in titles else [])]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Voice of what they say",
@@ -50,6 +50,6 @@ def first_line(said: tuple[Said, ...], story: Story, character: Character) -> Sp
 
 
 def _given_voice(character_id: str) -> None:
-    voice = value(f"voice-{character_id}")
+    voice = value(f"voice-{character_id}") or None
     name = desk.project().story.character(character_id).name
     desk.edit(f"Voice of {name}", lambda story: casting.given_voice(story, character_id, voice))

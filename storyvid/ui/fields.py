@@ -13,17 +13,21 @@ import streamlit as st
 _FIELDS = "fields"
 
 
-def field(key: str, truth: Any) -> tuple[str, Any]:
-    """The key and the first value of the widget that shows the truth."""
-    known: dict[str, tuple[int, Any]] = st.session_state.setdefault(_FIELDS, {})
-    number, first = known.get(key, (0, truth))
-    if st.session_state.get(f"{key}#{number}", first) != truth:
+def field(key: str, truth: Any, *, titles: Any = None) -> tuple[str, Any]:
+    """The key and the first value of the widget that shows the truth.
+
+    `titles` is what a choice calls its options: a browser goes on showing the old title of what was chosen, so that the
+    choice is made anew where they are others.
+    """
+    known: dict[str, tuple[int, Any, Any]] = st.session_state.setdefault(_FIELDS, {})
+    number, first, called = known.get(key, (0, truth, titles))
+    if st.session_state.get(f"{key}#{number}", first) != truth or called != titles:
         number, first = number + 1, truth
-    known[key] = (number, first)
+    known[key] = (number, first, titles)
     return f"{key}#{number}", first
 
 
 def value(key: str) -> Any:
     """What the widget that `field` named holds now, in its own callback."""
-    number, first = st.session_state[_FIELDS][key]
+    number, first, _ = st.session_state[_FIELDS][key]
     return st.session_state.get(f"{key}#{number}", first)

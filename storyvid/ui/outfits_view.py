@@ -24,6 +24,7 @@ def offer(story: Story, character: Character) -> None:
         scene = st.selectbox(
             "From scene",
             free,
+            next((at for at, scene in enumerate(free) if scene in there), 0),
             format_func=lambda scene: f"{numbers[scene]}{'' if scene in there else ' (not in it)'}",
             key=f"dress-from-{character.id}",
         )

@@ -127,10 +127,10 @@ def _cropped(cover: Path, changed_ns: int) -> bytes:
 
 def ago(seconds: float) -> str:
     """When something changed, as people say it."""
-    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+    for unit, length in (("day", 86400), ("hour", 3600)):
         if seconds >= length:
             return f"{frame.count(int(seconds // length), unit)} ago"
-    return "just now"
+    return f"{int(seconds // 60)} min ago" if seconds >= 60 else "just now"
 
 
 @st.dialog("Rename")

@@ -34,3 +34,20 @@ def test_by_night_what_is_written_on_a_primary_button_is_ink(server, page: Page)
     page.get_by_role("button", name="Import a project").click()  # also where Streamlit draws outside of its page
     page.set_viewport_size({"width": 390, "height": 844})
     expect(button).to_have_css("color", "rgb(26, 23, 21)")
+
+
+def test_choices_say_what_they_stand_at_after_a_rename_and_elsewhere(server, page: Page):
+    """A browser goes on showing the title that an option had, and takes None for nothing chosen."""
+    page.goto(server.page("Characters", server.project()))
+    page.get_by_role("button", name="Accept all").click()
+    name = page.get_by_role("textbox", name="Name", exact=True)
+    expect(name).to_have_value("Mira")
+    name.fill("Mara")
+    name.blur()
+    expect(page.get_by_role("combobox", name="Character", exact=True)).to_have_value(re.compile("^Mara ·"))
+    for step in ("Sound", "Characters"):
+        at_rest(page)
+        page.get_by_role("link", name=step).click()
+        page.wait_for_url(re.compile(f"/{step}[?]"))
+        voices = page.get_by_role("combobox", name="Voice of what they say")
+        expect(voices.first).to_have_value("The narrator's")

@@ -55,7 +55,7 @@ def test_a_download_gets_a_name_that_every_system_takes(title, name):
 def test_when_something_changed_is_said_as_people_say_it():
     assert [shelf_view.ago(s) for s in (5, 61, 7300, 200_000)] == [
         "just now",
-        "1 minute ago",
+        "1 min ago",
         "2 hours ago",
         "2 days ago",
     ]

@@ -38,3 +38,11 @@ def test_a_late_word_from_the_old_field_is_not_heard(session):
     field("look", "green")
     session[old] = "red"  # the browser tells what it still holds
     assert value("look") == "green" and field("look", "green") == ("look#1", "green")
+
+
+def test_a_choice_whose_options_are_called_otherwise_is_made_anew(session):
+    name, _ = field("who", "c1", titles={"c1": "Mira"})
+    session[name] = "c1"
+    assert field("who", "c1", titles={"c1": "Mira"}) == ("who#0", "c1")
+    assert field("who", "c1", titles={"c1": "Mara"}) == ("who#1", "c1")
+    assert value("who") == "c1"
