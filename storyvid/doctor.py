@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from storyvid import __version__, models
+from storyvid.errors import StoryvidError
 
 PACKAGES = (
     "streamlit",
@@ -75,7 +76,7 @@ def diagnosis(projects: Path) -> Diagnosis:
         python=sys.version.split()[0],
         system=f"{platform.system()} {platform.machine()}",
         engines=tuple(engines()),
-        findings=(_ffmpeg(), _fonts(), _depth(), _disk(projects), _writable(projects)),
+        findings=(_ffmpeg(), _narrator(), _fonts(), _depth(), _disk(projects), _writable(projects)),
         packages={name: _version_of(name) for name in PACKAGES},
     )
 
@@ -118,6 +119,15 @@ def _ffmpeg() -> Finding:
         found=f"PyAV {av.__version__}, H.264 and AAC" if not codecs else f"PyAV without {', '.join(codecs)}",
         remedy="" if not codecs else "pip install --force-reinstall av",
     )
+
+
+def _narrator() -> Finding:
+    """Whether the embedded voice really loads: its wheel may be broken, or made for another machine."""
+    try:
+        voices = models.find("speech", "espeak").voices()
+    except StoryvidError as error:
+        return Finding(what="embedded voice", ok=False, found="it does not load", remedy=str(error))
+    return Finding(what="embedded voice", ok=True, found=f"espeak-ng, {len(voices)} voices")
 
 
 def _fonts() -> Finding:

@@ -97,7 +97,11 @@ def _project_with(source: Path, folder: Path, wishes: Wishes) -> Project:
     if not (folder / "story.json").exists():
         story = story_of(brought.text, brought.title, wishes)
         _check_captions(story)
-        return Project.create(folder, story)
+        try:
+            return Project.create(folder, story)
+        except BadInput:
+            if not (folder / "story.json").exists():
+                raise  # else another process began the same project in between: go on with its
     project = Project.open(folder)
     story = _wished(project.story, wishes)
     if _repainted(project.story, story):

@@ -14,7 +14,7 @@ from functools import cache
 
 import numpy as np
 
-from storyvid.errors import ModelFailed
+from storyvid.errors import ModelFailed, ModelNotInstalled
 
 _WORD, _SENTENCE, _END = 1, 2, 5
 _SYNCHRONOUS_RETRIEVAL = 2
@@ -138,6 +138,18 @@ class Library:
         return 0
 
 
+def _opened() -> ctypes.CDLL:
+    """The library's file, opened. Raises ModelNotInstalled where the wheel is broken or made for another machine."""
+    try:
+        import espeakng_loader
+
+        return ctypes.CDLL(_own(espeakng_loader.get_library_path()))
+    except (ImportError, OSError) as error:
+        raise ModelNotInstalled(
+            f"espeak-ng cannot be loaded ({error}). Add it again with: pip install --force-reinstall espeakng-loader"
+        ) from error
+
+
 @contextmanager
 def loaded() -> Iterator[Library]:
     """The library, loaded for the length of a `with`, one thread at a time.
@@ -145,10 +157,8 @@ def loaded() -> Iterator[Library]:
     The synthesiser keeps phases and noise positions between calls, so the same text would sound a little
     different each time; unloading it is the one way to the same samples for the same request (3 ms).
     """
-    import espeakng_loader
-
     with _one_at_a_time, _data_path() as path:
-        handle = ctypes.CDLL(_own(espeakng_loader.get_library_path()))
+        handle = _opened()
         try:
             rate = handle.espeak_Initialize(_SYNCHRONOUS_RETRIEVAL, 0, path, _DO_NOT_EXIT)
             if rate <= 0:

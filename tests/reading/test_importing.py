@@ -155,3 +155,29 @@ def test_a_damaged_book_or_word_file_is_a_story_or_refused(seed, length):
 
 
 BOOK, WORD = book(), word_file()
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("<!DOCTYPE html><html><head><title>The Fox</title></head><body>%s</body></html>", "page.html"),
+        ('<?xml version="1.0"?>\n<!-- x -->\n<html><head><title>The Fox</title></head><body>%s</body></html>', "x.txt"),
+        ("<h1>The Fox</h1>%s", "page.htm"),
+    ],
+)
+def test_a_web_page_gives_its_words_and_not_what_is_around_them(page, name):
+    around = "<nav>Home</nav><script>no()</script>"
+    body = f"{around}<p>Anna&nbsp;walked <i>home</i>.</p><p>She slept.</p><footer>Imprint</footer>"
+    held = imported((page % body).encode(), name)
+    assert held.title == "The Fox"
+    assert held.text.removeprefix("The Fox\n\n").replace("\u00a0", " ") == "Anna walked home.\n\nShe slept."
+
+
+def test_a_story_about_a_tag_is_no_web_page():
+    text = "Anna wrote <b>home</b> on the board. She slept."
+    assert imported(text.encode(), "story.txt").text == text
+
+
+def test_a_mark_before_another_encoding_and_a_stray_zero_do_not_stop_a_text():
+    assert imported(b"\xef\xbb\xbf" + GERMAN.encode("cp1252"), "x.txt").text == GERMAN
+    assert imported(b"Anna\0 walked home. She slept.", "x.txt").text == "Anna walked home. She slept."
