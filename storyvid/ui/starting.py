@@ -13,7 +13,7 @@ from storyvid.reading.split import clean, split
 from storyvid.story import Story
 from storyvid.ui import desk, frame
 
-UPLOADS = ["txt", "md", "docx", "epub"]
+UPLOADS = ["txt", "md", "docx", "epub", "html", "htm"]
 _TITLE_CHARS = 60
 
 
@@ -51,7 +51,7 @@ def paste_box(*, into: Project | None = None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Make scenes", type="primary", icon=":material/movie_edit:", key="make-scenes")
         with st.popover("Upload a file", icon=":material/upload_file:"):
-            file = st.file_uploader("Text, Markdown, Word or EPUB", type=UPLOADS, key="story-file")
+            file = st.file_uploader("Text, Markdown, Word, EPUB or a web page", type=UPLOADS, key="story-file")
             if file and st.button("Make scenes from this file", type="primary", key="make-from-file"):
                 begin_from_file(file.getvalue(), file.name, into=into)
     if pressed:  # under the row: what is wrong with the text is said there, at full width
