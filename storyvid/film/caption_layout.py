@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from storyvid.errors import UnknownName
 from storyvid.film.fonts import Font
@@ -104,17 +104,19 @@ def _stacked(lines: tuple[Line, ...]) -> tuple[list[float], float]:
 
 def _broken_anywhere(text: str, font: Font | None) -> tuple[list[tuple[int, int]], tuple[Line, ...]]:
     """A text with a word that is longer than a line, on two lines of about one length, parted with a hyphen."""
-    whole = _trimmed(text, 0, len(text))
-    best: tuple[list[tuple[int, int]], tuple[Line, ...]] = [whole], (shaped(text[slice(*whole)], font),)
-    for at in range(whole[0] + 2, whole[1] - 1):
-        if not _may_start(text[at]) or text[at - 1] in "\u200d":
-            continue
-        first, second = _trimmed(text, whole[0], at), _trimmed(text, at, whole[1])
-        hyphen = "-" if text[at - 1].isalpha() and text[at].isalpha() and ord(text[at]) < 0x0E00 else ""
-        lines = shaped(text[slice(*first)] + hyphen, font), shaped(text[slice(*second)], font)
-        if max(line.width for line in lines) < max(line.width for line in best[1]):
-            best = [first, second], lines
-    return best
+    start, end = _trimmed(text, 0, len(text))
+    advances = [0.0] * (len(text) + 1)
+    for glyph in shaped(text, font).glyphs:
+        advances[glyph.at + 1] += glyph.advance
+    widths = list(accumulate(advances))
+    middle = (widths[start] + widths[end]) / 2
+    places = [at for at in range(start + 2, end - 1) if _may_start(text[at]) and text[at - 1] != "\u200d"]
+    if not places:
+        return [(start, end)], (shaped(text[start:end], font),)
+    at = min(places, key=lambda place: abs(widths[place] - middle))
+    first, second = _trimmed(text, start, at), _trimmed(text, at, end)
+    hyphen = "-" if text[at - 1].isalpha() and text[at].isalpha() and ord(text[at]) < 0x0E00 else ""
+    return [first, second], (shaped(text[slice(*first)] + hyphen, font), shaped(text[slice(*second)], font))
 
 
 def _explicit(text: str) -> list[tuple[int, int]]:
