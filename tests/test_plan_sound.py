@@ -165,3 +165,12 @@ def test_a_mood_of_the_story_needs_no_passages(mood):
 def test_a_character_without_a_voice_is_told_by_the_narrator():
     story = with_character(VOICED, replace(VOICED.character("c2"), voice=None))
     assert [speech.voice for speech in plan.speeches_of(story, SCENE)] == ["", "high", ""]
+
+
+def test_music_under_a_film_of_hours_is_no_longer_than_the_composer_makes():
+    from storyvid.music.composer import _LONGEST_MS
+    from storyvid.plan.sound import music_for
+
+    asked, almost = (music_for(Story(), duration_ms) for duration_ms in (3 * _LONGEST_MS, _LONGEST_MS - 90_000))
+    assert isinstance(asked, MusicRecipe) and asked.duration_ms == _LONGEST_MS
+    assert isinstance(almost, MusicRecipe) and _LONGEST_MS - 90_000 <= almost.duration_ms < _LONGEST_MS

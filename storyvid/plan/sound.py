@@ -28,6 +28,7 @@ from storyvid.timeline import Spoken, Timeline, cues, ms_of
 _SILENT_MS = 2500  # how long a scene with nothing to speak is heard
 _AMBIENCE_LASTS = 2  # scenes after the one whose words tell it
 _FADE_OVER_MS = 3000  # what a piece of music needs beyond its passage
+_LONGEST_MUSIC_MS = 3_600_000
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,10 @@ def speeches_of(story: Story, scene: Scene) -> tuple[SpeechRecipe, ...]:
 
 
 def music_for(story: Story, duration_ms: int, *, mood: str = "") -> MusicRecipe | UploadRecipe | None:
-    """Music that lasts at least `duration_ms`, rounded up in coarse steps so that small edits keep it."""
+    """Music that lasts at least `duration_ms`, rounded up in coarse steps so that small edits keep it.
+
+    Under a film longer than an hour an hour's music begins again: engines make no longer piece.
+    """
     sound = story.sound
     if sound.music_upload:
         return sound.music_upload
@@ -72,7 +76,7 @@ def music_for(story: Story, duration_ms: int, *, mood: str = "") -> MusicRecipe 
         model=full_name("music", sound.music_model),
         mood=mood or sound.mood,
         seed=sound.music_seed,
-        duration_ms=-(-duration_ms // step_ms) * step_ms,
+        duration_ms=min(-(-duration_ms // step_ms) * step_ms, _LONGEST_MUSIC_MS),
     )
 
 
