@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -31,7 +32,7 @@ from storyvid.recipes import DepthRecipe, EmbeddingRecipe, ImageRecipe, MusicRec
 _LOOK_AGAIN_S = 0.3  # at what another process is making
 _GRACE_S = 5.0  # for a cancelled job to stop by itself
 _TELLING_SHARE = 0.03  # of a job, from which on the time it took tells how long the rest will take
-_REST_AFTER_S: dict[Lane, float] = {"cpu": 60.0, "network": 60.0, "gpu": 600.0}
+_REST_AFTER_S: dict[Lane, float] = {"cpu": 300.0, "network": 60.0, "gpu": 600.0}
 
 
 @dataclass(kw_only=True)
@@ -56,6 +57,8 @@ class Crew:
         self.fresh: dict[str, str] = {}  # key: kind, of what was made here
         self.on_failed: Callable[[Failed, Recipe], None] = lambda failed, recipe: None
         self._lanes = pool.lanes()
+        self._ahead: deque[Job] = deque()
+        self._getting_ready: list[Worker] = []
         self._sorts: dict[str, tuple[Lane, str, str]] = {}  # by key, of what was waiting when time left was asked for
         self._closed = False
         self._threads = [
@@ -73,11 +76,18 @@ class Crew:
         """Ends every worker, and the threads."""
         with self._changed:
             self._closed = True
-            for bench in self.benches:
-                bench.worker.kill()
+            for worker in (*(bench.worker for bench in self.benches), *self._getting_ready):
+                worker.kill()
             self._changed.notify_all()
         for thread in self._threads:
             thread.join(5)
+
+    def get_ready(self, recipes: Sequence[Recipe]) -> None:
+        """Has workers of the CPU started, and what will save them time with these prepared, once nothing else waits."""
+        jobs = [Job(recipes=(recipe,), ahead=True) for recipe in recipes]
+        with self._changed:
+            self._ahead = deque(jobs or [Job(recipes=(), ahead=True)] * self._lanes["cpu"])
+            self._changed.notify_all()
 
     def stop(self, keys: frozenset[str]) -> None:
         """Stops what is being made: by asking, and after a grace by force. The caller holds the lock."""
@@ -127,17 +137,22 @@ class Crew:
     def _hand(self, lane: Lane) -> None:
         worker, loaded = self._pool.worker(lane), ""
         while not self._closed:
-            bench = self._next(lane, loaded, worker)
-            if bench is None:
-                worker.rest()
-                loaded = ""
-            else:
-                loaded = place(next(iter(bench.recipes.values()))).model
-                self._do(bench)
+            match self._next(lane, loaded, worker):
+                case Bench() as bench:
+                    loaded = place(next(iter(bench.recipes.values()))).model
+                    self._do(bench)
+                case Job() as ahead:
+                    self._do_ahead(ahead, worker)
+                case None:
+                    worker.rest()
+                    loaded = ""
         worker.rest()
 
-    def _next(self, lane: Lane, loaded: str, worker: Worker) -> Bench | None:
-        """The next job; None when there was nothing to do for so long that the worker had better rest."""
+    def _next(self, lane: Lane, loaded: str, worker: Worker) -> Bench | Job | None:
+        """The next job on its bench, or what to get ready meanwhile.
+
+        None when there was nothing to do for so long that the worker had better rest.
+        """
         idle_since = time.monotonic()
         with self._changed:
             while not self._closed:
@@ -146,6 +161,9 @@ class Crew:
                     by_key = {key_of(recipe): recipe for recipe in recipes}
                     self.benches.append(Bench(worker=worker, recipes=by_key, began=now))
                     return self.benches[-1]
+                if lane == "cpu" and self._ahead:
+                    self._getting_ready.append(worker)
+                    return self._ahead.popleft()
                 if now - idle_since > _REST_AFTER_S[lane]:
                     return None
                 later = self._board.next_later()
@@ -165,6 +183,15 @@ class Crew:
             with self._changed:
                 self.benches.remove(bench)
             self._tell()
+
+    def _do_ahead(self, job: Job, worker: Worker) -> None:
+        try:
+            with suppress(WorkerDied, OSError):  # it was to save time, no more
+                for _ in worker.run(job):
+                    pass
+        finally:
+            with self._changed:
+                self._getting_ready.remove(worker)
 
     def _hear(self, event: Event, bench: Bench) -> None:
         match event:

@@ -13,9 +13,13 @@ Lane = Literal["cpu", "gpu", "network"]
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Recipes made in one go: one, or several pictures that differ only by seed."""
+    """Recipes made in one go: one, or several pictures that differ only by seed.
+
+    `ahead`: nothing is made and nothing said of them; what will save time when they are wanted is prepared.
+    """
 
     recipes: tuple[Recipe, ...]
+    ahead: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -132,6 +132,11 @@ class Orders:
             path=path,
         )
 
+    def known(self, name: str) -> bool:
+        """Whether there is such an order."""
+        with self._changed:
+            return name in self._open
+
     def names(self) -> tuple[str, ...]:
         """Every order, the latest last."""
         with self._changed:

@@ -52,6 +52,10 @@ def serve(folder: Path) -> None:
 
 def do(job: Job, store: Store, claims: Claims, *, say: Callable[[Event], None], stopped: set[str]) -> None:
     """Makes what of the job is missing and nobody else is making; says what became of each key."""
+    if job.ahead:
+        _get_ready(job, store)
+        say(Done())
+        return
     left = _claimed(job, store, claims, say)
     try:
         if left:
@@ -60,6 +64,12 @@ def do(job: Job, store: Store, claims: Claims, *, say: Callable[[Event], None], 
         for _, claim in left.values():
             claims.give_back(claim, made=False)
     say(Done())
+
+
+def _get_ready(job: Job, store: Store) -> None:
+    for recipe in job.recipes:
+        with suppress(StoryvidError, OSError):  # whoever wants it made will hear of it
+            makers.get_ready(recipe, store)
 
 
 def _claimed(

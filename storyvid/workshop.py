@@ -27,6 +27,7 @@ from storyvid.wanted import Failure, WantedFile, order_id
 
 __all__ = ["Failure", "FilmState", "Running", "Status", "Workshop", "close_workshop", "order_id", "workshop_for"]
 
+_CLIPS_AHEAD = 24  # ready-made they take about 10 MB each
 _BOOKS_EVERY_S = 0.05  # at most: things happen faster than a plan is made
 
 RecipeState = Literal["made", "waiting", "running", "failed", "absent"]
@@ -79,6 +80,7 @@ class Workshop:
         self.store = Store(self.folder / "assets")
         self.closed = False
         self._changed = threading.Condition()
+        self._ready_for = ""  # the order for which all was got ready last
         self._news = 0  # grows whenever anything has happened
         self._failures: dict[str, Failure] = {}
         self._file = WantedFile(self.folder)
@@ -128,6 +130,21 @@ class Workshop:
         self._orders.place(name, story, quality)
         self._tell()
         return name
+
+    def get_ready(self, story: Story) -> None:
+        """Prepares for a preview of the story that may be asked for soon, while nothing else is to do.
+
+        Nothing is made that was not asked for: processes start, and once it is known how long the narration is,
+        the first pictures are taken apart at the size of the preview.  The same story a second time costs nothing.
+        """
+        from storyvid.plan import first_clips
+
+        name = order_id(story, "preview")
+        if name == self._ready_for or self._orders.known(name):
+            return
+        clips = first_clips(story, self.store, most=_CLIPS_AHEAD)
+        self._ready_for = name if clips else ""
+        self._crew.get_ready(clips)
 
     def film_state(self, order: str) -> FilmState | None:
         """How far an order is; None when there is no such order."""

@@ -5,6 +5,7 @@ from storyvid.plan.facts import Facts
 from storyvid.plan.film import (
     film_bytes,
     film_recipe,
+    first_clips,
     preview_size,
     scene_film,
     segments,
@@ -32,6 +33,7 @@ __all__ = [
     "depths_of",
     "film_bytes",
     "film_recipe",
+    "first_clips",
     "from_earlier_prompt",
     "from_other_format",
     "mood_for",

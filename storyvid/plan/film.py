@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Literal
 
 from storyvid.errors import BadInput
@@ -138,6 +139,16 @@ def shots_with_segments(
         after = JoinRecipe(before=shot, after=shots[at + 1], frames=tail, transition=kind, quality=quality)
         made.append((clip, after))
     return made
+
+
+def first_clips(story: Story, facts: Facts, *, most: int) -> tuple[ClipRecipe, ...]:
+    """The first clips of the preview that are not made yet; none while the story cannot be laid out in time."""
+    try:
+        timeline = timeline_of(story, facts)
+    except BadInput:  # no scenes yet, or one without a picture
+        return ()
+    pieces = segments(story, timeline, "preview", facts) if timeline else ()
+    return tuple(islice((one for one in pieces if isinstance(one, ClipRecipe) and not facts.has(one)), most))
 
 
 def film_bytes(film: FilmRecipe, facts: Facts) -> int:

@@ -84,6 +84,7 @@ def _render(project: Project) -> None:
             if st.button("To the pictures", type="primary", icon=":material/photo_library:", key="to-pictures"):
                 frame.go("Pictures")
         return
+    desk.workshop().get_ready(project.story)
     going = _going(project)
     if going:
         st.fragment(_render_buttons, run_every=_POLL_S)(going)

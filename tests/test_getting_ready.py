@@ -1,0 +1,128 @@
+"""What is got ready for a preview before it is asked for: it spares time, makes nothing, and gets in nobody's way."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from storyvid import plan
+from storyvid.makers import KEPT
+from storyvid.project import Project
+from storyvid.recipes import ClipRecipe, key_of
+from storyvid.story import Story
+from storyvid.workshop import Workshop
+from tests.plugged import picture
+from tests.test_orders import story
+
+SOON_S = 90
+
+
+@pytest.fixture
+def workshop(tmp_path):
+    workshop = Workshop(Project.create(tmp_path / "p").folder, cpu_workers=2)
+    yield workshop
+    workshop.close()
+
+
+def spoken(workshop: Workshop, told: Story) -> Story:
+    """The story with its pictures and its narration made, as it is when its author comes to the film's page."""
+    workshop.want([scene.picked for scene in told.scenes])
+    workshop.want([speech for scene in told.scenes for speech in plan.speeches_of(told, scene)])
+    assert workshop.wait(SOON_S)
+    return told
+
+
+def stages(workshop: Workshop) -> list[Path]:
+    return sorted((workshop.folder / KEPT).glob("*.stage"))
+
+
+def until_stages(workshop: Workshop, count: int) -> list[Path]:
+    end = time.monotonic() + SOON_S
+    while len(stages(workshop)) < count and time.monotonic() < end:
+        time.sleep(0.02)
+    return stages(workshop)
+
+
+def workers() -> list[psutil.Process]:
+    return [child for child in psutil.Process().children() if "storyvid.worker" in " ".join(child.cmdline())]
+
+
+def test_the_film_uses_what_was_got_ready(workshop):
+    told = spoken(workshop, story())
+    workshop.get_ready(told)
+    ready = until_stages(workshop, 2)
+    before = [stage.stat().st_mtime_ns for stage in ready]
+    order = workshop.want_film(told, quality="preview")
+    assert workshop.wait(SOON_S) and workshop.film_state(order).state == "made"
+    assert stages(workshop) == ready, "the clips found what was kept, or else they would have kept their own"
+    assert [stage.stat().st_mtime_ns for stage in ready] == before
+
+
+def test_nothing_that_was_not_asked_for_is_made(workshop):
+    told = spoken(workshop, story())
+    before = sorted(path.name for path in workshop.store.folder.rglob("*"))
+    workshop.get_ready(told)
+    assert not workshop.status().busy and workshop.wait(0.1), "nobody waits for it"
+    until_stages(workshop, 2)
+    assert sorted(path.name for path in workshop.store.folder.rglob("*")) == before
+    assert not workshop.films() and not workshop.status().waiting
+
+
+def test_what_is_wanted_goes_first(workshop):
+    told = spoken(workshop, story(scenes=8))
+    workshop.get_ready(told)
+    workshop.want([picture(100 + seed) for seed in range(4)])
+    assert workshop.wait(SOON_S)
+    assert all(workshop.store.has(picture(100 + seed)) for seed in range(4))
+    assert len(until_stages(workshop, 8)) == 8, "and then it goes on"
+
+
+def test_a_later_story_takes_the_place_of_an_earlier_one(workshop):
+    told = spoken(workshop, story(scenes=8))
+    workshop.get_ready(told)
+    workshop.get_ready(replace(told, scenes=told.scenes[:1]))
+    (clip,) = plan.first_clips(replace(told, scenes=told.scenes[:1]), workshop.store, most=9)
+    assert until_stages(workshop, 1) and clip.shot.picture == told.scenes[0].picked
+    time.sleep(0.5)
+    assert len(stages(workshop)) < 8
+
+
+def test_before_the_narration_is_known_only_processes_start(workshop):
+    assert not workers()
+    workshop.get_ready(story())
+    end = time.monotonic() + SOON_S
+    while len(workers()) < 2 and time.monotonic() < end:
+        time.sleep(0.02)
+    assert len(workers()) == 2 and not stages(workshop)
+
+
+def test_a_picture_that_is_gone_is_no_trouble(workshop):
+    told = spoken(workshop, story(scenes=3))
+    workshop.store.path(told.scenes[0].picked).unlink()
+    workshop.get_ready(told)
+    assert len(until_stages(workshop, 2)) == 2 and not workshop.status().failed
+    order = workshop.want_film(told, quality="preview")
+    assert workshop.wait(SOON_S) and workshop.film_state(order).state == "made"
+
+
+def test_closing_does_not_wait_for_it(workshop):
+    told = spoken(workshop, story(scenes=12))
+    workshop.get_ready(told)
+    began = time.monotonic()
+    workshop.close()
+    assert time.monotonic() - began < 5 and not workers()
+
+
+def test_only_the_first_clips_that_are_missing_are_named(workshop):
+    told = spoken(workshop, story(scenes=5))
+    named = plan.first_clips(told, workshop.store, most=3)
+    assert [clip.shot.picture for clip in named] == [scene.picked for scene in told.scenes[:3]]
+    workshop.want(named[:2])
+    assert workshop.wait(SOON_S)
+    left = plan.first_clips(told, workshop.store, most=9)
+    assert [key_of(clip) for clip in left[:1]] == [key_of(named[2])] and len(left) == 3
+    assert all(isinstance(clip, ClipRecipe) and clip.quality == "preview" for clip in left)
+    assert plan.first_clips(Story(), workshop.store, most=9) == ()
+    assert plan.first_clips(replace(told, scenes=(replace(told.scenes[0], picked=None),)), workshop.store, most=9) == ()
