@@ -6,6 +6,7 @@ import re
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -84,7 +85,7 @@ def unpack(bundle: Path | BinaryIO, folder: Path) -> Project:
                 _extract(zipped, name, listed, staging / name)
         _settle(staging)
         staging.rename(folder)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zlib.error) as error:
         raise BadInput(f"This is not a whole zip file ({error}). Export the project again, then bring it.") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -145,6 +146,8 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
         raise BadInput(f"The bundle has a file {entry.filename[:80]!r}, which no project has.")
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG) or entry.flag_bits & 0x1:
         raise BadInput(f"The bundle's {entry.filename} is a link or encrypted; storyvid makes no such bundle.")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise BadInput(f"The bundle's {entry.filename} is packed in a way that storyvid never packs.")
     if entry.file_size > _CHUNK and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
         raise BadInput(f"The bundle's {entry.filename} unpacks to more than {MOST_RATIO} times its size.")
 

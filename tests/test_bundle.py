@@ -3,13 +3,15 @@
 import io
 import json
 import zipfile
+from contextlib import suppress
+from random import Random
 
 import pytest
 from PIL import Image
 
 from storyvid import bundle
 from storyvid.bundle import export, unpack
-from storyvid.errors import BadInput, NewerProject, NoRoom
+from storyvid.errors import BadInput, NewerProject, NoRoom, StoryvidError
 from storyvid.project import Project
 from storyvid.recipes import key_of
 from storyvid.story import Scene, Story
@@ -188,3 +190,31 @@ def test_an_export_that_finds_no_room_keeps_the_old_file(project, bundled, tmp_p
     with pytest.raises(NoRoom):
         export(project, tmp_path / "file" / "fox.zip")
     assert bundled.read_bytes() == before
+
+
+def test_a_bundle_with_bytes_changed_anywhere_is_refused_or_whole(project, tmp_path):
+    random = Random(1)
+    Project.create(tmp_path / "words", Story(title="one", scenes=(Scene(id="s1", text="Tom ran home. " * 40),)))
+    whole = export(Project.open(tmp_path / "words"), tmp_path / "words.zip").read_bytes()
+    for number in range(200):
+        held = bytearray(whole)
+        for _ in range(random.randint(1, 4)):
+            held[random.randrange(len(held))] = random.randrange(256)
+        with suppress(StoryvidError):  # nothing else may come out of it
+            unpack(io.BytesIO(bytes(held)), tmp_path / f"in-{number}")
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_no_bundle_uses_is_refused(bundled, tmp_path, packing):
+    with zipfile.ZipFile(bundled) as old, zipfile.ZipFile(tmp_path / "other.zip", "w", packing) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name), packing)
+    refused(tmp_path / "other.zip", tmp_path, "packed in a way")
+
+
+def test_a_story_that_is_not_utf_8_is_refused(bundled, tmp_path):
+    story = "{}".encode("utf-16")
+    more = (("story.json", story),)
+    path = repacked(bundled, tmp_path, drop=("story.json",), add=more, manifest=listing("story.json", story))
+    refused(path, tmp_path, "Export the project again")

@@ -1,6 +1,7 @@
 """Importing a story from a file: plain text, Markdown, web page, Word or EPUB, told by content and not by name."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -32,6 +33,7 @@ _BINARY = {
 _WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _WEB_NAMES = (".html", ".htm", ".xhtml")
 _TAG = re.compile(r"<[a-z][a-z0-9]*[^<>]*>", re.I)
+_UNPACKING = (zlib.error, lzma.LZMAError, OSError, ValueError)  # what a broken stream of any packing ends in
 _FEW_CONTROLS = 4  # strays of an old editor, not a binary file
 _AS_TEXT = "Save it as text (.txt), Word (.docx) or EPUB, then bring that."
 
@@ -85,7 +87,7 @@ def _from_zip(data: bytes, filename: str) -> tuple[str, str]:
                 return word_text(data, filename)
             if "META-INF/container.xml" in names:
                 return epub_text(archive, filename)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, *_UNPACKING) as error:
         raise BadInput(f"{filename} is damaged ({error}). Save it anew, then bring that.") from error
     raise BadInput(f"{filename} is a zip file that holds neither a Word text nor an EPUB. {_AS_TEXT}")
 
