@@ -35,6 +35,15 @@ def test_a_chapter_and_a_scene_break_always_begin_a_scene(heading, by, n):
     assert len(opening) == 1 and opening[0].startswith(f"{heading}\n\nIn the morning it rained")
 
 
+def test_a_few_words_alone_before_a_scene_break_do_not_run_on_into_it():
+    assert scenes(f"Tom ran.\n\n* * *\n\n{AFTER}", 4) == ["Tom ran.", f"* * *\n\n{AFTER}"]
+
+
+def test_by_count_a_chapter_outweighs_scenes_of_like_length():
+    told = "\n\n".join(f"Tom saw the number {number} ship." for number in range(5))
+    assert scenes(f"Tom ran off to the sea.\n\nChapter 2\n\n{told}", 2, "count")[1].startswith("Chapter 2")
+
+
 def test_the_scenes_by_count_are_still_as_many_as_asked_for_where_there_are_more_chapters():
     text = "\n\n".join(f"Chapter {number}\n\nTom ran to the sea and back. He slept." for number in range(1, 9))
     assert len(scenes(text, 3, "count")) == 3
