@@ -40,7 +40,7 @@ def test_a_few_words_alone_before_a_scene_break_do_not_run_on_into_it():
 
 
 def test_by_count_a_chapter_outweighs_scenes_of_like_length():
-    told = "\n\n".join(f"Tom saw the number {number} ship." for number in range(5))
+    told = "\n\n".join(f"Tom saw the number {number} ship." for number in range(4))
     assert scenes(f"Tom ran off to the sea.\n\nChapter 2\n\n{told}", 2, "count")[1].startswith("Chapter 2")
 
 
