@@ -83,11 +83,16 @@ class Crew:
             thread.join(5)
 
     def get_ready(self, recipes: Sequence[Recipe]) -> None:
-        """Has workers of the CPU started, and what will save them time with these prepared, once nothing else waits."""
+        """Has the CPU's workers started and, while nothing is wanted, these prepared: lines spoken, clips got ready."""
         jobs = [Job(recipes=(recipe,), ahead=True) for recipe in recipes]
         with self._changed:
             self._ahead = deque(jobs or [Job(recipes=(), ahead=True)] * self._lanes["cpu"])
             self._changed.notify_all()
+
+    def is_getting_ready(self) -> bool:
+        """Whether what was to be got ready is not all done."""
+        with self._changed:
+            return bool(self._ahead or self._getting_ready)
 
     def stop(self, keys: frozenset[str]) -> None:
         """Stops what is being made: by asking, and after a grace by force. The caller holds the lock."""
@@ -192,6 +197,7 @@ class Crew:
         finally:
             with self._changed:
                 self._getting_ready.remove(worker)
+            self._tell()
 
     def _hear(self, event: Event, bench: Bench) -> None:
         match event:

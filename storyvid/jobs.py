@@ -15,7 +15,7 @@ Lane = Literal["cpu", "gpu", "network"]
 class Job:
     """Recipes made in one go: one, or several pictures that differ only by seed.
 
-    `ahead`: nothing is made and nothing said of them; what will save time when they are wanted is prepared.
+    `ahead`: nothing is said of them, nor of what goes wrong; what will save time when they are wanted is prepared.
     """
 
     recipes: tuple[Recipe, ...]

@@ -66,15 +66,11 @@ def make(recipes: Sequence[Recipe], store: Store, *, progress: Progress) -> Iter
             yield from _in_scratch(first, store, progress)
 
 
-def get_ready(recipe: Recipe, store: Store) -> None:
-    """Prepares what takes long of a clip and can be kept: its picture, apart and at the film's size.
+def prepare(recipe: ClipRecipe, store: Store) -> None:
+    """Keeps what takes long of a clip: its picture, apart and at the film's size. Raises what making the clip would."""
+    from storyvid.film.frames import source_of
 
-    Raises what making the clip would.
-    """
-    if isinstance(recipe, ClipRecipe):
-        from storyvid.film.frames import source_of
-
-        source_of(recipe.shot, _assets(recipe, store))
+    source_of(recipe.shot, _assets(recipe, store))
 
 
 def _images(recipes: list[ImageRecipe], store: Store, progress: Progress) -> Iterator[Result | Unmade]:

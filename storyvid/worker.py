@@ -20,7 +20,7 @@ from storyvid import makers
 from storyvid.errors import Cancelled, NeedsAnEdit, NoRoom, OverTheCap, StoryvidError
 from storyvid.jobs import Busy, Done, Event, Failed, FailureKind, Job, Made, Rough, Share, Stopped
 from storyvid.project import thumbnail_path, write_thumbnail
-from storyvid.recipes import ImageRecipe, Picture, Recipe, key_of
+from storyvid.recipes import ClipRecipe, ImageRecipe, Picture, Recipe, key_of
 from storyvid.store import Claims, Store
 
 _SHARE_EVERY_S = 0.1
@@ -53,7 +53,7 @@ def serve(folder: Path) -> None:
 def do(job: Job, store: Store, claims: Claims, *, say: Callable[[Event], None], stopped: set[str]) -> None:
     """Makes what of the job is missing and nobody else is making; says what became of each key."""
     if job.ahead:
-        _get_ready(job, store)
+        _get_ready(job, store, claims)
         say(Done())
         return
     left = _claimed(job, store, claims, say)
@@ -66,10 +66,14 @@ def do(job: Job, store: Store, claims: Claims, *, say: Callable[[Event], None], 
     say(Done())
 
 
-def _get_ready(job: Job, store: Store) -> None:
+def _get_ready(job: Job, store: Store, claims: Claims) -> None:
+    """Whoever wants these made will hear what is wrong with them: here nobody does."""
     for recipe in job.recipes:
-        with suppress(StoryvidError, OSError):  # whoever wants it made will hear of it
-            makers.get_ready(recipe, store)
+        if isinstance(recipe, ClipRecipe):
+            with suppress(StoryvidError, OSError):
+                makers.prepare(recipe, store)
+        else:
+            do(Job(recipes=(recipe,)), store, claims, say=lambda event: None, stopped=set())
 
 
 def _claimed(

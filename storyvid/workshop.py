@@ -20,6 +20,7 @@ from storyvid.jobs import Failed, Pool
 from storyvid.lanes import LocalPool
 from storyvid.makers import KEPT
 from storyvid.orders import FilmState, Orders
+from storyvid.readiness import Readiness
 from storyvid.recipes import Quality, Recipe, key_of, with_needs
 from storyvid.store import Store
 from storyvid.story import Story
@@ -27,7 +28,6 @@ from storyvid.wanted import Failure, WantedFile, order_id
 
 __all__ = ["Failure", "FilmState", "Running", "Status", "Workshop", "close_workshop", "order_id", "workshop_for"]
 
-_CLIPS_AHEAD = 24  # ready-made they take about 10 MB each
 _BOOKS_EVERY_S = 0.05  # at most: things happen faster than a plan is made
 
 RecipeState = Literal["made", "waiting", "running", "failed", "absent"]
@@ -80,7 +80,6 @@ class Workshop:
         self.store = Store(self.folder / "assets")
         self.closed = False
         self._changed = threading.Condition()
-        self._ready_for = ""  # the order for which all was got ready last
         self._news = 0  # grows whenever anything has happened
         self._failures: dict[str, Failure] = {}
         self._file = WantedFile(self.folder)
@@ -89,6 +88,7 @@ class Workshop:
         self._crew = Crew(self._board, self._changed, pool, tell=self._tell)
         self._crew.on_failed = self._remember
         self._orders = Orders(self._board, self._changed, self._file, self.store, pace=self._crew.pace)
+        self._readiness = Readiness(self._crew, self.store, is_ordered=self._orders.known)
         self._sweep()
         self._resume()
         self._books = threading.Thread(target=self._keep_books, daemon=True, name="storyvid books")
@@ -132,19 +132,9 @@ class Workshop:
         return name
 
     def get_ready(self, story: Story) -> None:
-        """Prepares for a preview of the story that may be asked for soon, while nothing else is to do.
-
-        Nothing is made that was not asked for: processes start, and once it is known how long the narration is,
-        the first pictures are taken apart at the size of the preview.  The same story a second time costs nothing.
-        """
-        from storyvid.plan import first_clips
-
-        name = order_id(story, "preview")
-        if name == self._ready_for or self._orders.known(name):
-            return
-        clips = first_clips(story, self.store, most=_CLIPS_AHEAD)
-        self._ready_for = name if clips else ""
-        self._crew.get_ready(clips)
+        """Prepares for a preview of the story that may be asked for soon, while nothing else is to do."""
+        self._readiness.look_at(story)
+        self._tell()
 
     def film_state(self, order: str) -> FilmState | None:
         """How far an order is; None when there is no such order."""
@@ -307,6 +297,7 @@ class Workshop:
         seen = -1
         while not self.closed:
             self._orders.drive()
+            self._readiness.drive()
             self._clear_off()
             time.sleep(_BOOKS_EVERY_S)
             with self._changed:

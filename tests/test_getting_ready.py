@@ -8,6 +8,7 @@ import psutil
 import pytest
 
 from storyvid import plan
+from storyvid.crew import place
 from storyvid.makers import KEPT
 from storyvid.project import Project
 from storyvid.recipes import ClipRecipe, key_of
@@ -60,7 +61,7 @@ def test_the_film_uses_what_was_got_ready(workshop):
     assert [stage.stat().st_mtime_ns for stage in ready] == before
 
 
-def test_nothing_that_was_not_asked_for_is_made(workshop):
+def test_of_a_spoken_story_nothing_is_made_and_nobody_waits(workshop):
     told = spoken(workshop, story())
     before = sorted(path.name for path in workshop.store.folder.rglob("*"))
     workshop.get_ready(told)
@@ -89,13 +90,39 @@ def test_a_later_story_takes_the_place_of_an_earlier_one(workshop):
     assert len(stages(workshop)) < 8
 
 
-def test_before_the_narration_is_known_only_processes_start(workshop):
-    assert not workers()
-    workshop.get_ready(story())
+def test_narration_by_a_voice_of_this_machine_is_spoken_and_then_the_pictures_are_got_ready(workshop):
+    told = story()
+    workshop.want([scene.picked for scene in told.scenes])
+    assert workshop.wait(SOON_S)
+    workshop.get_ready(told)
+    assert len(until_stages(workshop, 2)) == 2
+    assert all(workshop.store.has(line) for scene in told.scenes for line in plan.speeches_of(told, scene))
+    order = workshop.want_film(told, quality="preview")
+    assert workshop.wait(SOON_S) and workshop.film_state(order).state == "made"
+    assert "speech" not in workshop.status().made and not list(workshop.store.verify())
+
+
+def test_a_voice_that_is_paid_for_says_nothing_before_it_is_asked(workshop):
+    told = story(voice="openai")
+    assert {place(line).lane for scene in told.scenes for line in plan.speeches_of(told, scene)} == {"network"}
+    workshop.get_ready(told)
     end = time.monotonic() + SOON_S
     while len(workers()) < 2 and time.monotonic() < end:
         time.sleep(0.02)
-    assert len(workers()) == 2 and not stages(workshop)
+    assert len(workers()) == 2, "processes start"
+    time.sleep(0.3)
+    assert not workshop.store.made() and not workshop.status().failed
+
+
+def test_a_voice_that_fails_is_not_heard_of_before_it_is_asked(workshop):
+    told = story(voice="nobody@1")
+    workshop.want([scene.picked for scene in told.scenes])
+    assert workshop.wait(SOON_S)
+    workshop.get_ready(told)
+    time.sleep(1.0)
+    assert not workshop.status().failed and not workshop.status().busy
+    order = workshop.want_film(told, quality="preview")
+    assert workshop.wait(SOON_S) and "nobody" in workshop.film_state(order).message
 
 
 def test_a_picture_that_is_gone_is_no_trouble(workshop):

@@ -1,0 +1,61 @@
+"""Readiness: while an author looks at the film's page, what a preview of the story will need is prepared.
+
+Nothing waits for it and nobody hears of it: what is really wanted comes first, and what fails here fails again, with
+its reason, when it is wanted.
+"""
+
+import threading
+from collections.abc import Callable
+
+from storyvid.crew import Crew, place
+from storyvid.recipes import ClipRecipe, SpeechRecipe, key_of
+from storyvid.store import Store
+from storyvid.story import Story
+from storyvid.wanted import order_id
+
+CLIPS_AHEAD = 24  # ready-made they take about 10 MB each
+LINES_AHEAD = 60  # of narration: so many that a slow voice is not busy with a book that nobody asked to hear
+
+
+class Readiness:
+    """What is prepared for one workshop; `is_ordered` tells whether there is an order of a name."""
+
+    def __init__(self, crew: Crew, store: Store, *, is_ordered: Callable[[str], bool]) -> None:
+        self._crew, self._store, self._is_ordered = crew, store, is_ordered
+        self._looking = threading.Lock()
+        self._name = ""
+        self._story: Story | None = None  # for which there is something left to do
+        self._spoke = False
+
+    def look_at(self, story: Story) -> None:
+        """Prepares for a preview of the story; the same story a second time costs nothing."""
+        name = order_id(story, "preview")
+        with self._looking:
+            if name != self._name:
+                self._name, self._story, self._spoke = name, story, False
+
+    def drive(self) -> None:
+        """Goes on where there is something to go on with: first the narration, then the pictures at the film's size."""
+        with self._looking:
+            story = self._story
+            if story is None or self._crew.is_getting_ready():
+                return
+            lines = [] if self._spoke else self._unspoken(story)
+            self._spoke = True
+            if not lines:
+                self._story = None
+        if not self._is_ordered(order_id(story, "preview")):
+            self._crew.get_ready(lines or self._first_clips(story))
+
+    def _first_clips(self, story: Story) -> tuple[ClipRecipe, ...]:
+        from storyvid import plan
+
+        return plan.first_clips(story, self._store, most=CLIPS_AHEAD)
+
+    def _unspoken(self, story: Story) -> list[SpeechRecipe]:
+        """The first lines that are not spoken yet, of voices of this machine: those cost nothing."""
+        from storyvid import plan
+
+        lines = {key_of(line): line for scene in story.scenes for line in plan.speeches_of(story, scene)}
+        missing = [line for line in lines.values() if place(line).lane == "cpu" and not self._store.has(line)]
+        return missing[:LINES_AHEAD]
