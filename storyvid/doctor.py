@@ -141,6 +141,7 @@ def _fonts() -> Finding:
         "Hindi": "ह",
         "Chinese": "中",
         "Korean": "한",
+        "emoji": "🦊",
     }
     drawn = [name for name, char in scripts.items() if fonts.font_for(char)]
     rest = [name for name in scripts if name not in drawn]

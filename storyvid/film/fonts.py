@@ -1,7 +1,8 @@
 """Fonts: which file can draw a character, those that come with the app first, and what to install if none can.
 
-The files in `faces/` are Noto Sans ExtraBold (SIL Open Font License 1.1, `faces/OFL.txt`).  A font that is asked
-for by name, or that the author brought, goes first; characters that it lacks come from the others.
+The files in `faces/` are Noto Sans ExtraBold, and Noto Emoji for where the system has no coloured ones (both SIL Open
+Font License 1.1, `OFL.txt` beside them).  A font that is asked for by name, or that the author brought, goes first;
+characters that it lacks come from the others.
 """
 
 import shutil
@@ -18,6 +19,7 @@ import uharfbuzz as hb
 from storyvid.errors import BadInput, MissingGlyph
 
 FACES = Path(__file__).parent / "faces"
+_EMOJI = FACES / "emoji" / "NotoEmoji-Bold.ttf"
 LETTERING = FACES / "lettering"  # what cards are lettered with
 WEIGHT = 800
 
@@ -49,7 +51,8 @@ class Font:
 
     @cached_property
     def characters(self) -> frozenset[int]:
-        return frozenset(self.face.unicodes)
+        # our emoji have digits, for keycaps, which beside an emoji would not look like the others
+        return frozenset(char for char in self.face.unicodes if self.path != _EMOJI or char > 0xFF)
 
 
 def brought(path: Path) -> Font:
@@ -66,19 +69,24 @@ def brought(path: Path) -> Font:
 
 @lru_cache(maxsize=8192)
 def font_for(char: str, first: Font | None = None) -> Font | None:
-    """The font that draws a character, or None: `first` if it can, then the app's own, then the system's."""
+    """The font that draws a character, or None: `first` if it can, then the app's own, the system's, our emoji."""
     if first is not None and ord(char) in first.characters:
         return first
     for font in own_fonts():
         if ord(char) in font.characters:
             return font
-    return next((font for font in _system_fonts(char) if ord(char) in font.characters), None)
+    return next((font for font in (*_system_fonts(char), _emoji()) if ord(char) in font.characters), None)
 
 
 @cache
 def own_fonts() -> tuple[Font, ...]:
     """The fonts that come with the app, Latin, Greek and Cyrillic first."""
     return tuple(Font(path) for path in sorted(FACES.glob("*.ttf"), key=lambda path: (len(path.stem), path.stem)))
+
+
+@cache
+def _emoji() -> Font:
+    return Font(_EMOJI)
 
 
 def missing_glyphs(text: str, first: Font | None = None) -> dict[str, str]:

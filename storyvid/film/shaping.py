@@ -13,7 +13,7 @@ from itertools import groupby
 import uharfbuzz as hb
 
 from storyvid.film.directions import bidi_levels
-from storyvid.film.fonts import Font, font_for, is_silent
+from storyvid.film.fonts import Font, font_for, is_silent, own_fonts
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def colour_picture(font: Font, number: int) -> tuple[str, float, float, float, f
 
 
 def _runs(text: str, first: Font | None) -> Iterator[_Run]:
-    fonts, levels = _fonts(text, first), bidi_levels(text)
+    fonts, levels = fonts_of(text, first), bidi_levels(text)
     held = [place for place in range(len(text)) if fonts[place] is not None]
     for (font, level), places in groupby(held, key=lambda place: (fonts[place], levels[place])):
         run = list(places)
@@ -112,12 +112,19 @@ def _runs(text: str, first: Font | None) -> Iterator[_Run]:
             yield _Run(run[0], run[-1] + 1, level, font)
 
 
-def _fonts(text: str, first: Font | None) -> list[Font | None]:
-    """A font for each character; spaces, marks and joiners stay with the character before them."""
+def fonts_of(text: str, first: Font | None) -> list[Font | None]:
+    """A font for each character.
+
+    Marks and joiners stay with the character before them, and so does what its font has; but letters and digits go back
+    to the usual font as soon as it has them.
+    """
+    usual = first or own_fonts()[0]
     chosen: list[Font | None] = []
     current: Font | None = None
     for char in text:
-        if current is None or not (is_silent(char) or ord(char) in current.characters):
+        if char.isalnum() and ord(char) in usual.characters:
+            current = usual
+        elif current is None or not (ord(char) in current.characters or (is_silent(char) and not char.isspace())):
             current = font_for(char, first) or current
         chosen.append(current)
     return chosen

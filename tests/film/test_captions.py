@@ -129,8 +129,22 @@ def test_a_character_no_font_draws_is_found_before_rendering(monkeypatch):
         with pytest.raises(MissingGlyph, match="fonts-noto-cjk"):
             fonts.check_glyphs("Hi 日本")
         with pytest.raises(MissingGlyph, match="Color Emoji"):
-            fonts.check_glyphs("Hi 🦊")
+            fonts.check_glyphs("Hi \U0001d11e")  # a clef is no emoji
+        fonts.check_glyphs("Hi 🦊, 4 of 5 👨\u200d👩\u200d👧")
         fonts.check_glyphs("plain \u200d\ufe0f\u00a0\n text")
+    finally:
+        fonts.font_for.cache_clear()
+
+
+def test_emoji_are_drawn_where_the_system_has_none_and_leave_digits_alone(monkeypatch):
+    monkeypatch.setattr(fonts, "_system_fonts", lambda char: iter(()))
+    fonts.font_for.cache_clear()
+    try:
+        dragon, four = shaped("🐉4").glyphs  # the digit is the usual font's again
+        assert outline(dragon.font, dragon.number) and dragon.font.path.stem == "NotoEmoji-Bold"
+        assert four.font.path.stem == "NotoSans-ExtraBold"
+        assert len(shaped("👨\u200d👩\u200d👧").glyphs) == 1, "a family is one picture"
+        assert shaped("🐉 4").width == pytest.approx(shaped("🐉").width + shaped(" 4").width)
     finally:
         fonts.font_for.cache_clear()
 

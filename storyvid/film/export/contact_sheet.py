@@ -1,5 +1,7 @@
 """A contact sheet: every scene's picture on one page, numbered, with its first words, as PNG."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -7,7 +9,8 @@ from PIL import Image, ImageDraw, ImageFont
 from storyvid.errors import BadInput
 from storyvid.film.export.pages import Book
 from storyvid.film.export.typefaces import HEADING, TEXT
-from storyvid.film.fonts import Font, check_glyphs, font_for, is_silent
+from storyvid.film.fonts import Font, check_glyphs
+from storyvid.film.shaping import fonts_of
 from storyvid.models import Progress
 
 _WIDE_PX = 2400
@@ -74,13 +77,23 @@ def _filled(picture: Path, width: int, height: int) -> Image.Image:
 
 
 def _write(drawing: ImageDraw.ImageDraw, at: tuple[int, int], text: str, font: Font, size: int, ink: str) -> None:
-    drawing.text(at, text, font=_face(_font_of(text, font), size), fill=ink)
+    left: float
+    left, top = at
+    baseline = top + _face(font, size).getmetrics()[0]
+    for face, run in _runs(text, font, size):
+        drawing.text((left, baseline), run, font=face, fill=ink, anchor="ls")
+        left += face.getlength(run)
 
 
-def _font_of(text: str, font: Font) -> Font:
-    """The font that has all of a line's characters, else that of the first one the usual font lacks."""
-    lacking = [char for char in text if not is_silent(char) and ord(char) not in font.characters]
-    return (font_for(lacking[0]) or font) if lacking else font
+def _runs(text: str, font: Font, size: int) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+    """A line in the stretches that one face draws: the usual font's wherever it can."""
+    chosen = zip(text, fonts_of(text, font), strict=True)
+    for used, stretch in groupby(chosen, key=lambda one: one[1] or font):
+        yield _face(used, size), "".join(char for char, _ in stretch)
+
+
+def _length(text: str, font: Font, size: int) -> float:
+    return sum(face.getlength(run) for face, run in _runs(text, font, size))
 
 
 def _face(font: Font, size: int) -> ImageFont.FreeTypeFont:
@@ -101,12 +114,11 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def _cut(text: str, font: Font, size: int, width: int, *, ellipsis: bool = True) -> str:
     """As much of the text as fits, cut between words where there are any."""
-    face = _face(_font_of(text, font), size)
-    if face.getlength(text) <= width:
+    if _length(text, font, size) <= width:
         return text
     mark = "…" if ellipsis else ""
     most = next(
-        count for count in range(len(text), -1, -1) if count == 0 or face.getlength(text[:count] + mark) <= width
+        count for count in range(len(text), -1, -1) if count == 0 or _length(text[:count] + mark, font, size) <= width
     )
     space = text.rfind(" ", 0, most + 1)
     return text[: space if space > most // 2 else most].rstrip() + mark
