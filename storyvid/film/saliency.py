@@ -43,7 +43,16 @@ MIDDLE = Subject(0.5, 0.5, 0.25, 0.25, 0.75, 0.75, clear=False)
 
 def subject_of(picture: Image.Image) -> Subject:
     """The subject of an RGB picture."""
-    weights = saliency(picture) ** 2  # peaks count more than wide stretches that differ a little
+    return subject_in(weights_of(picture))
+
+
+def weights_of(picture: Image.Image) -> np.ndarray:
+    """How much each place of an RGB picture counts as what it is of: (height, width) float32, small."""
+    return saliency(picture) ** 2  # peaks count more than wide stretches that differ a little
+
+
+def subject_in(weights: np.ndarray) -> Subject:
+    """The subject by what each place of its picture counts."""
     total = float(weights.sum())
     if total <= 0:
         return MIDDLE

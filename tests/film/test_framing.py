@@ -30,6 +30,16 @@ def someone(x: float, y: float, *, width: int = 400, height: int = 400) -> Image
     return Image.fromarray(canvas)
 
 
+def face_to_face(*places: float) -> Image.Image:
+    """Two large figures in snow, at these shares of the width."""
+    canvas = np.full((480, 270, 3), (205, 208, 216), np.uint8)
+    for place, colour in zip(places, ((200, 60, 40), (210, 170, 40)), strict=True):
+        at = round(place * 270)
+        cv2.ellipse(canvas, (at, 330), (34, 90), 0, 0, 360, colour, -1)
+        cv2.circle(canvas, (at, 215), 30, (232, 190, 160), -1)
+    return Image.fromarray(canvas)
+
+
 @given(place=places)
 @settings(max_examples=40, deadline=None)
 def test_somebody_in_a_landscape_is_found(place):
@@ -102,6 +112,14 @@ def test_no_focus_and_no_format_ever_shows_an_edge(focus, of, shape, name, frame
     zoom, x, y = view.cameras.T
     assert (x - width / 2 / zoom >= -1e-6).all() and (x + width / 2 / zoom <= view.cover.cover_width + 1e-6).all()
     assert (y - height / 2 / zoom >= -1e-6).all() and (y + height / 2 / zoom <= view.cover.cover_height + 1e-6).all()
+
+
+def test_no_motion_of_its_own_choice_pushes_somebody_at_the_side_out():
+    pictures = [UploadRecipe(media="image", sha256=f"{seed * 7919:064x}", suffix=".png") for seed in range(12)]
+    shots = [shot_of(picture, width=270, height=480, frames=240, motion="auto") for picture in pictures]
+    apart = {framed(face_to_face(0.08, 0.92), shot).motion for shot in shots}
+    together = {framed(face_to_face(0.2, 0.8), shot).motion for shot in shots}
+    assert not apart & {"pan-left", "pan-right"} and together & {"pan-left", "pan-right"}
 
 
 def test_a_motion_suits_what_is_seen():
