@@ -1,14 +1,17 @@
 """Readiness: while an author looks at the film's page, what a preview of the story will need is prepared.
 
+The narration is spoken and the music made, by models of this machine alone, and then the first pictures are brought to
+the film's size.
+
 Nothing waits for it and nobody hears of it: what is really wanted comes first, and what fails here fails again, with
 its reason, when it is wanted.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from storyvid.crew import Crew, place
-from storyvid.recipes import ClipRecipe, SpeechRecipe, key_of
+from storyvid.recipes import Recipe
 from storyvid.store import Store
 from storyvid.story import Story
 from storyvid.wanted import order_id
@@ -35,7 +38,9 @@ class Readiness:
                 self._name, self._story, self._spoke = name, story, False
 
     def drive(self) -> None:
-        """Goes on where there is something to go on with: first the narration, then the pictures at the film's size."""
+        """Goes on where there is something to go on with: first the narration, then the rest."""
+        from storyvid import plan
+
         with self._looking:
             story = self._story
             if story is None or self._crew.is_getting_ready():
@@ -45,17 +50,14 @@ class Readiness:
             if not lines:
                 self._story = None
         if not self._is_ordered(order_id(story, "preview")):
-            self._crew.get_ready(lines or self._first_clips(story))
+            self._crew.get_ready(lines or self._free(plan.sounds_and_first_clips(story, self._store, most=CLIPS_AHEAD)))
 
-    def _first_clips(self, story: Story) -> tuple[ClipRecipe, ...]:
+    def _unspoken(self, story: Story) -> list[Recipe]:
         from storyvid import plan
 
-        return plan.first_clips(story, self._store, most=CLIPS_AHEAD)
+        lines = dict.fromkeys(line for scene in story.scenes for line in plan.speeches_of(story, scene))
+        return self._free([line for line in lines if not self._store.has(line)])[:LINES_AHEAD]
 
-    def _unspoken(self, story: Story) -> list[SpeechRecipe]:
-        """The first lines that are not spoken yet, of voices of this machine: those cost nothing."""
-        from storyvid import plan
-
-        lines = {key_of(line): line for scene in story.scenes for line in plan.speeches_of(story, scene)}
-        missing = [line for line in lines.values() if place(line).lane == "cpu" and not self._store.has(line)]
-        return missing[:LINES_AHEAD]
+    def _free(self, recipes: Sequence[Recipe]) -> list[Recipe]:
+        """Those that this machine makes by itself: they cost nothing."""
+        return [recipe for recipe in recipes if place(recipe).lane == "cpu"]

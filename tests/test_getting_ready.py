@@ -1,6 +1,7 @@
 """What is got ready for a preview before it is asked for: it spares time, makes nothing, and gets in nobody's way."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from storyvid import plan
 from storyvid.crew import place
 from storyvid.makers import KEPT
 from storyvid.project import Project
-from storyvid.recipes import ClipRecipe, key_of
+from storyvid.recipes import ClipRecipe, MusicRecipe, key_of
 from storyvid.story import Story
 from storyvid.workshop import Workshop
 from tests.plugged import picture
@@ -39,10 +40,15 @@ def stages(workshop: Workshop) -> list[Path]:
     return sorted((workshop.folder / KEPT).glob("*.stage"))
 
 
-def until_stages(workshop: Workshop, count: int) -> list[Path]:
+def until(true: Callable[[], bool]) -> bool:
     end = time.monotonic() + SOON_S
-    while len(stages(workshop)) < count and time.monotonic() < end:
+    while not true() and time.monotonic() < end:
         time.sleep(0.02)
+    return true()
+
+
+def until_stages(workshop: Workshop, count: int) -> list[Path]:
+    until(lambda: len(stages(workshop)) >= count)
     return stages(workshop)
 
 
@@ -84,7 +90,7 @@ def test_a_later_story_takes_the_place_of_an_earlier_one(workshop):
     told = spoken(workshop, story(scenes=8))
     workshop.get_ready(told)
     workshop.get_ready(replace(told, scenes=told.scenes[:1]))
-    (clip,) = plan.first_clips(replace(told, scenes=told.scenes[:1]), workshop.store, most=9)
+    (clip,) = plan.sounds_and_first_clips(replace(told, scenes=told.scenes[:1]), workshop.store, most=9)
     assert until_stages(workshop, 1) and clip.shot.picture == told.scenes[0].picked
     time.sleep(0.5)
     assert len(stages(workshop)) < 8
@@ -102,14 +108,21 @@ def test_narration_by_a_voice_of_this_machine_is_spoken_and_then_the_pictures_ar
     assert "speech" not in workshop.status().made and not list(workshop.store.verify())
 
 
+def test_music_is_composed_ahead(workshop):
+    told = spoken(workshop, story())
+    told = replace(told, sound=replace(told.sound, mood="calm"))
+    (music, *_) = plan.sounds_and_first_clips(told, workshop.store, most=9)
+    assert isinstance(music, MusicRecipe)
+    workshop.get_ready(told)
+    assert until(lambda: workshop.store.has(music)) and not workshop.status().made.get("music")
+    assert len(until_stages(workshop, 2)) == 2
+
+
 def test_a_voice_that_is_paid_for_says_nothing_before_it_is_asked(workshop):
     told = story(voice="openai")
     assert {place(line).lane for scene in told.scenes for line in plan.speeches_of(told, scene)} == {"network"}
     workshop.get_ready(told)
-    end = time.monotonic() + SOON_S
-    while len(workers()) < 2 and time.monotonic() < end:
-        time.sleep(0.02)
-    assert len(workers()) == 2, "processes start"
+    assert until(lambda: len(workers()) == 2), "processes start"
     time.sleep(0.3)
     assert not workshop.store.made() and not workshop.status().failed
 
@@ -144,12 +157,17 @@ def test_closing_does_not_wait_for_it(workshop):
 
 def test_only_the_first_clips_that_are_missing_are_named(workshop):
     told = spoken(workshop, story(scenes=5))
-    named = plan.first_clips(told, workshop.store, most=3)
+    named = plan.sounds_and_first_clips(told, workshop.store, most=3)
     assert [clip.shot.picture for clip in named] == [scene.picked for scene in told.scenes[:3]]
     workshop.want(named[:2])
     assert workshop.wait(SOON_S)
-    left = plan.first_clips(told, workshop.store, most=9)
+    left = plan.sounds_and_first_clips(told, workshop.store, most=9)
     assert [key_of(clip) for clip in left[:1]] == [key_of(named[2])] and len(left) == 3
     assert all(isinstance(clip, ClipRecipe) and clip.quality == "preview" for clip in left)
-    assert plan.first_clips(Story(), workshop.store, most=9) == ()
-    assert plan.first_clips(replace(told, scenes=(replace(told.scenes[0], picked=None),)), workshop.store, most=9) == ()
+    assert plan.sounds_and_first_clips(Story(), workshop.store, most=9) == ()
+    assert (
+        plan.sounds_and_first_clips(
+            replace(told, scenes=(replace(told.scenes[0], picked=None),)), workshop.store, most=9
+        )
+        == ()
+    )

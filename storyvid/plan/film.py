@@ -22,6 +22,7 @@ from storyvid.recipes import (
     Shot,
     SoundtrackRecipe,
     key_of,
+    needs,
 )
 from storyvid.story import SIZES, Scene, Story
 from storyvid.timeline import LAST_TAIL_MS, LINE_WIDTHS, QUIET_TAIL_MS, Clip, Shown, Timeline, card, laid_out, ms_of
@@ -141,14 +142,21 @@ def shots_with_segments(
     return made
 
 
-def first_clips(story: Story, facts: Facts, *, most: int) -> tuple[ClipRecipe, ...]:
-    """The first clips of the preview that are not made yet; none while the story cannot be laid out in time."""
+def sounds_and_first_clips(story: Story, facts: Facts, *, most: int) -> tuple[Recipe, ...]:
+    """Music and ambience of the film and the preview's first clips that are not made yet.
+
+    None while the story cannot be laid out in time.
+    """
     try:
         timeline = timeline_of(story, facts)
     except BadInput:  # no scenes yet, or one without a picture
         return ()
-    pieces = segments(story, timeline, "preview", facts) if timeline else ()
-    return tuple(islice((one for one in pieces if isinstance(one, ClipRecipe) and not facts.has(one)), most))
+    if timeline is None:
+        return ()
+    sounds = (one for one in needs(soundtrack_of(story, timeline, facts)) if not facts.has(one))
+    pieces = segments(story, timeline, "preview", facts)
+    clips = (one for one in pieces if isinstance(one, ClipRecipe) and not facts.has(one))
+    return (*sounds, *islice(clips, most))
 
 
 def film_bytes(film: FilmRecipe, facts: Facts) -> int:
