@@ -7,7 +7,7 @@ from storyvid.models import Cluster, Entity, Found, MentionKind, Reading
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_beings import acting, species
 from storyvid.reading.coref.embedded_model import Clustered
-from storyvid.reading.coref.embedded_naming import Member, names_of, weight
+from storyvid.reading.coref.embedded_naming import Member, is_place, names_of, one_by_name, weight
 from storyvid.reading.coref.embedded_traits import HE, ME, NOUNS, SHE, THEY, WE, YOU, head_of, is_titled
 from storyvid.reading.coref.embedded_words import Words
 
@@ -23,12 +23,13 @@ _NO_NAMES = frozenset(
 def reading_of(words: Words, clustered: Clustered) -> Reading:
     """The clusters as characters (by importance, walk-ons last) and others (places, things, people never named)."""
     least = 2 if len(words) < _SHORT_WORDS else 3
-    groups = [[_member(words, clustered, row) for row in rows] for rows in clustered.clusters]
-    entities = [_entity(words, clustered, rows, group) for rows, group in zip(clustered.clusters, groups, strict=True)]
+    clusters = _without_echoes(words, clustered)
+    groups = [[_member(words, clustered, row) for row in rows] for rows in clusters]
+    entities = [_entity(words, clustered, rows, group) for rows, group in zip(clusters, groups, strict=True)]
     names = names_of(words, groups)
     cast: list[tuple[float, Cluster]] = []
     rest: list[tuple[float, Cluster]] = []
-    for rows, group, entity, name in zip(clustered.clusters, groups, entities, names, strict=True):
+    for rows, group, entity, name in zip(clusters, groups, entities, names, strict=True):
         acts = entity in ("person", "animal", "group")
         shown = acts and (len(group) > 1 or group[0].kind == "name") and not _is_nobody(words, group)
         cluster = Cluster(
@@ -40,6 +41,16 @@ def reading_of(words: Words, clustered: Clustered) -> Reading:
     cast.sort(key=lambda one: (one[1].minor, -one[0], one[1].mentions[0].start))
     rest.sort(key=lambda one: (-one[0], one[1].mentions[0].start))
     return Reading(characters=tuple(c for _, c in cast), others=tuple(c for _, c in rest))
+
+
+def _without_echoes(words: Words, clustered: Clustered) -> list[tuple[int, ...]]:
+    """The clusters' rows, a name heard again in passing counted to who bears it."""
+    groups = [[_member(words, clustered, row) for row in rows] for rows in clustered.clusters]
+    genders = [_gender(clustered, rows, group) for rows, group in zip(clustered.clusters, groups, strict=True)]
+    held: dict[int, list[int]] = {}
+    for number, rows in zip(one_by_name(words, groups, genders), clustered.clusters, strict=True):
+        held.setdefault(number, []).extend(rows)
+    return [tuple(sorted(rows)) for rows in held.values()]
 
 
 def _member(words: Words, clustered: Clustered, row: int) -> Member:
@@ -73,6 +84,8 @@ def _is_nobody(words: Words, group: list[Member]) -> bool:
 def _entity(words: Words, clustered: Clustered, rows: tuple[int, ...], group: list[Member]) -> Entity:
     entity = _ENTITIES[int(clustered.found.entities[list(rows)].mean(0).argmax())]
     heads = [words.tokens[head_of(words.tokens, m.start, m.end)].lower() for m in group if m.kind != "pronoun"]
+    if is_place(words, group):
+        return "place"
     if entity != "person":
         beings = {species(head) for head in heads} - {""}
         return "animal" if beings and beings <= acting(words) and all(map(species, heads)) else entity

@@ -1,5 +1,6 @@
 """What an author calls each of the cast: the proper name, else the clearest noun phrase."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,13 @@ _LOOSE = frozenset("some all many several any other various".split())
 _SPEAKERS = frozenset("my our your thy".split())
 _QUANTITIES = frozenset("one some each both all many several few most another others none any either neither".split())
 _DROPPED = frozenset("the a an my our dear poor sweet oh o".split())
+# "the second Sir Walter", "the late Lady Belmont": told apart from one of the same name
+_ANOTHER = frozenset("a an another other second third such no every each late former elder younger".split())
+_FEW_MENTIONS = 5
+_SAINTS = frozenset("st. st saint".split())
+_HEIGHTS = frozenset("mount mt. lake loch cape".split())
+_THERE = frozenset("at in near outside inside".split())
+_REGNAL = re.compile(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,62 @@ def names_of(words: Words, groups: Sequence[Sequence[Member]]) -> list[str]:
     """A name for every group, a number added where two would be called the same."""
     bearers = _bearers(words, groups)
     return _distinct(groups, [_name(words, group, bearers) for group in groups])
+
+
+def one_by_name(words: Words, groups: Sequence[Sequence[Member]], genders: Sequence[str]) -> list[int]:
+    """(groups,) the number of the group that each belongs to: a proper name heard again in passing is no second bearer.
+
+    A group of few mentions joins the most important one called the same; "she" no "he", one no many, and not who is
+    told apart as "another" or "the second".  `genders`: as in `Cluster`.
+    """
+    bearers = _bearers(words, groups)
+    into: list[int] = list(range(len(groups)))
+    first: dict[str, int] = {}
+    for number in sorted(into, key=lambda number: -weight(groups[number])):
+        group = groups[number]
+        if not (own := _own_names(words, group, bearers)):
+            continue
+        name = _proper(words, own)
+        known = first.setdefault(name, number)
+        slight = len(group) <= _FEW_MENTIONS and len(group) * 2 <= max(len(groups[known]), 2)
+        apart = _are_told_apart(words, own) or _are_told_apart(words, _own_names(words, groups[known], bearers))
+        if known != number and slight and not apart and _fit(genders[known], genders[number]):
+            into[number] = known
+    return into
+
+
+def _are_told_apart(words: Words, names: list[Member]) -> bool:
+    return any({word.lower() for word in words.tokens[name.start : name.end + 1]} & _ANOTHER for name in names)
+
+
+def _fit(one: str, other: str) -> bool:
+    """No "he" with "she", no many with one."""
+    return one == other or not ({one, other} >= {"male", "female"} or "plural" in (one, other))
+
+
+def is_place(words: Words, group: Sequence[Member]) -> bool:
+    """Whether a group's names are a place's: "Mount Fuji", and "St. Mary" who is only ever "at St. Mary's"."""
+    if any(member.kind != "name" for member in group):
+        return False
+    firsts = {words.tokens[_core(words, member)[0]].lower() for member in group}
+    if firsts <= _HEIGHTS:
+        return True
+    held = [_stands_for_place(words, member) for member in group]
+    return firsts <= _SAINTS and None not in held and any(held)
+
+
+def _stands_for_place(words: Words, name: Member) -> bool | None:
+    """True for "at St. Mary" and "St. Mary's, ", False for "of St. Mary", which may be either; None for somebody."""
+    start, end = _core(words, name)
+    before = words.tokens[start - 1].lower() if start else ""
+    after = end + 1
+    if before in _THERE:
+        return True
+    if after < len(words) and is_genitive(words.tokens[after]):
+        owned = words.tokens[after + 1] if after + 1 < len(words) else ""
+        known = lexicon.noun(owned.lower())
+        return True if not owned.islower() or owned in lexicon.FUNCTION or (known and known[1] == "place") else None
+    return False if before == "of" else None
 
 
 def _bearers(words: Words, groups: Sequence[Sequence[Member]]) -> dict[str, int]:
@@ -84,7 +148,7 @@ def _proper(words: Words, names: list[Member]) -> str:
     articled: Counter[str] = Counter()
     for member in names:
         start, end = _core(words, member)
-        name = _written([_cased(token) for token in words.tokens[start : end + 1]])
+        name = _written([_cased(words.tokens[k], first=k == start) for k in range(start, end + 1)])
         said[name] += 1
         articled[name] += start > member.start and words.tokens[start - 1].lower() == "the"
     usual, most = said.most_common(1)[0]
@@ -118,6 +182,7 @@ def _spoken(words: Words, member: Member) -> tuple[str, bool]:
     told = [
         token.lower() if token.istitle() and k == 0 else token for k, token in enumerate(words.tokens[start : end + 1])
     ]
+    told = told[1:] if told[0].lower() == "such" and len(told) > 1 else told
     owned = told[0].lower() in lexicon.POSSESSIVES
     if told[0].lower() in _LOOSE and len(told) > 1:
         told = told[1:] if told[1] in lexicon.DETERMINERS else ["the", *told[1:]]
@@ -166,8 +231,11 @@ def _noun_end(tokens: tuple[str, ...], start: int, end: int) -> int:
     return known[-1] if known and tokens[end].lower().endswith(("ed", "ing")) else end
 
 
-def _cased(token: str) -> str:
-    return token.capitalize() if token.isupper() and len(token) > 2 else token
+def _cased(token: str, *, first: bool) -> str:
+    """No shouting; the number of a king keeps its capitals."""
+    if not token.isupper() or len(token) < 3 or (not first and _REGNAL.fullmatch(token)):
+        return token
+    return token.capitalize()
 
 
 def _written(tokens: list[str]) -> str:
