@@ -11,6 +11,8 @@ _FANTASTIC = frozenset(
     "giant ogre dwarf gnome elf goblin troll brownie merman mermaid fairy ghost spirit monster creature witch wizard "
     "demon devil angel sprite imp ogress giantess genie snowman snow-man".split()
 )
+_CALLED = frozenset("you your thou thee thy me us".split())
+_REACH = 3  # words between "the moon said" and what it says
 _WIDE = 6  # words from a noun back to its article
 _OPENERS = frozenset("“‘\"'«".split())
 _MARKS = frozenset(", . ! ? ; : ” ’ \" '".split())
@@ -33,6 +35,8 @@ def acting(words: Words) -> frozenset[str]:
     deeds: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for at in range(1, len(lower) - 1):
+        if lower[at] in lexicon.FIGURES and (_is_heard(words, lower, at) or _is_asked(words, lower, at)):
+            speaks.add(lower[at])
         if words.quotes[at] or not lower[at].isalpha():
             continue
         being = species(lower[at])
@@ -61,6 +65,31 @@ def _says(words: Words, lower: list[str], at: int, being: bool) -> bool:
     if lower[at] in lexicon.FUNCTION | lexicon.ADJECTIVES | lexicon.VERBS or lower[at].endswith(("ly", "ing", "ed")):
         return False
     return first > 1 and said_before and words.quotes[first - 2] > 0 and lower[at + 1] in _MARKS
+
+
+def _is_heard(words: Words, lower: list[str], at: int) -> bool:
+    """ "“...” said the moon", "“...,” the wind whispered", "the star said: “...”"."""
+    first = _first(words, lower, at)
+    after = words.tokens[at + 1]
+    if first is None or words.quotes[at] or after.istitle() or lexicon.noun(after):  # said the Sun Goddess
+        return False
+    quoted = words.quotes > 0
+    if first > 1 and lower[first - 1] in lexicon.SAYING:
+        return bool(quoted[max(0, first - 3) : first - 1].any())
+    if lower[at + 1] not in lexicon.SAYING:
+        return False
+    return bool(quoted[max(0, first - 2) : first].any() or quoted[at + 2 : at + 2 + _REACH].any())
+
+
+def _is_asked(words: Words, lower: list[str], at: int) -> bool:
+    """“Sun, have you seen him?”, “O moon, tell me”: it is spoken to, as one that could answer."""
+    opens = lower[at - 1] in _OPENERS or lower[at - 1] in ("o", "oh", "dear")
+    if not words.quotes[at] or not opens or lower[at + 1] != ",":
+        return False
+    end = at
+    while end < len(lower) and words.quotes[end] == words.quotes[at]:
+        end += 1
+    return bool(_CALLED & set(lower[at:end]))
 
 
 def _first(words: Words, lower: list[str], at: int) -> int | None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from storyvid.models import Cluster, Entity, Found, MentionKind, Reading
 from storyvid.reading.coref import lexicon
-from storyvid.reading.coref.embedded_beings import acting, species
+from storyvid.reading.coref.embedded_beings import species
 from storyvid.reading.coref.embedded_model import Clustered
 from storyvid.reading.coref.embedded_naming import Member, is_place, names_of, one_by_name, weight
 from storyvid.reading.coref.embedded_traits import HE, ME, NOUNS, SHE, THEY, WE, YOU, head_of, is_titled
@@ -87,8 +87,10 @@ def _entity(words: Words, clustered: Clustered, rows: tuple[int, ...], group: li
     if is_place(words, group):
         return "place"
     if entity != "person":
-        beings = {species(head) for head in heads} - {""}
-        return "animal" if beings and beings <= acting(words) and all(map(species, heads)) else entity
+        told = {species(head) or head for head in heads}
+        if not told or not told <= clustered.beings:
+            return entity
+        return "animal" if all(map(species, heads)) else "person"
     plural = clustered.found.genders[list(rows)].mean(0).argmax() == 3
     if plural or any(member.pronoun in (WE, THEY) for member in group):
         people = sum(member.pronoun in (ME, HE, SHE, YOU) for member in group)

@@ -35,6 +35,7 @@ POSSESSIVES = {"his", "her", "my", "your", "their", "our", "its", "thy", "whose"
 SPEECH_VERBS = set(_WORDS["speech-verbs"])
 SAYING = SPEECH_VERBS - set(_WORDS["not-saying"])  # verbs that a thing must do to be somebody
 NO_SPEAKERS = set(_WORDS["no-speakers"])  # what "says" only in a manner of speaking
+FIGURES = set(_WORDS["figures"])  # what a tale lets speak: it must do so by a quotation, "the wind sighed" says nothing
 VERBS = SPEECH_VERBS | set(_WORDS["verbs"])
 AGENT_VERBS = VERBS - set(
     "was were is had has did would could should might must can will lay fell stood came went got seemed became made "

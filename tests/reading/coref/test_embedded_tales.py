@@ -76,3 +76,29 @@ def test_a_beings_noun_phrase_reaches_back_to_its_article():
     assert [" ".join(words.tokens[s : e + 1]) for s, e in spans_of(words, frozenset({"fox"})).tolist()] == [
         "The old fox"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("“Where to?” asked the old tree. “Home,” said Anna.", {"tree"}),
+        ("“I blow where I like,” the wind whispered.", {"wind"}),
+        ("Then the star said, “Follow me.”", {"star"}),
+        ("“O moon, tell me where he is!” she cried.", {"moon"}),
+        ("“Come,” said the Sun Goddess.", set()),
+        ("The wind sighed. The river murmured and the tree moaned all night.", set()),
+        ("“The moon, you see, is full,” said Anna. The sun sang in her heart.", set()),
+    ],
+)
+def test_the_moon_and_its_like_act_where_words_are_theirs(text, heard):
+    assert acting(words_of(text)) == heard
+
+
+def test_a_tree_and_a_star_that_speak_are_characters_and_those_that_stand_there_are_not(reader):
+    text = (
+        "A girl walked in the wood. “Where do you go?” asked the old tree. “Home,” said the girl. “Beware,” said the "
+        "tree. “I see a wolf,” said the star, and the star winked. The river ran by. The river was deep."
+    )
+    found = {cluster.name: cluster.entity for cluster in reader.read(text, language="en").characters}
+    assert found.get("The old tree") == found.get("The star") == "person"
+    assert "The river" not in found
