@@ -19,6 +19,12 @@ _COLOURS, _SHAPES, _BUILD = (set(_WORDS[name]) for name in ("colours", "shapes",
 # what a picture can show of a mother: a woman; of a friend: nothing
 _PLAIN_BEINGS = {word.partition("=")[0]: word.partition("=")[2].replace("_", " ") for word in _WORDS["beings"]}
 _GENERAL = {"female": "woman", "male": "man"}
+_MENTIONS_A_LITTLE = 12  # said more seldom, "little" is no word of age
+_YOUNG_GENERAL = {"female": "little girl", "male": "little boy"}
+_ARTICLES = {"a", "an"}
+_NOT_TOLD_OF = {"it", "i", "you", "we", "they", "that", "this", "there"}  # "if I were a king"
+_AFTER_BESIDE = {",", "of", "who", "named", "called", "with"}  # "Anna, a boy and a dog" is no boy
+_CALLED = {"little", "young", "old", "tiny"}  # of a figure even where it begins a name: "Little Tomas"
 _YOUNG = {"girl", "boy", "child", "children", "girls", "boys", "baby"}
 # of each row a character has one
 _ONE_OF = [
@@ -93,16 +99,46 @@ def _being(words: list[Token], places: Sequence[tuple[int, int, str]], cluster: 
     for first, last, kind in places:
         if kind != "pronoun" and (head := _head(words[first:last])) is not None:
             nouns[head] += 1
+    for first, last, _ in places:
+        if (said := _said_to_be(words, first, last, cluster.entity)) is not None:
+            nouns[said] += 1
     ranked = sorted(nouns, key=lambda noun: (noun in _PLAIN_BEINGS, noun in lexicon.GENERAL, -nouns[noun]))
     shown = next((being for noun in ranked if (being := _PLAIN_BEINGS.get(noun, noun))), "")
     if cluster.entity == "thing":
         shown = shown or cluster.name.split()[-1].lower()
+    shown = shown or _figure(cluster.name)
+    often = "little" in cluster.name.lower().split() or builds["little"] * _MENTIONS_A_LITTLE >= len(places)
+    if cluster.entity == "person" and not shown and often and builds["little"] > builds["old"]:
+        shown = _YOUNG_GENERAL.get(cluster.gender, "")
     shown = shown or (_GENERAL.get(cluster.gender, "") if cluster.entity == "person" else "")
     if shown in ("woman", "young woman") and builds["little"] > builds["old"]:
         return "little girl"
     fitting = [word for word in ("old", "young", "little") if builds[word] and shown and word not in shown.split()]
     fitting = [word for word in fitting if not (word == "old" and shown in _YOUNG)]
     return " ".join([*sorted(fitting, key=lambda word: -builds[word])[:1], shown])
+
+
+def _figure(name: str) -> str:
+    """The moon, where it is one of the cast."""
+    last = name.split()[-1].lower() if name.split() else ""
+    return last if name.lower().startswith("the ") and last in lexicon.FIGURES else ""
+
+
+def _said_to_be(words: list[Token], first: int, last: int, entity: str) -> str | None:
+    """ "Tomas was a small boy", "Tomas, a boy of nine, ran": the noun that is said of the mention."""
+    linked = words[last : last + 1] and words[last].lower in _LINKS and words[first].lower not in _NOT_TOLD_OF
+    beside = words[last : last + 1] and words[last].text == "," and words[first].text.istitle()
+    if not (linked or beside) or not words[last + 1 : last + 2] or words[last + 1].lower not in _ARTICLES:
+        return None
+    for place in range(last + 2, min(last + 6, len(words) - 1)):
+        token, after = words[place], words[place + 1]
+        known = lexicon.noun(token.lower)
+        if known is not None:
+            fits = known[1] == entity and not known[3]
+            return known[0] if fits and after.lower != "'s" and (linked or after.lower in _AFTER_BESIDE) else None
+        if token.lower not in lexicon.ADJECTIVES | _BUILD | _DEGREES | {","}:
+            return None
+    return None
 
 
 def _head(phrase: list[Token]) -> str | None:
@@ -128,8 +164,10 @@ def _last_noun(phrase: list[Token]) -> Token | None:
 
 def _builds(words: list[Token], first: int, last: int) -> Iterator[str]:
     """Adjectives of the whole figure: in the phrase ("a tall youth") or said of it ("she was tall and fair")."""
-    for token in words[first : max(last - 1, first + 1)]:
-        if token.lower in _BUILD and token.text.islower():
+    for place in range(first, max(last - 1, first + 1)):
+        token = words[place]
+        called = place == first < last - 1 and token.lower in _CALLED
+        if token.lower in _BUILD and (token.text.islower() or called):
             yield token.lower
     at = last
     if at >= len(words) or words[at].lower not in _LINKS:

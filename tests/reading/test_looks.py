@@ -1,5 +1,7 @@
 """Looks suggested from a story's own words."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +35,12 @@ def look(text, name=None):
         ("His grandmother slept. The grandmother was ill.", "old woman"),
         ("Anna sang. Her hair was as black as ebony.", "woman, black hair"),
         ("Tom ran. He laughed.", "man"),
+        ("Little Tomas ran. He laughed.", "little boy"),
+        ("Old Tom ran. He laughed.", "old man"),
+        ("Tom was a small boy. He laughed.", "boy, small"),
+        ("Tom, a lad of nine, ran. He laughed.", "boy"),
+        ("Tom ran. He said: if I were a king! He was not a boy. He laughed.", "man"),
+        ("Tom, a girl and a dog ran. He was a beggar's friend.", "man"),
     ],
 )
 def test_the_storys_own_words_become_prompt_words(text, expected):
@@ -42,7 +50,14 @@ def test_the_storys_own_words_become_prompt_words(text, expected):
 
 def test_a_name_that_is_a_garment_is_worn():
     text = "Little Red Riding Hood walked on. Little Red Riding Hood sang, and she picked flowers."
-    assert look(text, "Little Red Riding Hood") == "woman, red hood"
+    assert look(text, "Little Red Riding Hood") == "little girl, red hood"
+
+
+def test_a_moon_that_is_of_the_cast_is_a_moon():
+    found = (Found(start=17, end=25, kind="noun"),)
+    moon = Cluster(name="The moon", entity="person", mentions=found, gender="neuter")
+    assert suggested_look("“Come,” said all the moon.", moon) == "moon"
+    assert suggested_look("“Come,” said all the moon.", replace(moon, name="The one")) == ""
 
 
 def test_what_is_said_of_another_is_left_alone():
