@@ -11,14 +11,18 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 
 
 def kept_out() -> None:
-    """Has Streamlit pass over runs of fragments whose page is not the one shown; once is enough, twice does no harm."""
-    run = ScriptRunner._run_script
-    if hasattr(run, "__wrapped__"):
+    """Has Streamlit pass over runs of fragments whose page is not the one shown; once is enough, twice does no harm.
+
+    A later Streamlit that calls its parts otherwise is left as it is.
+    """
+    run = getattr(ScriptRunner, "_run_script", None)
+    if run is None or hasattr(run, "__wrapped__"):
         return
 
     @wraps(run)
     def run_unless_stray(runner: ScriptRunner, asked: RerunData) -> None:
-        if not is_stray(asked, runner._pages_manager.current_page_script_hash):
+        pages = getattr(runner, "_pages_manager", None)
+        if not is_stray(asked, getattr(pages, "current_page_script_hash", "")):
             run(runner, asked)
 
     ScriptRunner._run_script = run_unless_stray  # type: ignore[method-assign,assignment]

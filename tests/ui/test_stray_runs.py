@@ -21,3 +21,9 @@ def test_streamlit_is_wrapped_once():
     stray_runs.kept_out()
     assert ScriptRunner._run_script is once
     assert not hasattr(once.__wrapped__, "__wrapped__")
+
+
+def test_a_streamlit_that_calls_its_parts_otherwise_is_left_as_it_is(monkeypatch):
+    monkeypatch.delattr(ScriptRunner, "_run_script")
+    stray_runs.kept_out()
+    assert not hasattr(ScriptRunner, "_run_script")
