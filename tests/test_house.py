@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "story": {"errors", "recipes"},
     "phrases": set(),
     "timeline": {"phrases", "recipes"},
-    "prompts": {"recipes", "story", "styles"},
+    "prompts": {"reading", "recipes", "story", "styles"},
     "spans": {"story"},
     "edits": {"errors", "recipes", "spans", "story"},
     "picking": {"errors", "recipes", "story"},

@@ -47,6 +47,31 @@ def test_pronouns_become_names_once_a_sentence_and_never_inside_quotes():
     assert prompts.named(story, scene) == "“He is here,” Anna said. Tom took Anna’s hand and his hat. Tom saw Anna."
 
 
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("Chapter I. The House\n\nTom ran home.", "Tom ran home."),
+        ("Chapter I. The House\nTom ran home.", "Tom ran home."),
+        ("CHAPTER I.\n\nTHE HOUSE\n\n“Come,” said Tom.", "“Come,” said Tom."),
+        ("* * *\n\n## The House\n\nTom ran.\n\nThe Wood\n\nHe sang.", "Tom ran. The Wood He sang."),
+        ("Chapter I. The House", "Chapter I. The House"),
+        ("Chapter I\n\nThe House", "The House"),
+        ("Tom ran home.\n\nHe sang.", "Tom ran home. He sang."),
+        ("“Tom!”\n\nHe ran.", "“Tom!” He ran."),
+    ],
+)
+def test_what_happens_begins_with_the_prose_below_a_heading(text, prose):
+    scene = Scene(id="s1", text=text)
+    assert prompts.compose(Story(scenes=(scene,)), scene)[0].text == prose
+
+
+def test_pronouns_below_a_heading_that_names_somebody_become_names():
+    text = "Chapter I. Anna\n\nShe ran home."
+    mentions = (Mention(scene="s1", start=11, end=15), Mention(scene="s1", start=17, end=20))
+    story = Story(scenes=(Scene(id="s1", text=text),), characters=(Character(id="c1", name="Anna", mentions=mentions),))
+    assert prompts.named(story, story.scenes[0]) == "Anna ran home."
+
+
 def test_the_author_prompt_stands_for_the_words_and_brings_whom_it_names():
     story = edits.prompted(WOLF, "s3", "The moon over Anna, sleeping")
     parts = parts_of(story, "s3")
