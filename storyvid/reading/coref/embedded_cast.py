@@ -15,8 +15,10 @@ _KINDS: tuple[MentionKind, ...] = ("name", "noun", "pronoun")
 _ENTITIES: tuple[Entity, ...] = ("person", "place", "place", "place", "vehicle", "thing")
 _GENDERS: tuple[Literal["male", "female", "neuter", "plural"], ...] = ("male", "female", "neuter", "plural")
 _SHORT_WORDS = 300
-_NO_NAMES = frozenset(
-    "else whoever whosoever everybody everyone nobody anybody anyone somebody someone who whom".split()
+_ANY_OF_THEM = frozenset("every each any none neither either".split())
+_NO_NAMES = (
+    frozenset("else whoever whosoever everybody everyone nobody anybody anyone somebody someone who whom".split())
+    | _ANY_OF_THEM
 )
 
 
@@ -72,9 +74,11 @@ def _found(words: Words, member: Member) -> Found:
 
 
 def _is_nobody(words: Words, group: list[Member]) -> bool:
-    """Only ever "you", "we" or "they", "whoever", or an "I" inside quotes: nobody could say who it is."""
+    """Only ever "you" or "they", "whoever", "each of them", or an "I" inside quotes: nobody could say who it is."""
     if any(member.kind != "pronoun" and words.tokens[member.start].lower() not in _NO_NAMES for member in group):
         return False
+    if any(words.tokens[member.start].lower() in _ANY_OF_THEM for member in group):
+        return True
     said = {member.pronoun for member in group}
     if any(member.pronoun == ME and not member.quoted for member in group):
         return False

@@ -18,6 +18,7 @@ _DROPPED = frozenset("the a an my our dear poor sweet oh o".split())
 # "the second Sir Walter", "the late Lady Belmont": told apart from one of the same name
 _ANOTHER = frozenset("a an another other second third such no every each late former elder younger".split())
 _FEW_MENTIONS = 5
+_TELLS_MORE = frozenset(", who whom whose which that".split())
 _SAINTS = frozenset("st. st saint".split())
 _HEIGHTS = frozenset("mount mt. lake loch cape".split())
 _THERE = frozenset("at in near outside inside".split())
@@ -60,8 +61,7 @@ def one_by_name(words: Words, groups: Sequence[Sequence[Member]], genders: Seque
         group = groups[number]
         if not (own := _own_names(words, group, bearers)):
             continue
-        name = _proper(words, own)
-        known = first.setdefault(name, number)
+        known = first.setdefault(_proper(words, own), number)
         slight = len(group) <= _FEW_MENTIONS and len(group) * 2 <= max(len(groups[known]), 2)
         apart = _are_told_apart(words, own) or _are_told_apart(words, _own_names(words, groups[known], bearers))
         if known != number and slight and not apart and _fit(genders[known], genders[number]):
@@ -197,8 +197,10 @@ def _spoken(words: Words, member: Member) -> tuple[str, bool]:
 
 
 def _within(words: Words, member: Member) -> list[tuple[int, str]]:
-    """ "one of the Afghans", whole."""
-    return [(k, words.tokens[k]) for k in range(member.start, member.end + 1)]
+    """ "one of the Afghans", whole but for a clause after it."""
+    inside = range(member.start, member.end + 1)
+    end = next((k for k in inside if words.tokens[k].lower() in _TELLS_MORE and k > member.start), inside.stop)
+    return [(k, words.tokens[k]) for k in range(member.start, end)]
 
 
 def _unnamed(words: Words, group: Sequence[Member]) -> str:

@@ -59,6 +59,11 @@ def test_a_group_is_not_called_by_the_name_of_one():
     [
         ("Soon my wife came. She sang. My wife slept.", ("my wife", "My wife", "She"), "The wife"),
         ("Then one of the Afghans came. He sang.", ("one of the Afghans", "He"), "One of the Afghans"),
+        (
+            "Then one of the Afghans who wished to sing came. He sang.",
+            ("one of the Afghans who wished to sing", "He"),
+            "One of the Afghans",
+        ),
         ("Then some little girls came. They sang.", ("some little girls", "They"), "The little girls"),
         ("Then the stork came. Stork sang. The stork slept.", ("the stork", "Stork", "The stork"), "The stork"),
     ],
@@ -106,6 +111,13 @@ def test_a_name_heard_again_in_passing_is_no_second_bearer(said, phrase, many, e
     found = read_spans(words, spans, rows, many=many)
     assert names(found) == expected
     assert sum(len(character.mentions) for character in found.characters) == len(spans)
+
+
+def test_any_of_them_is_nobody():
+    text = "Every one of the boys sang. They ran. Each boy ate his bread. The cook slept. She woke."
+    assert names(read(text, ("Every one of the boys", "They"), ("Each boy", "his"), ("The cook", "She"))) == {
+        "The cook"
+    }
 
 
 @pytest.mark.parametrize(
