@@ -83,3 +83,28 @@ def test_any_text_and_any_mention_give_a_line_of_words(text, start, length):
     cluster = Cluster(name="X", entity="person", mentions=(Found(start=start, end=start + length, kind="noun"),))
     found = suggested_look(text, cluster)
     assert found == found.strip() and "\n" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tomas was a small boy.", "boy, small"),
+        ("Tomas, a lad of nine, ran.", "boy"),
+        ("Tomas, a lad and a dog ran.", "man"),
+        ("Tomas was a beggar's friend.", "man"),
+        ("Tomas was a fox to them.", "man"),
+        ("Tomas was a native of the town.", "man"),
+    ],
+)
+def test_what_somebody_is_said_to_be_shows(text, expected):
+    found = (Found(start=0, end=5, kind="name"),)
+    assert suggested_look(text, Cluster(name="Tomas", entity="person", mentions=found, gender="male")) == expected
+
+
+@pytest.mark.parametrize(("others", "expected"), [(0, "little boy"), (12, "little man")])
+def test_little_said_once_of_many_times_makes_nobody_a_child(others, expected):
+    text = "There was little Tomas." + " Tomas ran." * others
+    spans = [(10, 22), *((24 + 11 * number, 29 + 11 * number) for number in range(others))]
+    found = tuple(Found(start=start, end=end, kind="name") for start, end in spans)
+    cluster = Cluster(name="Tomas", entity="person", mentions=found, gender="male")
+    assert suggested_look(text, cluster) == expected

@@ -215,7 +215,7 @@ def _core(words: Words, member: Member) -> tuple[int, int]:
     tokens, start = words.tokens, member.start
     end = head_of(tokens, start, member.end)
     if member.kind == "noun":
-        end = _noun_end(tokens, start, end)
+        end = _noun_end(tokens, start, _listed_end(tokens, end, member.end))
     if member.kind == "name" and end + 2 <= member.end <= end + 3 and tokens[end + 1].lower() in ("of", "the"):
         end = member.end  # "Thomas of Ercildoune"
     while (
@@ -225,6 +225,14 @@ def _core(words: Words, member: Member) -> tuple[int, int]:
     while end > start and is_genitive(tokens[end]):
         end -= 1
     return start, end
+
+
+def _listed_end(tokens: tuple[str, ...], head: int, last: int) -> int:
+    """The noun behind adjectives told one by one: "woman" of "an old, bent woman"; else the head itself."""
+    listed = tokens[head].lower() in lexicon.ADJECTIVES and tokens[head + 1 : head + 2] in ((",",), ("and",))
+    if not listed or head == last:
+        return head
+    return next((k for k in range(head + 2, min(head + 6, last + 1)) if lexicon.noun(tokens[k].lower())), head)
 
 
 def _noun_end(tokens: tuple[str, ...], start: int, end: int) -> int:
