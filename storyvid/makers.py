@@ -147,7 +147,7 @@ def _music(recipe: MusicRecipe, store: Store, out: Path, *, progress: Progress) 
 
 
 def _ambience(recipe: AmbienceRecipe, store: Store, out: Path, *, progress: Progress) -> dict:
-    from storyvid.ambience import RATE, heard
+    from storyvid.ambience.settings import RATE, heard
     from storyvid.film.sound_files import write_wav
 
     samples = heard(recipe.setting, seed=recipe.seed, duration_ms=recipe.duration_ms, progress=progress)

@@ -43,7 +43,19 @@ LEAVES = {
     "film": {"errors", "models", "recipes", "film", "files", "phrases"},
     "reading": {"errors", "models", "reading", "services", "speech"},
 }
-HEAVY = ("torch", "spacy", "moviepy", "cv2", "streamlit", "diffusers", "transformers", "onnxruntime", "av", "pydantic")
+HEAVY = (
+    "torch",
+    "spacy",
+    "moviepy",
+    "cv2",
+    "streamlit",
+    "diffusers",
+    "transformers",
+    "onnxruntime",
+    "av",
+    "pydantic",
+    "scipy",
+)
 
 
 def imported_by(path: Path) -> set[str]:

@@ -1,6 +1,4 @@
-"""Ambience: what a place sounds like, synthesised, and the words that tell the place."""
+"""Ambience: what a place sounds like, synthesised, and the words that tell the place.
 
-from storyvid.ambience.settings import RATE, SETTINGS, heard
-from storyvid.ambience.words import setting_of
-
-__all__ = ["RATE", "SETTINGS", "heard", "setting_of"]
+`words` is light; `settings` brings scipy along, which takes longer to import than a plan to make.
+"""

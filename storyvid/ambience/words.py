@@ -3,6 +3,9 @@
 import re
 from functools import cache
 
+NAMES = ("wind", "sea", "stream", "forest", "night", "rain", "fire", "crowd")
+"""Every setting that has a sound."""
+
 # in the order in which they drown one another out; "*" goes on to the word's end
 _WORDS: dict[str, dict[str, str]] = {
     "rain": {

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from storyvid.ambience import setting_of
+from storyvid.ambience.words import setting_of
 from storyvid.models import full_name
 from storyvid.plan.facts import Facts
 from storyvid.recipes import (

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from storyvid import models
-from storyvid.ambience import SETTINGS
+from storyvid.ambience.words import NAMES
 from storyvid.film.sound_files import check_sound
 from storyvid.plan import ambience_for, mood_for, music_for, setting_for
 from storyvid.story import Scene, Sound, Story, with_scene
@@ -112,7 +112,7 @@ def _ambience(story: Story) -> None:
     name, first = field("ambience", story.sound.ambience)
     st.pills(
         "Place",
-        ("none", "auto", *SETTINGS),
+        ("none", "auto", *NAMES),
         default=first,
         format_func=lambda place: _PLACES.get(place, f":material/graphic_eq: {frame.plain(place.capitalize())}"),
         required=True,
@@ -147,7 +147,7 @@ def _by_scene(story: Story) -> None:
             args=(scene.id,),
             disabled=story.sound.music_upload is not None,
         )
-        places = ("auto", "none", *SETTINGS)
+        places = ("auto", "none", *NAMES)
         name, first = field(f"ambience-{scene.id}", scene.ambience)
         st.selectbox(
             "Place",

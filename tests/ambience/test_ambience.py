@@ -5,8 +5,8 @@ import pyloudnorm
 import pytest
 from scipy.signal import welch
 
-from storyvid.ambience import RATE, SETTINGS, heard, setting_of
-from storyvid.ambience.settings import LOUDNESS_LUFS
+from storyvid.ambience.settings import LOUDNESS_LUFS, RATE, SETTINGS, heard
+from storyvid.ambience.words import NAMES, setting_of
 from storyvid.errors import BadInput, UnknownName
 
 SECONDS = 12
@@ -24,6 +24,10 @@ def sounds():
 def share_of_power(sound, low_hz, high_hz):
     frequency, power = welch(sound.mean(axis=1), RATE, nperseg=8192)
     return power[(frequency >= low_hz) & (frequency < high_hz)].sum() / power.sum()
+
+
+def test_the_settings_are_those_that_are_named():
+    assert tuple(SETTINGS) == NAMES
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
