@@ -105,6 +105,15 @@ def test_importing_storyvid_and_its_seams_loads_nothing_heavy():
     assert not set(HEAVY) & set(loaded)
 
 
+def test_a_list_of_the_embedded_voices_and_composers_loads_no_scipy():
+    code = (
+        "import sys; from storyvid import models; models.find('speech', 'espeak').voices(); "
+        "models.find('music', 'composer'); print(*sys.modules)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "storyvid.speech.espeak" in loaded and "scipy.signal" not in loaded
+
+
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")) + [ROOT / "app.py"], ids=lambda path: path.name)
 def test_pages_are_thin(page):
     assert len(page.read_text("utf-8").splitlines()) < 80

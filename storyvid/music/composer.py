@@ -8,7 +8,6 @@ from storyvid.errors import BadInput, UnknownName
 from storyvid.models import Card, Music, Progress
 from storyvid.music.moods import MOODS
 from storyvid.music.orchestra import RATE, played
-from storyvid.music.room import Room
 from storyvid.music.score import written
 from storyvid.recipes import MusicRecipe
 
@@ -44,6 +43,8 @@ class Composer:
             raise UnknownName(f'No mood "{recipe.mood}". Installed: {", ".join(MOODS)}.')
         if not 0 < recipe.duration_ms <= _LONGEST_MS:
             raise BadInput(f"Music can be up to 60 minutes long, not {recipe.duration_ms / 60_000:.1f}.")
+        from storyvid.music.room import Room  # brings scipy.signal, which takes a second or two to import
+
         ring_ms = min(_RING_MS, recipe.duration_ms * 4 // 10)
         playing_ms = recipe.duration_ms - ring_ms
         random = Random(f"{recipe.mood}/{recipe.seed}")

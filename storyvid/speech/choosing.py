@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.signal import resample_poly
 
 from storyvid.errors import BadInput, UnknownName
 from storyvid.models import Voice
@@ -48,4 +47,8 @@ def pitched(samples: np.ndarray, recipe: SpeechRecipe) -> np.ndarray:
     """Speech (n,) at the recipe's pitch: played faster or slower, which the engine's speed makes up for."""
     if recipe.pitch_percent == 100:
         return samples
+    from scipy.signal import (
+        resample_poly,  # brings scipy.signal, which takes a second or two to import: not for a list of voices
+    )
+
     return resample_poly(samples, 100, recipe.pitch_percent).astype(np.float32)

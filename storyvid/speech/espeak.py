@@ -16,7 +16,6 @@ from storyvid.speech.pauses import PARAGRAPH_MS
 from storyvid.speech.phrasing import Phrase, phrased
 from storyvid.speech.pronouncing import in_source
 from storyvid.speech.read_out import read_out
-from storyvid.speech.tone import toned
 from storyvid.speech.wording import paragraphs, worded
 
 _CALM_WORDS_PER_MINUTE = 136  # what the library is told; with storyteller's pauses about 155 are heard
@@ -95,6 +94,10 @@ def _joined(phrases: list[Phrase], rate: int, recipe: SpeechRecipe) -> Speech:
         following = gap if number + 1 < len(phrases) else np.zeros(rate * _TAIL_MS // 1000, np.float32)
         pieces += [phrase.samples, following]
         at += len(phrase.samples) + len(following)
+    from storyvid.speech.tone import (
+        toned,  # brings scipy.signal, which takes a second or two to import: not for a list of voices
+    )
+
     return Speech(_quiet_ends(toned(np.concatenate(pieces), rate), rate), rate, tuple(words))
 
 

@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.signal import resample_poly
 
 from storyvid.errors import ModelFailed
 from storyvid.models import Progress, Speech, SpokenWord
 from storyvid.recipes import SpeechRecipe
-from storyvid.speech.aligning import aligned
 from storyvid.speech.pauses import PARAGRAPH_MS, pause_ms
 from storyvid.speech.pronouncing import in_source
 from storyvid.speech.read_out import read_out
@@ -63,6 +61,9 @@ def _piece(text: str, language: str, say: Say, reads_numbers: bool) -> Utterance
         raise ModelFailed("The voice gave back silence. Try again, or choose another voice.")
     samples = _edged(np.clip(samples[first:last], -1, 1), heard.rate)
     if heard.words is None:
+        # brings scipy.signal, which takes a second or two to import: not for a list of voices
+        from storyvid.speech.aligning import aligned
+
         words = aligned(samples, heard.rate, said.text, language=language)
     else:
         words = _moved(heard.words, -first * 1000 / heard.rate, len(samples) * 1000 / heard.rate)
@@ -119,6 +120,8 @@ def _at_rate(heard: Utterance, rate: int) -> np.ndarray:
     if heard.rate == rate:
         return heard.samples
     step = int(np.gcd(heard.rate, rate))
+    from scipy.signal import resample_poly
+
     return resample_poly(heard.samples, rate // step, heard.rate // step).astype(np.float32)
 
 
