@@ -47,8 +47,7 @@ def pitched(samples: np.ndarray, recipe: SpeechRecipe) -> np.ndarray:
     """Speech (n,) at the recipe's pitch: played faster or slower, which the engine's speed makes up for."""
     if recipe.pitch_percent == 100:
         return samples
-    from scipy.signal import (
-        resample_poly,  # brings scipy.signal, which takes a second or two to import: not for a list of voices
-    )
+    # brings scipy.signal, which takes a second or two to import: not for a list of voices
+    from scipy.signal import resample_poly
 
     return resample_poly(samples, 100, recipe.pitch_percent).astype(np.float32)

@@ -94,9 +94,8 @@ def _joined(phrases: list[Phrase], rate: int, recipe: SpeechRecipe) -> Speech:
         following = gap if number + 1 < len(phrases) else np.zeros(rate * _TAIL_MS // 1000, np.float32)
         pieces += [phrase.samples, following]
         at += len(phrase.samples) + len(following)
-    from storyvid.speech.tone import (
-        toned,  # brings scipy.signal, which takes a second or two to import: not for a list of voices
-    )
+    # brings scipy.signal, which takes a second or two to import: not for a list of voices
+    from storyvid.speech.tone import toned
 
     return Speech(_quiet_ends(toned(np.concatenate(pieces), rate), rate), rate, tuple(words))
 
