@@ -5,7 +5,9 @@
 Four scenes at 1080x1920, 30 frames a second, are rendered in `--lanes` processes at once.  "encoder alone"
 gets the frames of "flat" ready made in memory.  Seconds are the clips' own, summed and divided by the
 lanes: medians over the rounds.  "With pictures" counts opening and preparing the picture as well.  `--cpu`
-counts the processor's time instead of the clock's: for a machine that others use too.
+counts the processor's time instead of the clock's: for a machine that others use too.  "moviepy, as tutorials do"
+is a picture resized by a function of time, a text clip over it, both composited, two of them crossfaded, written by
+moviepy's own writer at the same preset: `--tutorial` frames of it, and from them the time of all, by the clock.
 """
 
 import argparse
@@ -23,10 +25,11 @@ from PIL import Image
 
 from storyvid.film import captions, motion, parallax
 from storyvid.film.encode import SETTINGS, write_segment
+from storyvid.film.fonts import FACES
 from storyvid.film.frames import Captioned, flat
 from storyvid.film.planes import FrameSource, blank
 from storyvid.models import Layer
-from storyvid.recipes import Caption, Shot, UploadRecipe, Word
+from storyvid.recipes import Caption, Quality, Shot, UploadRecipe, Word
 
 WIDTH, HEIGHT, FPS = 1080, 1920, 30
 MOTIONS = ("push-in", "pan-left", "rise", "drift")
@@ -156,6 +159,36 @@ def seconds_of(job: tuple[str, int, int, str, bool]) -> tuple[float, float]:
         return clock() - start, preparing
 
 
+def tutorial_s(frames: int, quality: Quality) -> float:
+    """Seconds a frame, by the clock, of two scenes made as moviepy's tutorials do."""
+    from moviepy import CompositeVideoClip, ImageClip, TextClip, concatenate_videoclips, vfx
+
+    scene_s, scenes = frames / FPS / 2, []
+    for number in range(2):
+        picture = ImageClip(np.asarray(flattened(layers(number)))).with_duration(scene_s)
+        moving = picture.resized(lambda t: 1 + 0.04 * t).with_position("center")
+        words = TextClip(
+            font=str(FACES / "NotoSans-ExtraBold.ttf"),
+            text=TEXT,
+            font_size=64,
+            color="white",
+            stroke_color="black",
+            stroke_width=3,
+            method="caption",
+            size=(WIDTH - 160, None),
+        )
+        words = words.with_duration(scene_s).with_position(("center", HEIGHT * 3 // 4))
+        scenes.append(CompositeVideoClip([moving, words], size=(WIDTH, HEIGHT)))
+    fade_s = min(0.5, scene_s / 2)
+    scenes[1] = scenes[1].with_effects([vfx.CrossFadeIn(fade_s)])
+    film = concatenate_videoclips(scenes, method="compose", padding=-fade_s)
+    with tempfile.TemporaryDirectory() as folder:
+        out = str(Path(folder) / "film.mp4")
+        start = time.perf_counter()
+        film.write_videofile(out, fps=FPS, codec="libx264", preset=SETTINGS[quality].preset, audio=False, logger=None)
+        return (time.perf_counter() - start) / round(film.duration * FPS)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--frames", type=int, default=240, help="of all four scenes together")
@@ -163,6 +196,7 @@ def main() -> None:
     parser.add_argument("--lanes", type=int, default=2)
     parser.add_argument("--quality", choices=list(SETTINGS), default="final")
     parser.add_argument("--cpu", action="store_true", help="count processor time")
+    parser.add_argument("--tutorial", type=int, default=60, help="frames made as tutorials do; 0: leave it out")
     options = parser.parse_args()
     writing: dict[str, list[float]] = {way: [] for way in WAYS}
     whole: dict[str, list[float]] = {way: [] for way in WAYS}
@@ -173,6 +207,7 @@ def main() -> None:
                 times = list(pool.map(seconds_of, jobs))
                 writing[way].append(sum(write for write, _ in times) / options.lanes)
                 whole[way].append(sum(sum(both) for both in times) / options.lanes)
+    slow_s = tutorial_s(options.tutorial, options.quality) * options.frames if options.tutorial else None
     settings = SETTINGS[options.quality]
     print(f"{options.frames} frames at {WIDTH}x{HEIGHT}, {settings.preset} crf {settings.crf}, {options.lanes} lanes")
     print(f"{'':22}{'seconds':>9}{'ratio':>8}{'with pictures':>15}{'ratio':>8}")
@@ -181,6 +216,9 @@ def main() -> None:
         write = statistics.median(writing[way])
         both = write if way == "encoder alone" else statistics.median(whole[way])
         print(f"{way:22}{write:9.2f}{write / alone:8.2f}{both:15.2f}{both / alone:8.2f}")
+    if slow_s is not None:
+        times = slow_s / statistics.median(writing["flat, captions"])
+        print(f"moviepy, as tutorials do: {slow_s:.1f} s by the clock, {times:.1f} times flat with captions")
 
 
 if __name__ == "__main__":
