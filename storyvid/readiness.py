@@ -9,8 +9,10 @@ its reason, when it is wanted.
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from storyvid.crew import Crew, place
+from storyvid.errors import StoryvidError
 from storyvid.recipes import Recipe
 from storyvid.store import Store
 from storyvid.story import Story
@@ -39,24 +41,28 @@ class Readiness:
 
     def drive(self) -> None:
         """Goes on where there is something to go on with: first the narration, then the rest."""
-        from storyvid import plan
-
+        if self._crew.is_getting_ready():
+            return
         with self._looking:
-            story = self._story
-            if story is None or self._crew.is_getting_ready():
-                return
-            lines = [] if self._spoke else self._unspoken(story)
+            story, spoke = self._story, self._spoke
             self._spoke = True
-            if not lines:
+            if spoke:
                 self._story = None
-        if not self._is_ordered(order_id(story, "preview")):
-            self._crew.get_ready(lines or self._free(plan.sounds_and_first_clips(story, self._store, most=CLIPS_AHEAD)))
+        if story is None or self._is_ordered(order_id(story, "preview")):
+            return
+        with suppress(StoryvidError):  # an engine is not here, or a picture: whoever orders the film will hear of it
+            self._crew.get_ready(self._rest(story) if spoke else self._unspoken(story))
 
     def _unspoken(self, story: Story) -> list[Recipe]:
         from storyvid import plan
 
         lines = dict.fromkeys(line for scene in story.scenes for line in plan.speeches_of(story, scene))
         return self._free([line for line in lines if not self._store.has(line)])[:LINES_AHEAD]
+
+    def _rest(self, story: Story) -> list[Recipe]:
+        from storyvid import plan
+
+        return self._free(plan.sounds_and_first_clips(story, self._store, most=CLIPS_AHEAD))
 
     def _free(self, recipes: Sequence[Recipe]) -> list[Recipe]:
         """Those that this machine makes by itself: they cost nothing."""

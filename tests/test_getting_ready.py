@@ -138,6 +138,16 @@ def test_a_voice_that_fails_is_not_heard_of_before_it_is_asked(workshop):
     assert workshop.wait(SOON_S) and "nobody" in workshop.film_state(order).message
 
 
+@pytest.mark.parametrize(
+    "lacking", [Story(), story(voice="gone"), replace(story(), sound=replace(story().sound, music_model="gone"))]
+)
+def test_a_story_that_cannot_be_planned_stops_nothing(workshop, lacking):
+    workshop.get_ready(replace(lacking, sound=replace(lacking.sound, mood="calm")))
+    told = spoken(workshop, story())
+    order = workshop.want_film(told, quality="preview")
+    assert workshop.wait(SOON_S) and workshop.film_state(order).state == "made"
+
+
 def test_a_picture_that_is_gone_is_no_trouble(workshop):
     told = spoken(workshop, story(scenes=3))
     workshop.store.path(told.scenes[0].picked).unlink()
@@ -164,10 +174,3 @@ def test_only_the_first_clips_that_are_missing_are_named(workshop):
     left = plan.sounds_and_first_clips(told, workshop.store, most=9)
     assert [key_of(clip) for clip in left[:1]] == [key_of(named[2])] and len(left) == 3
     assert all(isinstance(clip, ClipRecipe) and clip.quality == "preview" for clip in left)
-    assert plan.sounds_and_first_clips(Story(), workshop.store, most=9) == ()
-    assert (
-        plan.sounds_and_first_clips(
-            replace(told, scenes=(replace(told.scenes[0], picked=None),)), workshop.store, most=9
-        )
-        == ()
-    )

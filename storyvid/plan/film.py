@@ -145,12 +145,9 @@ def shots_with_segments(
 def sounds_and_first_clips(story: Story, facts: Facts, *, most: int) -> tuple[Recipe, ...]:
     """Music and ambience of the film and the preview's first clips that are not made yet.
 
-    None while the story cannot be laid out in time.
+    None while it is not known how long the narration is; raises BadInput as `timeline_of` does.
     """
-    try:
-        timeline = timeline_of(story, facts)
-    except BadInput:  # no scenes yet, or one without a picture
-        return ()
+    timeline = timeline_of(story, facts)
     if timeline is None:
         return ()
     sounds = (one for one in needs(soundtrack_of(story, timeline, facts)) if not facts.has(one))
