@@ -67,6 +67,7 @@ def _words(number: str, language: str, to: str = "cardinal") -> str:
     value = float(number) if "." in number else int(number)
     try:
         return str(num2words(value, lang=language, to=to)).replace(",", "")
+    # each language of num2words says in its own way that a number or a form is beyond it
     except (NotImplementedError, OverflowError, TypeError, ValueError, KeyError, IndexError):
         return ""
 
