@@ -83,9 +83,8 @@ def saved(label: str, change: Edit) -> bool:
 
     What changes nothing is no edit: a browser may tell a new field's first value, and that is no conflict either.
     """
-    here = (
-        project()
-    )  # once: Streamlit may cut a callback short wherever it touches the session's state, and saves nothing
+    # once: Streamlit may cut a callback short wherever it touches the session's state, and then nothing is saved
+    here = project()
     try:
         if (story := change(here.story)) != here.story:
             here.save(story, revision=here.revision, label=label)
