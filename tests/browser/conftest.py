@@ -28,6 +28,13 @@ FOX = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser test that fails is tried once more, and said to have been: docs/decisions/ has the reason."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @dataclass(frozen=True)
 class Server:
     """Where the app is served, and the shelf it serves."""
@@ -87,6 +94,13 @@ def page(chromium) -> Page:
 def at_rest(page: Page) -> None:
     """Waits until the page is drawn whole: what is typed into a field that is just being put there may be forgotten."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def bring(page: Page, file: Path) -> None:
+    """Gives a file to the one place that takes files: while a scene is drawn anew, the last scene's may still stand there."""
+    place = page.locator("input[type=file]")
+    expect(place).to_have_count(1)
+    place.set_input_files(file)
 
 
 def _wait_for(address: str, *, seconds: float = 60) -> None:

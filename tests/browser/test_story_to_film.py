@@ -6,7 +6,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from storyvid.project import Project
-from tests.browser.conftest import FOX
+from tests.browser.conftest import FOX, bring
 
 
 @pytest.mark.timeout(290)
@@ -34,7 +34,7 @@ def test_a_pasted_story_becomes_a_downloaded_film(server, page: Page, tmp_path):
     expect(page.get_by_text("Scene 2 of 2")).to_be_visible()
     Image.new("RGB", (540, 960), "#b3412a").save(tmp_path / "mine.png")
     page.get_by_role("button", name="Use my own picture").click()
-    page.locator("input[type=file]").set_input_files(tmp_path / "mine.png")
+    bring(page, tmp_path / "mine.png")
     expect(page.get_by_text("2 of 2 picked")).to_be_visible()
     first, second = Project.open(server.shelf.folder / project_id).story.scenes
     assert first.picked.seed == 12

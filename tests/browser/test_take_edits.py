@@ -8,6 +8,7 @@ from storyvid.plan import takes
 from storyvid.project import Project
 from storyvid.settings import default_options
 from storyvid.ui.take_start import sketches
+from tests.browser.conftest import bring
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_a_picture_of_another_shape_is_cropped(server, page: Page, project: Proj
     wide.save(tmp_path / "wide.png")
     page.goto(server.page("Pictures", project))
     page.get_by_role("button", name="Use my own picture").click()
-    page.locator("input[type=file]").set_input_files(tmp_path / "wide.png")
+    bring(page, tmp_path / "wide.png")
     window = page.get_by_role("group", name="What the film shows")
     expect(window).to_be_visible()
     page.keyboard.press("Escape")
