@@ -97,7 +97,7 @@ def at_rest(page: Page) -> None:
 
 
 def bring(page: Page, file: Path) -> None:
-    """Gives a file to the one place that takes files: while a scene is drawn anew, the last scene's may still stand there."""
+    """Gives a file to the one place that takes files: for a moment the last scene's may stand beside it."""
     place = page.locator("input[type=file]")
     expect(place).to_have_count(1)
     place.set_input_files(file)
