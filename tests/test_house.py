@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "styles": set(),
     "models": {"errors", "recipes"},
     "story": {"errors", "recipes"},
+    "languages": set(),
     "phrases": set(),
     "timeline": {"phrases", "recipes"},
     "prompts": {"reading", "recipes", "story", "styles"},
@@ -41,7 +42,7 @@ LEAVES = {
     "music": {"errors", "models", "recipes", "music"},
     "ambience": {"errors", "models", "recipes", "ambience"},
     "film": {"errors", "models", "recipes", "film", "files", "phrases"},
-    "reading": {"errors", "models", "reading", "services", "speech"},
+    "reading": {"errors", "languages", "models", "reading", "services", "speech"},
 }
 HEAVY = (
     "torch",

@@ -13,7 +13,6 @@ from storyvid.reading.coref import read_story
 from storyvid.story import Story, once
 from storyvid.ui import character_card, desk, frame, mention_acts, proposals_view, reader_choice, spoken, things_view
 from storyvid.ui.browser import styled
-from storyvid.ui.languages import language_name
 from storyvid.ui.mention_editor import mention_editor
 
 _NOTHING = Reading(characters=())
@@ -74,8 +73,7 @@ def _reading(story: Story) -> Reading:
         try:
             read_story(story.text, reader=story.reader, language=story.language)
         except BadInput as error:
-            said = str(error).replace(f'"{story.language}"', language_name(story.language))
-            st.info(frame.plain(said), icon=":material/translate:")
+            st.info(frame.plain(str(error)), icon=":material/translate:")
         return _NOTHING
     return _read(story.reader, story.text, story.language)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 import streamlit as st
 
 from storyvid import edits
+from storyvid.languages import NAMES, language_name
 from storyvid.project import Project
 from storyvid.reading.language import recognised
 from storyvid.reading.sentences import sentences
@@ -15,7 +16,6 @@ from storyvid.speech.timing import speaking_ms
 from storyvid.story import Scene, Split, SplitBy, Story
 from storyvid.ui import desk, frame
 from storyvid.ui.fields import field, value
-from storyvid.ui.languages import NAMES, language_name
 from storyvid.ui.progress import lasting
 
 PER_PAGE = 20

@@ -4,12 +4,12 @@ import streamlit as st
 
 from storyvid import models
 from storyvid.errors import StoryvidError
+from storyvid.languages import language_name
 from storyvid.plan import speech_of
 from storyvid.story import Scene, Story
 from storyvid.ui import character_voice, desk, frame
 from storyvid.ui.fields import field, value
 from storyvid.ui.heard import listen
-from storyvid.ui.languages import language_name
 from storyvid.ui.sounding import first_words, keep, sounding, titled, voices_for, with_engine
 from storyvid.ui.spoken import quotes
 

@@ -85,7 +85,7 @@ def test_the_list_names_every_kind():
 
 
 def test_a_language_that_the_reader_does_not_read_is_told_which_engine_would():
-    with pytest.raises(BadInput, match="coreferee.*Characters can be added by hand"):
+    with pytest.raises(BadInput, match="does not read Deutsch.*coreferee.*Characters can be added by hand"):
         read_story("Der König schläft.", reader="rules", language="de")
-    with pytest.raises(BadInput, match="LLM.*Characters can be added by hand"):
+    with pytest.raises(BadInput, match="does not read 日本語.*LLM.*Characters can be added by hand"):
         read_story("王様は眠る。", reader="rules", language="ja")

@@ -2,6 +2,7 @@
 
 from storyvid import models
 from storyvid.errors import BadInput
+from storyvid.languages import language_name
 from storyvid.models import Card, Reading
 
 
@@ -15,7 +16,9 @@ def read_story(text: str, *, reader: str = "rules", language: str) -> Reading:
     if card.languages and language not in card.languages:
         others = [_offered(other, language) for other in models.cards("readers") if _reads(other, language)]
         way = f"These do: {'; '.join(others)}." if others else f"{_would_help(language)} would."
-        raise BadInput(f'The reader "{card.title}" does not read "{language}". {way} Characters can be added by hand.')
+        raise BadInput(
+            f'The reader "{card.title}" does not read {language_name(language)}. {way} Characters can be added by hand.'
+        )
     return models.find("readers", reader).read(text, language=language)
 
 

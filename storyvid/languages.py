@@ -1,4 +1,4 @@
-"""Languages by their own names, for people to choose from."""
+"""Languages by their own names, as people are told them and choose from."""
 
 NAMES = {
     "af": "Afrikaans", "ar": "العربية", "bg": "Български", "bn": "বাংলা", "ca": "Català", "cs": "Čeština",
