@@ -67,14 +67,24 @@ def test_the_film_uses_what_was_got_ready(workshop):
     assert [stage.stat().st_mtime_ns for stage in ready] == before
 
 
-def test_of_a_spoken_story_nothing_is_made_and_nobody_waits(workshop):
+def test_of_a_spoken_story_only_the_sound_is_mixed_and_nobody_waits(workshop):
     told = spoken(workshop, story())
-    before = sorted(path.name for path in workshop.store.folder.rglob("*"))
+    (mix,) = plan.soundtrack_to_mix(told, workshop.store)
+    before = set(workshop.store.made())
     workshop.get_ready(told)
     assert not workshop.status().busy and workshop.wait(0.1), "nobody waits for it"
-    until_stages(workshop, 2)
-    assert sorted(path.name for path in workshop.store.folder.rglob("*")) == before
-    assert not workshop.films() and not workshop.status().waiting
+    assert until(lambda: workshop.store.has(mix)) and len(stages(workshop)) == 2
+    assert {key_of(mix)} == set(workshop.store.made()) - before
+    assert not workshop.films() and not workshop.status().waiting and not workshop.status().made.get("soundtrack")
+    order = workshop.want_film(told, quality="preview")
+    assert workshop.wait(SOON_S) and workshop.film_state(order).film.soundtrack == mix
+    assert not workshop.status().made.get("soundtrack") and not plan.soundtrack_to_mix(told, workshop.store)
+
+
+def test_sound_is_not_mixed_before_all_of_it_is_there(workshop):
+    told = spoken(workshop, story())
+    assert not plan.soundtrack_to_mix(replace(told, sound=replace(told.sound, mood="calm")), workshop.store)
+    assert not plan.soundtrack_to_mix(replace(told, sound=replace(told.sound, speed_percent=120)), workshop.store)
 
 
 def test_what_is_wanted_goes_first(workshop):

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Literal
 
 from storyvid.errors import BadInput
+from storyvid.needs import needs
 from storyvid.plan.depth import depths_of
 from storyvid.plan.facts import Facts
 from storyvid.plan.sound import mood_for, setting_for, soundtrack_of, speeches_of, spoken_of
@@ -22,7 +23,6 @@ from storyvid.recipes import (
     Shot,
     SoundtrackRecipe,
     key_of,
-    needs,
 )
 from storyvid.story import SIZES, Scene, Story
 from storyvid.timeline import LAST_TAIL_MS, LINE_WIDTHS, QUIET_TAIL_MS, Clip, Shown, Timeline, card, laid_out, ms_of
@@ -154,6 +154,15 @@ def sounds_and_first_clips(story: Story, facts: Facts, *, most: int) -> tuple[Re
     pieces = segments(story, timeline, "preview", facts)
     clips = (one for one in pieces if isinstance(one, ClipRecipe) and not facts.has(one))
     return (*sounds, *islice(clips, most))
+
+
+def soundtrack_to_mix(story: Story, facts: Facts) -> tuple[SoundtrackRecipe, ...]:
+    """The film's soundtrack where all that it mixes is made and it is not, else nothing; raises BadInput likewise."""
+    timeline = timeline_of(story, facts)
+    if timeline is None:
+        return ()
+    mix = soundtrack_of(story, timeline, facts)
+    return (mix,) if not facts.has(mix) and all(map(facts.has, needs(mix))) else ()
 
 
 def film_bytes(film: FilmRecipe, facts: Facts) -> int:
