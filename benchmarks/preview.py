@@ -27,8 +27,9 @@ from rich.console import Console
 from rich.table import Table
 
 from storyvid import edits, plan
+from storyvid.needs import needs
 from storyvid.project import Project
-from storyvid.recipes import ClipRecipe, FilmRecipe, Quality, needs
+from storyvid.recipes import ClipRecipe, FilmRecipe, Quality
 from storyvid.samples import TEXT, asset
 from storyvid.story import Story
 from storyvid.unattended import Wishes, story_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from storyvid.jobs import Failed, Lane
-from storyvid.recipes import ImageRecipe, Recipe, key_of, needs
+from storyvid.needs import needs
+from storyvid.recipes import ImageRecipe, Recipe, key_of
 
 State = Literal["waiting", "running", "made", "failed"]
 AUTHOR = "author"  # who wants what was wanted one by one; films want under their order's name

@@ -15,8 +15,9 @@ from typing import BinaryIO
 from storyvid import __version__, files
 from storyvid.errors import BadInput, NewerProject
 from storyvid.gc import roots
+from storyvid.needs import with_needs
 from storyvid.project import Project
-from storyvid.recipes import key_of, suffix_of, with_needs
+from storyvid.recipes import key_of, suffix_of
 from storyvid.store import Store
 from storyvid.story import from_json, to_json
 from storyvid.wanted import WantedFile

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from storyvid import plan
 from storyvid.errors import BadInput, NotMade, StoryvidError
+from storyvid.needs import needs, with_needs
 from storyvid.project import Project
-from storyvid.recipes import Recipe, key_of, needs, with_needs
+from storyvid.recipes import Recipe, key_of
 from storyvid.story import Story, held
 from storyvid.wanted import WantedFile
 

@@ -10,8 +10,9 @@ from typing import Literal
 
 from storyvid.board import Board, Post
 from storyvid.errors import NoRoom, StoryvidError
+from storyvid.needs import with_needs
 from storyvid.pace import Pace
-from storyvid.recipes import DepthRecipe, FilmRecipe, Quality, Recipe, SpeechRecipe, key_of, with_needs
+from storyvid.recipes import DepthRecipe, FilmRecipe, Quality, Recipe, SpeechRecipe, key_of
 from storyvid.store import Store
 from storyvid.story import Story
 from storyvid.wanted import Order, WantedFile

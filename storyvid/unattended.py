@@ -12,12 +12,13 @@ from typing import get_args
 from storyvid import casting, edits, files, models, plan, ranking, settings, spending
 from storyvid.cast_reading import with_looks
 from storyvid.errors import BadInput, Cancelled, MissingGlyph, ModelFailed, OverTheCap, UnknownName
+from storyvid.needs import with_needs
 from storyvid.project import Project
 from storyvid.ranking import best_first
 from storyvid.reading.importing import imported
 from storyvid.reading.language import recognised
 from storyvid.reading.split import clean, split
-from storyvid.recipes import FilmRecipe, ImageRecipe, Options, Quality, Recipe, with_needs
+from storyvid.recipes import FilmRecipe, ImageRecipe, Options, Quality, Recipe
 from storyvid.story import Format, Sound, Split, Story
 from storyvid.styles import PRESETS, preset
 from storyvid.workshop import Status, Workshop, workshop_for

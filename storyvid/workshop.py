@@ -19,9 +19,10 @@ from storyvid.errors import NoRoom, StoryvidError
 from storyvid.jobs import Failed, Pool
 from storyvid.lanes import LocalPool
 from storyvid.makers import KEPT
+from storyvid.needs import with_needs
 from storyvid.orders import FilmState, Orders
 from storyvid.readiness import Readiness
-from storyvid.recipes import Quality, Recipe, key_of, with_needs
+from storyvid.recipes import Quality, Recipe, key_of
 from storyvid.store import Store
 from storyvid.story import Story
 from storyvid.wanted import Failure, WantedFile, order_id

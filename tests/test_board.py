@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from storyvid.board import Board, Place
 from storyvid.jobs import Failed
-from storyvid.recipes import ClipRecipe, FilmRecipe, ImageRecipe, Shot, SoundtrackRecipe, key_of, with_needs
+from storyvid.needs import with_needs
+from storyvid.recipes import ClipRecipe, FilmRecipe, ImageRecipe, Shot, SoundtrackRecipe, key_of
 from tests.plugged import picture
 
 

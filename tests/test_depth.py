@@ -12,8 +12,9 @@ from storyvid.doctor import diagnosis
 from storyvid.errors import ModelNotInstalled
 from storyvid.film import frames, parallax
 from storyvid.images import depth
+from storyvid.needs import needs
 from storyvid.project import Project
-from storyvid.recipes import ClipRecipe, DepthRecipe, ImageRecipe, Part, Shot, key_of, needs
+from storyvid.recipes import ClipRecipe, DepthRecipe, ImageRecipe, Part, Shot, key_of
 from storyvid.store import Store
 from storyvid.story import Scene, with_scene
 from storyvid.workshop import Workshop, order_id

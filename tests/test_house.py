@@ -14,6 +14,7 @@ PACKAGE = ROOT / "storyvid"
 MAY_IMPORT = {
     "errors": set(),
     "recipes": set(),
+    "needs": {"recipes"},
     "styles": set(),
     "models": {"errors", "recipes"},
     "story": {"errors", "recipes"},
@@ -28,7 +29,10 @@ MAY_IMPORT = {
     "casting": {"errors", "models", "spans", "story"},
     "marking": {"errors", "spans", "story"},
     "speaking": {"cast_reading", "story"},
-    "plan": {"ambience", "errors", "images", "models", "prompts", "recipes", "speaking", "speech", "story", "timeline"},
+    "plan": {
+        *("ambience", "errors", "images", "models", "needs", "prompts", "recipes", "speaking", "speech", "story"),
+        "timeline",
+    },
 }
 # leaves import the seams and themselves, never the centre that uses them
 LEAVES = {

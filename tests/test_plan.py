@@ -6,7 +6,8 @@ import pytest
 
 from storyvid import casting, edits, plan
 from storyvid.errors import BadInput
-from storyvid.recipes import ClipRecipe, JoinRecipe, Recipe, UploadRecipe, with_needs
+from storyvid.needs import with_needs
+from storyvid.recipes import ClipRecipe, JoinRecipe, Recipe, UploadRecipe
 from storyvid.story import Scene, Story, Style, with_scene
 from storyvid.timeline import ms_of
 from tests.stories import WOLF

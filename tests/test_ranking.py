@@ -10,9 +10,10 @@ from PIL import Image
 from storyvid import makers, picking, settings
 from storyvid.errors import ModelNotInstalled
 from storyvid.images.ranking import sight
+from storyvid.needs import needs
 from storyvid.plan import takes
 from storyvid.ranking import best_first, expected_figures, ranked, wanted
-from storyvid.recipes import EmbeddingRecipe, key_of, needs
+from storyvid.recipes import EmbeddingRecipe, key_of
 from storyvid.store import Store
 from storyvid.story import Character, Mention, Scene, Story
 

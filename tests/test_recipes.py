@@ -5,6 +5,7 @@ from itertools import pairwise, zip_longest
 
 import pytest
 
+from storyvid.needs import needs, with_needs
 from storyvid.recipes import (
     AmbienceRecipe,
     ClipRecipe,
@@ -19,10 +20,8 @@ from storyvid.recipes import (
     SpeechRecipe,
     UploadRecipe,
     key_of,
-    needs,
     prompt_text,
     suffix_of,
-    with_needs,
 )
 
 IMAGE = ImageRecipe(
