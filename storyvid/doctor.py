@@ -112,11 +112,14 @@ def engines() -> list[Engine]:
 def _ffmpeg() -> Finding:
     import av
 
+    from storyvid.film.hardware import hardware, in_words
+
     codecs = [name for name in ("libx264", "aac") if name not in av.codecs_available]
+    films = f"PyAV {av.__version__}; films are encoded by {in_words(hardware())}"
     return Finding(
         what="video encoder",
         ok=not codecs,
-        found=f"PyAV {av.__version__}, H.264 and AAC" if not codecs else f"PyAV without {', '.join(codecs)}",
+        found=films if not codecs else f"PyAV without {', '.join(codecs)}",
         remedy="" if not codecs else "pip install --force-reinstall av",
     )
 

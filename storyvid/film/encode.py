@@ -15,7 +15,9 @@ import cv2
 import numpy as np
 
 from storyvid.errors import NoRoom
+from storyvid.film import pipe
 from storyvid.film.hardware import HardwareEncoder
+from storyvid.film.pipe import PipedEncoder
 from storyvid.film.planes import Planes
 from storyvid.models import Progress
 from storyvid.recipes import Quality
@@ -60,7 +62,7 @@ def write_segment(
     fps: int,
     quality: Quality,
     progress: Progress,
-    encoder: HardwareEncoder | None = None,
+    encoder: HardwareEncoder | PipedEncoder | None = None,
 ) -> None:
     """Writes the numbered frames to `out`, an MP4 of one H.264 stream, yuv420p, BT.709, square pixels.
 
@@ -68,7 +70,13 @@ def write_segment(
     same frames give the same bytes.  Raises NoRoom where the disk is full; what `progress` raises stops the work.
     """
 
-    def write(by: HardwareEncoder | None) -> None:
+    def write(by: HardwareEncoder | PipedEncoder | None) -> None:
+        if isinstance(by, PipedEncoder):
+            pipe.write(
+                draw, out, encoder=by, numbers=numbers, width=width, height=height, fps=fps,
+                keys=fps * SECONDS_BETWEEN_KEYS, quality=quality, progress=progress,
+            )  # fmt: skip
+            return
         with av.open(str(out), "w", format="mp4", options={"fflags": "+bitexact"}) as container:
             stream = _stream(container, by, width=width, height=height, fps=fps, quality=quality)
             frame, planes = _frame(width, height)

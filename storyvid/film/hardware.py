@@ -8,6 +8,8 @@ from io import BytesIO
 import av
 import numpy as np
 
+from storyvid.film import vaapi
+from storyvid.film.pipe import PipedEncoder
 from storyvid.recipes import Quality
 
 _TRY_SIDE, _TRY_FRAMES = 256, 12  # nvenc refuses pictures much smaller
@@ -22,10 +24,7 @@ class HardwareEncoder:
     options: dict[Quality, dict[str, str]] = field(hash=False)
 
 
-# in the order they are tried: NVIDIA, Apple, Intel, AMD.  Not VAAPI: PyAV's wheels (18.1) are built without its
-# encoders and its devices, and where another ffmpeg has them, they take frames only from the card's own memory, for
-# which PyAV can neither make a pool nor give the hwupload filter its device.  On Linux, Intel's and AMD's cards come in
-# through QSV and AMF.
+# in the order they are tried: NVIDIA, Apple, Intel, AMD; where none of PyAV's works, VAAPI through an ffmpeg program
 ENCODERS = (
     HardwareEncoder(
         "h264_nvenc",
@@ -63,9 +62,19 @@ ENCODERS = (
 
 
 @cache
-def hardware() -> HardwareEncoder | None:
+def hardware() -> HardwareEncoder | PipedEncoder | None:
     """The first hardware encoder that works here; None where software does it all. Looked for once a process."""
-    return next((one for one in ENCODERS if one.codec in av.codec.codecs_available and works(one)), None)
+    within = next((one for one in ENCODERS if one.codec in av.codec.codecs_available and works(one)), None)
+    return within or vaapi.found()
+
+
+def in_words(encoder: HardwareEncoder | PipedEncoder | None) -> str:
+    """What encodes films here, for people: "h264_nvenc, this machine's hardware", or the processor's libx264."""
+    if encoder is None:
+        return "libx264, on the processor"
+    if isinstance(encoder, PipedEncoder):
+        return f"{encoder.codec} of {encoder.device}, through {encoder.program}"
+    return f"{encoder.codec}, this machine's hardware"
 
 
 def works(encoder: HardwareEncoder) -> bool:
