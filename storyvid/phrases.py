@@ -6,6 +6,8 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal
 
+from storyvid.abbreviations import leads_on
+
 Stop = Literal["sentence", "clause", "opening", "none", "hanging"]
 
 _KANA, _HAN, _THAI = "\u3040-\u30ff", "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff", "\u0e00-\u0e7f"
@@ -20,8 +22,6 @@ _NEVER_LAST = frozenset("（［｛「『【〈《([{“‘«")
 _CLOSERS = "\"'”’“»«)）」』】]*_"
 _OPENERS = "\"'“‘„»«(（「『【[*_¿¡"
 _SENTENCE_ENDS, _CLAUSE_ENDS = ".!?…。！？।؟۔", ",;:—–،，、；："
-# a title or an initial, whose full stop ends nothing
-_TITLE = re.compile(r"(?:[A-ZÀ-Þ]|Mrs?|Ms|Dr|St|Prof|Capt|Col|Gen|Rev|Hr|Fr|Frl|Nr|No|Mme|Mlle|Sra?|Srta|vs)\.")
 # articles, prepositions and conjunctions lead to what follows; of two languages' words that are one, the shorter gain
 _LEADING = frozenset(
     "a an the of to in on at by for from into upon with without and or but nor as if than that which who whose when "
@@ -53,7 +53,7 @@ def stop_between(before: str, after: str) -> Stop:
     last, first = before.rstrip(_CLOSERS), after.lstrip(_OPENERS)
     if after and not any(char.isalnum() for char in after):
         return "hanging"  # a dash or a picture sign belongs to the word before it
-    if _TITLE.fullmatch(last.lstrip(_OPENERS)):
+    if leads_on(last.lstrip(_OPENERS), first):
         return "hanging"
     if last[-1:] and last[-1] in _SENTENCE_ENDS:
         return "clause" if first[:1].islower() else "sentence"  # "Ah! but we have"

@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "models": {"errors", "recipes"},
     "story": {"errors", "recipes"},
     "languages": set(),
-    "phrases": set(),
+    "abbreviations": set(),
+    "phrases": {"abbreviations"},
     "timeline": {"phrases", "recipes"},
     "prompts": {"reading", "recipes", "story", "styles"},
     "spans": {"story"},
@@ -42,11 +43,11 @@ LEAVES = {
         *("files", "prices", "services", "settings", "spending", "uploads"),
     },
     "services": {"errors", "models", "services"},
-    "speech": {"errors", "models", "prices", "recipes", "services", "speech", "settings", "spending"},
+    "speech": {"abbreviations", "errors", "models", "prices", "recipes", "services", "speech", "settings", "spending"},
     "music": {"errors", "models", "recipes", "music"},
     "ambience": {"errors", "models", "recipes", "ambience"},
     "film": {"errors", "models", "recipes", "film", "files", "phrases"},
-    "reading": {"errors", "languages", "models", "reading", "services", "speech"},
+    "reading": {"abbreviations", "errors", "languages", "models", "reading", "services", "speech"},
 }
 HEAVY = (
     "torch",

@@ -5,25 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from storyvid.abbreviations import titles
 from storyvid.reading.blocks import Block, blocks
 from storyvid.reading.quotations import Quotation, quotations
 
-# Titles and the like, after which a name follows: their full stop never ends a sentence.
-TITLES = {
-    "en": "mr mrs ms messrs dr st prof rev hon capt col gen lt maj sgt cpl adm gov sen rep mt ft vs viz esq jun",
-    "de": "hr fr frl dr prof st bzw ca nr str usw vgl sog ggf evtl bspw jr",
-    "fr": "m mm mme mmes mlle mlles mgr dr st ste cf env av",
-    "es": "sr sra sres srta d dña dr dra ud uds vd vds sto sta fr pág",
-    "it": "sig sigg sigra dott prof avv ing on sant s",
-    "pt": "sr sra srta dr dra d prof sto sta exmo",
-    "nl": "dhr mevr mej dr prof ds st bijv nl",
-    "sv": "hr fr dr st bl.a t.ex",
-    "da": "hr fr frk dr st bl.a f.eks",
-    "pl": "dr prof św ks inż mgr ul np tzn",
-    "cs": "p pí dr prof sv ing mgr ul např",
-    "ru": "г гр ул св им д т.е т.д проф стр",
-    "uk": "п вул св ім проф",
-}
 _EVERYWHERE = frozenset("mr mrs dr prof st e.g i.e z.b d.h p.ex cf vs".split())
 _NUMBERED = frozenset("no nos nr núm n° vol ch chap fig p pp art op cap kap".split())
 # Where a figure with a full stop is an ordinal: "am 3. Mai".
@@ -155,7 +140,7 @@ def _abbreviated(text: str, stop: int, after: str, language: str) -> bool:
     found = _WORD_BEFORE.search(text, max(0, stop - 24), stop)
     word = found.group() if found else ""
     lower = word.lower()
-    if lower in _EVERYWHERE or lower in TITLES.get(language, "").split():
+    if lower in _EVERYWHERE or lower in titles(language):
         return True
     if len(word) == 1 and word.isupper():
         return not (word == "I" and language == "en")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from storyvid.speech.abbreviations import ANYWHERE, BEFORE_NUMBERS, TITLES, WITHIN
+from storyvid.abbreviations import ANYWHERE, BEFORE_NUMBERS, TITLES, WITHIN
 from storyvid.speech.pronouncing import worded_from
 from storyvid.speech.wording import Piece, Wording
 
