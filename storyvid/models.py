@@ -143,6 +143,17 @@ class LayeredImageModel(Protocol):
     def layers(self, recipe: ImageRecipe, *, margin_percent: int) -> list[Layer]: ...
 
 
+Box = tuple[float, float, float, float]
+"""(left, top, right, bottom) in shares of a picture's width and height; beyond 0.0 and 1.0 where it is cut off."""
+
+
+@runtime_checkable
+class HeadedImageModel(Protocol):
+    """An image model that knows, without looking, where in its pictures heads are: captions keep off them."""
+
+    def heads(self, recipe: ImageRecipe) -> list[Box]: ...
+
+
 def layered(recipe: ImageRecipe) -> bool:
     """Whether the model that painted a picture is here, in that very revision, and can take it apart."""
     try:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image
 
-from storyvid.models import Assets, Card, Layer, Progress
+from storyvid.models import Assets, Box, Card, Layer, Progress
 from storyvid.recipes import ImageRecipe
 
 
@@ -38,3 +38,13 @@ class Storyboard:
         from storyvid.images.storyboard.painter import staged
 
         return sheets(*staged(recipe), width=recipe.width, height=recipe.height, margin_percent=margin_percent)
+
+    def heads(self, recipe: ImageRecipe) -> list[Box]:
+        """Where the picture's people and animals have their heads: see `storyvid.models.HeadedImageModel`."""
+        from storyvid.images.storyboard.painter import staged
+
+        stage, _ = staged(recipe)
+        return [
+            ((x - r) / stage.width, (y - r) / stage.height, (x + r) / stage.width, (y + r) / stage.height)
+            for x, y, r in stage.heads
+        ]

@@ -19,3 +19,4 @@ class Drawing:
     height: float
     anchor: Anchor = "ground"
     light: tuple[float, float] | None = None  # where it shines: a flame, a star
+    heads: tuple[tuple[float, float, float], ...] = ()  # x, y, radius of those that look this way

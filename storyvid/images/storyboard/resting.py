@@ -1,6 +1,7 @@
 """What figures rest on: their place on the picture, their shadow, seats, beds, boats."""
 
 from dataclasses import dataclass
+from math import cos, radians, sin
 from typing import Literal
 
 from storyvid.images.storyboard.colour import mix, shade
@@ -36,6 +37,19 @@ class Stood:
     @property
     def top(self) -> float:
         return self.y - self.lift - self.drawing.height * self.scale
+
+    @property
+    def heads(self) -> list[tuple[float, float, float]]:
+        """Where its heads are, x, y and radius; of a being whose head is no part of its own, its upper half."""
+        quarter, angle = self.drawing.height / 4, radians(self.turn)
+        return [
+            (
+                self.x + (x * cos(angle) - y * sin(angle)) * self.scale,
+                self.y - self.lift + (x * sin(angle) + y * cos(angle)) * self.scale,
+                radius * self.scale,
+            )
+            for x, y, radius in self.drawing.heads or ((0.0, -3 * quarter, quarter),)
+        ]
 
 
 def bed(stage: Stage, stood: Stood) -> list[str]:

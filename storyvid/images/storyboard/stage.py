@@ -42,6 +42,7 @@ class Stage:
     backdrop: tuple[tuple[str, ...], float, float] = (("#ffffff",), 0.0, 1.0)  # colours from y to y behind all
     halos: list[tuple[float, float, float, str, float]] = field(default_factory=list)  # x, y, radius, colour, strength
     lamps: list[Lamp] = field(default_factory=list)
+    heads: list[tuple[float, float, float]] = field(default_factory=list)  # x, y, radius of who looks this way
     windows: list[tuple[float, float, float]] = field(default_factory=list)  # x, y, size of those that may shine
     water_at: tuple[float, float] | None = None  # open water in view, beside those who stand ashore
     _ids: int = 0

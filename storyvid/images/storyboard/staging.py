@@ -171,7 +171,9 @@ def _mounted(rider: Drawing, *, facing: Facing, ink: Ink, seed: int) -> Drawing:
     horse = draw_figure(read_traits("horse", "brown"), pose="walk", facing=facing, ink=ink, seed=seed)
     rise = horse.height * 0.42
     raised = ink.group([rider.svg], transform=f"translate(0 {-rise:.1f})")
-    return Drawing(horse.svg + raised, max(horse.width, rider.width), max(horse.height, rider.height + rise))
+    heads = (*horse.heads, *((x, y - rise, radius) for x, y, radius in rider.heads))
+    wide, tall = max(horse.width, rider.width), max(horse.height, rider.height + rise)
+    return Drawing(horse.svg + raised, wide, tall, heads=heads)
 
 
 def _size(drawing: Drawing, traits: Traits) -> float:
@@ -246,6 +248,7 @@ def _over_shoulder(stage: Stage, near: tuple[Actor, Traits], row: list[Stood]) -
 def put_figures(stage: Stage, placed: list[Stood]) -> None:
     """The figures on their layer, each over its soft shadow, with light air behind the group."""
     main = [stood for stood in placed if not stood.shaded]
+    stage.heads = [head for stood in main for head in stood.heads]
     if main:
         left, right = min(stood.left for stood in main), max(stood.right for stood in main)
         top, foot = min(stood.top for stood in main), max(stood.y for stood in main)

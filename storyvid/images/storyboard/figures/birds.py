@@ -154,6 +154,7 @@ def _head(pen: Pen, traits: Traits, b: Plumage, *, lift: float, expression: str,
         pen.limb([(chest[0] - a * 0.12, chest[1] + d * 0.1), head], [d * 1.25, b.head * 1.7], coat, "hair")
     with pen.frame(at=head, scale=b.head, turn=26 if nod else 0):
         _bird_face(pen, traits, b, expression)
+        pen.head(1.4)
         draw_headgear(pen, traits, turn=0.0)
 
 
@@ -206,6 +207,7 @@ def _owl_head(pen: Pen, traits: Traits, b: Plumage, expression: str, *, flying: 
     coat = traits.fur
     at = (b.body[0] * 1.05, -b.body[1] * 0.5) if flying else (b.body[0] * 0.42, -b.body[0] * 0.98)
     with pen.frame(at=at, scale=b.head):
+        pen.head()
         pen.blob([(-0.9, -0.4), (-0.95, -1.12), (-0.95, -1.12), (-0.4, -0.86), (0.4, -0.86), (0.95, -1.12),
             (0.95, -1.12), (0.9, -0.4), (1.02, 0.2), (0.6, 0.8), (-0.6, 0.8), (-1.02, 0.2)], coat, "hair")
         pen.blob(scallops(0, 0.02, 0.86, 0.66, 8, 0.06), pen.tint(coat, 0.5), "shade")

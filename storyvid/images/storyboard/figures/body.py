@@ -66,6 +66,8 @@ def _behind(pen: Pen, traits: Traits, bones: Skeleton) -> None:
 
 def _before(pen: Pen, traits: Traits, bones: Skeleton, *, expression: str, back: bool) -> None:
     turn = _turn(bones)
+    if not back:
+        pen.head()
     if traits.dressed:
         draw_animal_head(pen, traits, turn=turn, expression=expression, back=back)
     elif back:

@@ -254,6 +254,7 @@ class _Beast:
             else:
                 draw_profile(pen, self.traits, s, self.pale, expression=self.expression)
             draw_headgear(pen, self.traits, turn=0.0)
+            pen.head(1.4)
         self._worn(root, head)
 
     def _crest(self, root: Point, head: Point) -> None:

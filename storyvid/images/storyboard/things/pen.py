@@ -39,6 +39,7 @@ class Pen:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         self.marks: list[Mark] = []
+        self.heads: list[tuple[float, float, float]] = []  # x, y, radius
         self._matrix: Matrix = IDENTITY
 
     @contextmanager
@@ -52,6 +53,11 @@ class Pen:
             yield
         finally:
             self._matrix = outer
+
+    def head(self, radius: float = 1.2) -> None:
+        """Notes that a head is drawn around the frame's origin, hair and snout within `radius`."""
+        a, b, c, d, x, y = self._matrix
+        self.heads.append((x, y, radius * abs(a * d - b * c) ** 0.5))
 
     def blob(self, points: Sequence[Point], colour: str, role: Role = "body") -> None:
         """A smooth closed shape through the points; a point given twice is a corner."""
@@ -128,7 +134,8 @@ class Pen:
         left, top, right, bottom = self.bounds()
         dx, dy = (-(left + right) / 2, -bottom) if settle else (0.0, 0.0)
         svg = "".join(self._drawn(mark, dx, dy) for mark in self.marks)
-        return Drawing(svg, round(right - left, 2), round(bottom - top, 2), anchor, self._light(dx, dy))
+        heads = tuple((x + dx, y + dy, radius) for x, y, radius in self.heads)
+        return Drawing(svg, round(right - left, 2), round(bottom - top, 2), anchor, self._light(dx, dy), heads)
 
     def _light(self, dx: float, dy: float) -> Point | None:
         """The middle of the first mark that shines warm; a window's or a robot's cold light spreads no glow."""
