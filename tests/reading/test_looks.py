@@ -1,5 +1,6 @@
 """Looks suggested from a story's own words."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -108,3 +109,51 @@ def test_little_said_once_of_many_times_makes_nobody_a_child(others, expected):
     found = tuple(Found(start=start, end=end, kind="name") for start, end in spans)
     cluster = Cluster(name="Tomas", entity="person", mentions=found, gender="male")
     assert suggested_look(text, cluster) == expected
+
+
+MODERN = [
+    ("Mabel ran in. Mabel, who was six, held a snail. She smiled.", "Mabel", "little girl"),
+    ("Leo laughed. He is only six.", "Leo", "little boy"),
+    ("Robert frowned. He was fifteen years old.", "Robert", "teenage boy"),
+    ("Robert frowned. He was three years in Leeds.", "Robert", "man"),
+    ("Martha sighed. She had shimmering purple scales, big golden eyes, and a tiny silver tail.", "Martha",
+     "woman, big golden eyes, shimmering purple scales, tiny silver tail"),
+    ("Clara stood there in her red raincoat.", "Clara", "woman, red raincoat"),
+    ("Clara was dressed all in black. She sat down.", "Clara", "woman, black clothes"),
+    ("Peter pulled on his ripped jeans and his grey hoodie.", "Peter", "man, ripped jeans, grey hoodie"),
+    ("Jordan Miller sat down. Jordan laughed. He coughed.", "Jordan Miller", "man"),
+    ("Mum came in. Mum laughed. She sat down.", "Mum", "woman"),
+    ("Clara was a detective. She sat down.", "Clara", "woman, detective"),
+    ("In the cage sat a fat brown hamster called Albert. Albert slept.", "Albert", "hamster, fat, brown"),
+    ("My little brother Max slept. Max snored. He is silly.", "Max", "little boy"),
+    ("I walked Tobias, our dog. Tobias barked.", "Tobias", "dog"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), MODERN)
+def test_what_stories_of_today_say_shows(text, name, expected):
+    said = [(at, at + len(name)) for at in range(len(text)) if text.startswith(name, at)]
+    begun = [(at, at + len(name.split()[0])) for at in range(len(text)) if text.startswith(name.split()[0] + " ", at)]
+    pronouns = [(m.start(), m.end()) for m in re.finditer(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b", text)]
+    female = any(text[start:end].lower() in ("she", "her") for start, end in pronouns)
+    places = sorted({*(said or begun), *(begun if " " in name else ())})
+    found = [Found(start=start, end=end, kind="name") for start, end in places]
+    found += [Found(start=start, end=end, kind="pronoun") for start, end in pronouns]
+    gender = "female" if female or name in ("Mum", "Clara", "Martha", "Mabel") else "male"
+    assert suggested_look(text, Cluster(name=name, entity="person", mentions=tuple(found), gender=gender)) == expected
+
+
+def test_a_phrase_shows_its_parts_and_they_are_nobodys_build():
+    text = "There sat a girl with short black hair and huge green headphones around her neck."
+    cluster = Cluster(name="The girl", entity="person", gender="female",
+                      mentions=(Found(start=10, end=80, kind="noun"),))  # fmt: skip
+    assert suggested_look(text, cluster) == "girl, short black hair, huge green headphones"
+
+
+@pytest.mark.parametrize(("name", "gender", "expected"), [
+    ("The Teapot", "male", "teapot"), ("The Clockmaker", "male", "man, clockmaker"), ("The third", "male", "man"),
+])  # fmt: skip
+def test_a_thing_that_speaks_is_what_it_is_called(name, gender, expected):
+    found = (Found(start=0, end=len(name), kind="name"),)
+    cluster = Cluster(name=name, entity="person", mentions=found, gender=gender)
+    assert suggested_look(f"{name} spoke.", cluster) == expected

@@ -1,0 +1,217 @@
+"""What a character is, in a word or two that a picture can show: "little girl", "old king", "teapot"."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from storyvid.models import Cluster
+from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.tokens import Token
+from storyvid.reading.looks_shown import BUILD, DEGREES, LINKS, WORDS, phrase_end
+
+YOUNG = {"girl", "boy", "child", "children", "girls", "boys", "baby", "toddler"}
+# what a picture can show of a mother: a woman; of a friend: nothing
+_PLAIN_BEINGS = {word.partition("=")[0]: word.partition("=")[2].replace("_", " ") for word in WORDS["beings"]}
+_GENERAL = {"female": "woman", "male": "man"}
+_CHILD = {"female": "girl", "male": "boy"}
+_ANYBODY = {"", "woman", "man", "girl", "boy", "young woman", "young man", "old woman", "old man", "child", "children"}
+_NOT_HUMAN = frozenset(
+    "robot android alien ghost spirit spectre phantom angel devil demon fiend god deity creature monster being vampire "
+    "werewolf zombie sprite imp pixie leprechaun genie djinn jinn kobold nisse huldre bogle banshee kelpie brownie "
+    "scarecrow snowman giant ogre dwarf gnome elf goblin troll merman".split()
+)
+_MENTIONS_A_LITTLE = 12  # said more seldom, "little" is no word of age
+_YOUNG_GENERAL = {"female": "little girl", "male": "little boy"}
+_ARTICLES = {"a", "an"}
+_OWNED = {"our", "my", "his", "her", "their", "the"}
+_NOT_TOLD_OF = {"it", "i", "you", "we", "they", "that", "this", "there"}  # "if I were a king"
+_AFTER_BESIDE = {",", "of", "who", "named", "called", "with", "."}  # "Anna, a boy and a dog" is no boy
+_NO_BEINGS = (lexicon.NO_SPEAKERS | lexicon.ADJECTIVES | lexicon.FUNCTION | lexicon.NOT_NAMES | {"narrator"}) - (
+    lexicon.FIGURES
+)
+_DOERS = ("er", "or", "ist", "ian", "ant", "ate", "eer", "man")  # ends of words for people: "clockmaker"
+_NUMBERS = {word: number for number, word in enumerate(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty".split(), 1)} | {
+    word: 10 * number for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+}  # fmt: skip
+_ABOUT = frozenset("only just about barely nearly almost already now still not quite around".split())
+_WIDE = 6  # words back from a name to the article of "a fat brown hamster called Einstein"
+
+Place = tuple[int, int, str]
+
+
+def being_of(words: list[Token], places: Sequence[Place], cluster: Cluster, builds: Counter[str]) -> str:
+    """What the character is; `places`: its mentions' [first, last) tokens and kinds, `builds`: what is said of it."""
+    nouns = _nouns(words, places, cluster)
+    ranked = sorted(nouns, key=lambda noun: (noun in _PLAIN_BEINGS, noun in lexicon.GENERAL, -nouns[noun]))
+    noun = next((noun for noun in ranked if _PLAIN_BEINGS.get(noun, noun)), "")
+    shown = _PLAIN_BEINGS.get(noun, noun)
+    if cluster.entity == "thing":
+        shown = shown or cluster.name.split()[-1].lower()
+    shown = shown or _kind_of_thing(words, places, cluster.name)
+    noun = noun or shown
+    if cluster.entity == "person" and shown in _ANYBODY and (aged := _aged(words, places, cluster)):
+        return aged
+    often = "little" in cluster.name.lower().split() or builds["little"] * _MENTIONS_A_LITTLE >= len(places)
+    if cluster.entity == "person" and not shown and often and builds["little"] > builds["old"]:
+        shown = _YOUNG_GENERAL.get(cluster.gender, "")
+    shown = shown or (_GENERAL.get(cluster.gender, "") if cluster.entity == "person" else "")
+    if shown in ("woman", "young woman") and builds["little"] > builds["old"]:
+        return "little girl"
+    fitting = [word for word in ("old", "young", "little") if builds[word] and shown and word not in shown.split()]
+    fitting = [word for word in fitting if not (word == "old" and shown in YOUNG)]
+    shown = _with_gender(noun, shown, cluster)
+    return " ".join([*sorted(fitting, key=lambda word: -builds[word])[:1], shown])
+
+
+def introduced(words: list[Token], first: int, last: int, kind: str) -> tuple[int, int] | None:
+    """The phrase [first, last) that brings in a name: "a fat hamster called Einstein", "my little brother Max"."""
+    if kind != "name" or first < 2:
+        return None
+    end = first - (words[first - 1].lower in ("called", "named"))
+    if end == first and words[first - 1].lower not in lexicon.KIN:
+        return None
+    for start in range(end - 1, max(-1, end - _WIDE), -1):
+        word = words[start].lower
+        if word in _ARTICLES | _OWNED:
+            return (start, end) if start < end - 1 else None
+        if not words[start].word or not words[start].text.islower() or word in lexicon.PRONOUNS.keys() | lexicon.VERBS:
+            return None
+    return None
+
+
+def _nouns(words: list[Token], places: Sequence[Place], cluster: Cluster) -> Counter[str]:
+    """The nouns that a character is called or said to be, how often."""
+    nouns: Counter[str] = Counter()
+    spoken = {words[first].text for first, last, kind in places if kind == "name" and last - first == 1}
+    for first, last, kind in places:
+        if kind != "pronoun" and not (kind == "name" and _is_surname(words, first, last, spoken, cluster)):
+            nouns.update(_head(words[first:last]))
+        if (said := _said_to_be(words, first, last, cluster)) is not None:
+            nouns[said] += 1
+        if (phrase := introduced(words, first, last, kind)) is not None:
+            nouns.update(_head(words[slice(*phrase)]))
+    return nouns
+
+
+def _is_surname(words: list[Token], first: int, last: int, spoken: set[str], cluster: Cluster) -> bool:
+    """Miller of "Jordan Miller", who is also Jordan; Robin, who is no bird."""
+    given = words[first].lower in lexicon.FEMALE_NAMES | lexicon.MALE_NAMES
+    if last - first == 1:
+        return given and cluster.entity == "person"
+    known = lexicon.noun(words[last - 1].lower)
+    return known is not None and known[1] == "person" and (given or words[first].text in spoken)
+
+
+def _head(phrase: list[Token]) -> list[str]:
+    """The noun of a phrase, if it is somebody's; of a name, what its title or its words say."""
+    found = ""
+    for token in phrase[: phrase_end(phrase, 0, len(phrase))]:
+        if (known := lexicon.noun(token.lower)) is not None:
+            named = known[1] in ("person", "animal", "group")
+            found = (token.lower if known[3] else known[0]) if named else ""
+    return [found] if found else []
+
+
+def _said_to_be(words: list[Token], first: int, last: int, cluster: Cluster) -> str | None:
+    """ "Tomas was a small boy", "Tomas, a boy of nine, ran", "Biscuit, our dog": the noun that is said of it."""
+    linked = words[last : last + 1] and words[last].lower in LINKS and words[first].lower not in _NOT_TOLD_OF
+    beside = words[last : last + 1] and words[last].text == "," and words[first].text.istitle()
+    if not (linked or beside) or not words[last + 1 : last + 2]:
+        return None
+    owned = words[last + 1].lower in _OWNED
+    if not owned and words[last + 1].lower not in _ARTICLES:
+        return None
+    found = None
+    for place in range(last + 2, min(last + 8, len(words) - 1)):
+        token, after = words[place], words[place + 1]
+        known = lexicon.noun(token.lower)
+        if known is not None:
+            fits = known[1] == cluster.entity or (beside and known[1] == "animal" and cluster.entity == "person")
+            follows = after.lower in _AFTER_BESIDE or (linked and not owned) or (linked and after.lower == "in")
+            found = known[0] if fits and not known[3] and after.lower != "'s" and follows else None
+            if lexicon.noun(after.lower) is None:
+                return found
+        elif not _may_tell(token):
+            return None
+    return None
+
+
+def _may_tell(token: Token) -> bool:
+    """An adjective, known or not: no word of grammar, no name."""
+    if token.lower in lexicon.ADJECTIVES | BUILD | DEGREES | {","}:
+        return True
+    return token.text.islower() and token.word and token.lower not in lexicon.FUNCTION | lexicon.VERBS
+
+
+def _kind_of_thing(words: list[Token], places: Sequence[Place], name: str) -> str:
+    """The moon, a teapot, a spoon, where it is one of the cast: what the story also calls by its common noun."""
+    last = name.split()[-1].lower() if name.split() else ""
+    if last in _NO_BEINGS or lexicon.noun(last) is not None:
+        return ""
+    if name.lower().startswith("the "):
+        return last if last in lexicon.FIGURES or last.isalpha() else ""
+    for first, end, _ in places:
+        told = words[phrase_end(words, first, end) - 1]
+        if words[first].lower in _ARTICLES | {"the"} and told.text == last:
+            return last
+    return ""
+
+
+def _with_gender(noun: str, shown: str, cluster: Cluster) -> str:
+    """ "detective" is a woman, where the story says "she": a painter would think of a man."""
+    known = lexicon.noun(noun)
+    own = _GENERAL.get(cluster.gender, "")
+    human = known[1] == "person" and not known[3] if known else noun.endswith(_DOERS)
+    if cluster.entity != "person" or not own or not human or shown in _ANYBODY:
+        return shown
+    if (
+        noun in _PLAIN_BEINGS
+        or noun in _NOT_HUMAN
+        or noun in YOUNG | lexicon.GENERAL
+        or (known and known[2] == cluster.gender)
+    ):
+        return shown
+    return f"{own}, {shown}" if shown == noun else shown
+
+
+def _aged(words: list[Token], places: Sequence[Place], cluster: Cluster) -> str:
+    """ "little girl" of one who is six, "teenage boy" of one of fifteen, "" where the story tells no age."""
+    told = [age for first, last, _ in places if (age := _age(words, first, last)) is not None]
+    if not told:
+        return ""
+    age, young = told[0], _CHILD.get(cluster.gender, "child")
+    grown = _GENERAL.get(cluster.gender, "person")
+    if age < 18:
+        return f"little {young}" if age < 8 else young if age < 13 else f"teenage {young}"
+    return f"young {grown}" if age < 30 else f"old {grown}" if age >= 60 else _GENERAL.get(cluster.gender, "")
+
+
+def _age(words: list[Token], first: int, last: int) -> int | None:
+    """ "She was six", "Mabel, who was only six,", "He is nine years old", "a girl of nine", "Tim, seven, ran"."""
+    end = phrase_end(words, first, last)
+    for begin in {end, last}:
+        told = [token.lower for token in words[begin : begin + 9]]
+        told = told[told[:1] == [","] :]
+        told = told[told[:1] == ["who"] :]
+        linked = told[:1] == ["aged"] or (told[:1] != [] and told[0] in LINKS | {"turned"})
+        told = told[1:] if linked or told[:1] == ["of"] else told
+        while told[:1] and told[0] in _ABOUT | {"no", "older", "younger", "than", "more"}:
+            told = told[1:]
+        if told[:1] and (age := _number(told[0])) is not None:
+            after = told[1] if len(told) > 1 else "."
+            if (
+                (after == "years" and told[2:3] in (["old"], ["of"]))
+                or (not after.isalpha() and after != "'s")
+                or (linked and after in ("and", "when"))
+            ):
+                return age
+    found = next((token.lower for token in words[first:last] if token.lower.endswith("-year-old")), "")
+    return _number(found.partition("-")[0]) if found else None
+
+
+def _number(word: str) -> int | None:
+    tens, _, ones = word.partition("-")
+    if ones and tens in _NUMBERS and ones in _NUMBERS:
+        return _NUMBERS[tens] + _NUMBERS[ones]
+    return _NUMBERS.get(word) or (int(word) if word.isdigit() and 0 < int(word) < 120 else None)
