@@ -2,7 +2,7 @@
 
 import re
 
-from storyvid.reading.blocks import blocks
+from storyvid.reading.chapters import prose_start
 from storyvid.recipes import Part
 from storyvid.story import THINGS, Character, Scene, Story, cast_of, mentions_by_scene, once, places
 from storyvid.styles import preset
@@ -25,7 +25,6 @@ _NOT_OWNED = frozenset(
     "a an the to in on at with and but or as for from by of off up down out away back into over under after before "
     "when while that if so then again too very now there here because until where who which is was were had has".split()
 )
-_NUMBERED_LINE = re.compile(r"\W*[^\W\d_]+\s+(?:\d{1,3}|[IVXLC]{1,7})\b[^\n]{0,60}\n(?=\S)")  # "Chapter I. The House"
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*\s+")
 _CLIP_PIECE = re.compile(r"'s|'t|'re|'ve|'m|'ll|'d|[^\W\d_]+|\d|[^\s\w]+|_", re.IGNORECASE)
 
@@ -91,7 +90,7 @@ def named(story: Story, scene: Scene) -> str:
         (mention.start, mention.end, character.name)
         for character, mention in mentions_by_scene(story).get(scene.id, ())
     )
-    out, at = "", _prose_start(scene.text)
+    out, at = "", prose_start(scene.text)
     for begin, end in zip(starts, starts[1:], strict=False):
         known: set[str] = set()
         for start, stop, name in mentions:
@@ -131,17 +130,6 @@ def _part_of(story: Story, character: Character, scene: Scene) -> Part | None:
     if character.entity not in THINGS:
         return Part(source="character", name=character.name, text=look)
     return Part(source="scene", name=character.name, text=f"{character.name}, {look}") if look else None
-
-
-def _prose_start(text: str) -> int:
-    """Where the words below the headings begin that a scene opens with; 0 where there are only headings."""
-    if "\n" not in text:
-        return 0
-    titled = _NUMBERED_LINE.match(text)
-    spaced = f"{text[: titled.end()]}\n{text[titled.end() :]}" if titled else text
-    starts = (block.start for block in blocks(spaced) if block.kind != "heading")
-    start = next(starts, 0)
-    return start - 1 if titled and start >= titled.end() else start
 
 
 def _name_for(text: str, start: int, end: int, name: str) -> str:

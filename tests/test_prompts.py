@@ -52,6 +52,13 @@ def test_pronouns_become_names_once_a_sentence_and_never_inside_quotes():
     [
         ("Chapter I. The House\n\nTom ran home.", "Tom ran home."),
         ("Chapter I. The House\nTom ran home.", "Tom ran home."),
+        ("Chapter I. The House. Tom ran home.", "Tom ran home."),
+        ("Chapter I. The House.\nTom ran home.", "Tom ran home."),
+        ("Chapter I. Tom ran home.", "Tom ran home."),
+        ("Part one of the plan was done. Tom ran home.", "Part one of the plan was done. Tom ran home."),
+        ("Prologue. Tom ran home.", "Tom ran home."),
+        ("Yours ever,\nTom\n\nAnna wept.", "Yours ever, Tom Anna wept."),
+        ("Yours ever\n\nTom\n\nAnna wept.", "Yours ever Tom Anna wept."),
         ("CHAPTER I.\n\nTHE HOUSE\n\n“Come,” said Tom.", "“Come,” said Tom."),
         ("* * *\n\n## The House\n\nTom ran.\n\nThe Wood\n\nHe sang.", "Tom ran. The Wood He sang."),
         ("Chapter I. The House", "Chapter I. The House"),

@@ -3,37 +3,28 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 from typing import Literal
+
+from storyvid.reading.headings import (
+    CLOSED,
+    ENTRY,
+    greets,
+    heading_end,
+    is_heading,
+    is_name,
+    is_number,
+    says_so,
+    signs_off,
+)
 
 BlockKind = Literal["prose", "heading", "stanza"]
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
-_ENTRY = re.compile(r"\s*(?:[-*•–—+]\s|\(?\d{1,3}[.)]\s)")
-_CHAPTER = re.compile(
-    r"\s*(?:#{1,6}\s|(?:chapter|kapitel|chapitre|capítulo|capitolo|глава|part|book)\b|第.{1,4}[章回話话])", re.I
-)
-_NUMBER = (
-    r"(?:\d{1,3}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)|"
-    r"eins|zwei|drei|vier|fünf|un|deux|trois|quatre|cinq|premi[eè]re?|primero|primera|перв\w+|втор\w+|треть\w+)"
-)
-_PARTS = (
-    "chapter|kapitel|chapitre|capítulo|capitolo|глава|rozdział|hoofdstuk|kapittel|luku|"
-    "part|book|act|scene|letter|teil|buch|partie|livre|parte|libro|часть|книга"
-)
-# headings that end like sentences: "Chapter I.", "Part the Second.", "1. Kapitel", "Prologue."
-_CLOSED_HEADING = re.compile(
-    rf"(?:(?:{_PARTS})\s+{_NUMBER}|\d{{1,3}}\.\s*(?:{_PARTS})|"
-    r"prologue|epilogue|prolog|epilog|prólogo|epílogo|пролог|эпилог|preface|foreword|interlude)\s*[.:]?",
-    re.I,
-)
-_ENDED = re.compile(r"[.!?…:;,。！？؟۔।॥—-][\"'”’»«“」』)\]*_]*\s*$")
-_CLOSED = re.compile(r"[.!?…。！？؟۔।॥][\"'”’»«“」』)\]*_]*\s*$")
-_MAX_HEADING = 80
 _HEADINGS_IN_A_ROW = 3  # title, author, chapter; more are the paragraphs of a text without full stops
+_LETTER_BLOCKS = 12  # so many paragraphs below "Dear Ann," a name is still the writer's
 _SPOKEN_OR_SHOUTED = re.compile(r"[\"'“‘«„「]|.*[!?]\W*$")
 _WRAPPED_AT_LEAST, _WRAPPED_AT_MOST = 45, 120
 _STANZA_LINES, _STANZA_CHARS = 8, 480
@@ -67,11 +58,22 @@ def _settled(text: str, found: list[Block], number: int) -> Block:
     held = text[block.start : block.end]
     if not any(c.isalnum() for c in held):
         return replace(block, kind="heading", opens_part=True)
-    signed = number > 0 and text[found[number - 1].end - 1] == ","  # "Yours truly," and a name
-    heading = not last and (_is_heading(held) or _is_numbered_title(text, found, number))
-    if block.kind != "prose" or not heading or (signed and not _CHAPTER.match(held)):
+    heading = not last and (is_heading(held) or _is_numbered_title(text, found, number))
+    if block.kind != "prose" or not heading or _is_signature(text, found, number):
         return block
     return replace(block, kind="heading", opens_part=not (held.isupper() and _SPOKEN_OR_SHOUTED.match(held)))
+
+
+def _is_signature(text: str, found: list[Block], number: int) -> bool:
+    """Whether it is the name below "Yours truly" or, some paragraphs on, below "Dear Ann,"."""
+    held = text[found[number].start : found[number].end]
+    if number == 0 or says_so(held):
+        return False
+    before = [text[block.start : block.end] for block in found[max(0, number - _LETTER_BLOCKS) : number]]
+    if before[-1].endswith(","):
+        return True
+    since = takewhile(lambda block: not says_so(block) and not is_number(block), reversed(before))
+    return is_name(held) and (signs_off(before[-1]) or any(map(greets, since)))
 
 
 def _without_false_headings(text: str, found: list[Block]) -> list[Block]:
@@ -88,30 +90,16 @@ def _without_false_headings(text: str, found: list[Block]) -> list[Block]:
 
 def _is_plain(held: str) -> bool:
     """Whether nothing but its place and its length says that the line is a heading."""
-    return any(c.isalnum() for c in held) and not _CHAPTER.match(held) and not _is_a_number(held) and not held.isupper()
-
-
-def _is_a_number(line: str) -> bool:
-    return bool(re.fullmatch(r"[IVXLC]+\.?|\d{1,3}\.?", line.strip()))
+    return any(c.isalnum() for c in held) and not says_so(held) and not is_number(held) and not held.isupper()
 
 
 def _is_numbered_title(text: str, found: list[Block], number: int) -> bool:
     """Whether it is "1. The House" above a text, and not an entry of a list."""
     held = text[found[number].start : found[number].end]
-    if "\n" in held or len(held) > 60 or _CLOSED.search(held) or not re.match(r"\d{1,3}[.)]\s", held):
+    if "\n" in held or len(held) > 60 or CLOSED.search(held) or not re.match(r"\d{1,3}[.)]\s", held):
         return False
     around = [*found[max(0, number - 1) : number], *found[number + 1 : number + 2]]
-    return not any(_ENTRY.match(text[block.start : block.end]) for block in around)
-
-
-def _is_heading(line: str) -> bool:
-    if "\n" in line or len(line) > _MAX_HEADING:
-        return False
-    if _CHAPTER.match(line) and not _CLOSED.search(line[2:]):
-        return True
-    if _CLOSED_HEADING.fullmatch(line) or _is_a_number(line) or (line.isupper() and len(line) > 3):
-        return True
-    return not _ENDED.search(line) and not _ENTRY.match(line) and len(line) <= 60 and line[0] not in "\"'“‘«„「"
+    return not any(ENTRY.match(text[block.start : block.end]) for block in around)
 
 
 def _between_blank_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -132,6 +120,19 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
 
 
 def _of_lines(text: str, lines: list[Line]) -> Iterator[Block]:
+    """The blocks of lines without a blank one between them: a chapter's heading is one even so."""
+    prose: list[Line] = []
+    for start, end in lines:
+        opens = not prose or CLOSED.search(text[slice(*prose[-1])])
+        while start < end and opens and (reach := heading_end(text[start:end])):
+            yield from _of_prose(text, prose)
+            yield Block(start, start + reach, "prose")
+            prose, start = [], end - len(text[start + reach : end].lstrip())
+        prose += [(start, end)] if start < end else []
+    yield from _of_prose(text, prose)
+
+
+def _of_prose(text: str, lines: list[Line]) -> Iterator[Block]:
     if not lines:
         return
     if len(lines) == 1:
@@ -145,10 +146,10 @@ def _of_lines(text: str, lines: list[Line]) -> Iterator[Block]:
 def _is_verse(text: str, lines: list[Line]) -> bool:
     """Short lines that begin with capitals and do not mostly end like sentences."""
     held = [text[start:end] for start, end in lines]
-    if len(held) < 2 or max(map(len, held)) > 70 or median(map(len, held)) > 50 or _ENTRY.match(held[0]):
+    if len(held) < 2 or max(map(len, held)) > 70 or median(map(len, held)) > 50 or ENTRY.match(held[0]):
         return False
     begun = sum(not line.lstrip("\"'“‘«„_* ")[:1].islower() for line in held)
-    closed = sum(bool(_CLOSED.search(line)) for line in held)
+    closed = sum(bool(CLOSED.search(line)) for line in held)
     return begun >= 0.8 * len(held) and (closed <= 0.5 * len(held) or _indented(text, lines))
 
 
@@ -162,7 +163,7 @@ def _stanzas(text: str, lines: list[Line]) -> Iterator[Block]:
     for number, (start, end) in enumerate(lines):
         long = number - first + 1 >= _STANZA_LINES or end - lines[first][0] >= _STANZA_CHARS
         rest = len(lines) - number - 1
-        if rest == 0 or (long and rest > 1 and (_CLOSED.search(text[start:end]) or number - first >= 11)):
+        if rest == 0 or (long and rest > 1 and (CLOSED.search(text[start:end]) or number - first >= 11)):
             yield Block(lines[first][0], end, "stanza")
             first = number + 1
 
@@ -179,11 +180,11 @@ def _paragraphs(text: str, lines: list[Line]) -> Iterator[tuple[Line, Line]]:
 
 
 def _goes_on(before: str, line: str, wrapped: bool) -> bool:
-    if _ENTRY.match(line):
+    if ENTRY.match(line):
         return False
     if wrapped:
         return True
-    return line[:1].islower() or not _CLOSED.search(before)
+    return line[:1].islower() or not CLOSED.search(before)
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
