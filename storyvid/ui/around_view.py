@@ -13,6 +13,7 @@ from storyvid.ui import desk, frame
 from storyvid.ui.fields import field, value
 from storyvid.ui.heard import listen
 from storyvid.ui.sounding import keep, sounding
+from storyvid.uploads import SOUND_BYTES
 
 _SAMPLE_MS = 20_000
 _MOODS = {
@@ -103,6 +104,7 @@ def _music(story: Story) -> None:
                 "MP3, WAV, OGG, FLAC or M4A",
                 type=["mp3", "wav", "ogg", "flac", "m4a"],
                 key="music-file",
+                max_upload_size=SOUND_BYTES >> 20,
                 on_change=_bring,
             )
 

@@ -13,6 +13,7 @@ from storyvid.ui import desk, frame
 from storyvid.ui.fields import field, value
 from storyvid.ui.film_samples import CAPTIONS, TRANSITIONS, caption_options, card_picture, transition_options
 from storyvid.ui.views import picture_choice
+from storyvid.uploads import FONT_BYTES
 
 MADE_WITH_AI = "The end\nMade with AI"
 PLACE_TITLES = {"auto": "Clear of the apps", "top": "Top", "middle": "Middle", "bottom": "Bottom"}
@@ -94,9 +95,10 @@ def _font(project: Project) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.popover("My own font" if font is None else "Another font", icon=":material/font_download:"):
             st.file_uploader(
-                "A TrueType or OpenType font (20 MB)",
+                "A TrueType or OpenType font",
                 _FONT_TYPES,
                 key="font-file",
+                max_upload_size=FONT_BYTES >> 20,
                 on_change=_bring_font,
                 help="Captions and cards are set in it. Characters that it lacks come from the app's fonts.",
             )

@@ -13,6 +13,7 @@ from storyvid.story import Character, Story, scenes_with
 from storyvid.ui import desk, frame, media, tags_view, training_view
 from storyvid.ui.fields import field, value
 from storyvid.ui.views import Option, picture_choice
+from storyvid.uploads import PICTURE_BYTES
 
 _PICTURES = ["png", "jpg", "jpeg", "webp"]
 
@@ -84,7 +85,12 @@ def _reference(project: Project, character: Character) -> None:
 def _bring_reference(project: Project, character: Character) -> None:
     key = character.id
     st.file_uploader(
-        "A PNG, JPEG or WebP picture", type=_PICTURES, key=f"reference-{key}", on_change=_brought, args=(key,)
+        "A PNG, JPEG or WebP picture",
+        type=_PICTURES,
+        key=f"reference-{key}",
+        max_upload_size=PICTURE_BYTES >> 20,
+        on_change=_brought,
+        args=(key,),
     )
     picks = {
         key_of(scene.picked): scene.picked

@@ -14,6 +14,7 @@ from storyvid.ui.browser import component
 from storyvid.ui.sheet_acts import close_panel, open_panel
 from storyvid.ui.takes import ratio
 from storyvid.ui.telling import Deed, answer, catch_up, hear
+from storyvid.uploads import PICTURE_BYTES
 
 _cropper = component("cropper", tells=True)
 _OTHER_SHAPE = 0.02  # how far a picture's shape may be from the film's before a crop is offered at once
@@ -27,6 +28,7 @@ def chooser(scene: Scene, body: str) -> None:
             "A PNG, JPEG or WebP picture",
             type=["png", "jpg", "jpeg", "webp"],
             key=f"picture-{scene.id}",
+            max_upload_size=PICTURE_BYTES >> 20,
             on_change=frame.with_frame(body, bring),
             args=(scene.id,),
         )

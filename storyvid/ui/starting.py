@@ -6,7 +6,7 @@ import streamlit as st
 
 from storyvid import edits
 from storyvid.project import Project
-from storyvid.reading.importing import imported
+from storyvid.reading.importing import MAX_FILE_BYTES, imported
 from storyvid.reading.language import recognised
 from storyvid.reading.sentences import sentences
 from storyvid.reading.split import clean, split
@@ -26,7 +26,7 @@ def story_from(text: str, title: str = "", *, base: Story | None = None) -> Stor
     if not base or base.title == Story().title:
         story = replace(story, title=title.strip() or first_words(text, language=language))
     story = replace(story, language=language)
-    return edits.split_into(story, [(piece.text, piece.gap) for piece in pieces])
+    return edits.split_into(story, pieces)
 
 
 def first_words(text: str, *, language: str = "en") -> str:
@@ -51,7 +51,12 @@ def paste_box(*, into: Project | None = None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Make scenes", type="primary", icon=":material/movie_edit:", key="make-scenes")
         with st.popover("Upload a file", icon=":material/upload_file:"):
-            file = st.file_uploader("Text, Markdown, Word, EPUB or a web page", type=UPLOADS, key="story-file")
+            file = st.file_uploader(
+                "Text, Markdown, Word, EPUB or a web page",
+                type=UPLOADS,
+                key="story-file",
+                max_upload_size=MAX_FILE_BYTES // 1_000_000,
+            )
             if file and st.button("Make scenes from this file", type="primary", key="make-from-file"):
                 begin_from_file(file.getvalue(), file.name, into=into)
     if pressed:  # under the row: what is wrong with the text is said there, at full width

@@ -12,6 +12,7 @@ from storyvid.story import Character, scenes_with
 from storyvid.ui import desk, frame, media
 from storyvid.ui.progress import time_left
 from storyvid.ui.views import Option, picture_choice
+from storyvid.uploads import PICTURE_BYTES
 
 _POLL_S = 1.0
 _LENGTHS = {"Short": 400, "Usual": 800, "Long": 1600}
@@ -147,6 +148,7 @@ def _ask(project: Project, character: Character) -> None:
         type=["png", "jpg", "jpeg", "webp"],
         accept_multiple_files=True,
         key="train-files",
+        max_upload_size=PICTURE_BYTES >> 20,
     )
     picks = [
         scene.picked
