@@ -78,14 +78,14 @@ def whole_text(project: Project) -> None:
 def recut(story: Story, by: SplitBy, n: int) -> Story:
     """The story's text cut another way. Raises BadInput for a count that cannot be."""
     pieces = split(story.text, by=by, n=n, language=story.language, speed_percent=story.sound.speed_percent)
-    return edits.split_into(story, [(piece.text, piece.gap) for piece in pieces], Split(by=by, n=n))
+    return edits.split_into(story, pieces, Split(by=by, n=n))
 
 
 def retexted(story: Story, text: str) -> Story:
     """The story with other words, cut as it was before; scenes with the same words keep all they had."""
     story = replace(story, language=story.language if story.language_fixed else recognised(text))
     pieces = split(clean(text), by=story.split.by, n=story.split.n, language=story.language)
-    return edits.split_into(story, [(piece.text, piece.gap) for piece in pieces])
+    return edits.split_into(story, pieces)
 
 
 def cut_places(scene: Scene, language: str) -> list[int]:
@@ -101,6 +101,12 @@ def menu_edit(act: str, scene_id: str) -> Callable[[Story], Story]:
         "down": lambda story: edits.moved(story, scene_id, 1),
         "delete": lambda story: edits.deleted(story, scene_id),
     }[act]
+
+
+def entries(number: int, scenes: int) -> list[str]:
+    """What the menu of a scene offers: nothing that its place among so many scenes makes idle."""
+    idle = ({"up"} if number == 1 else set()) | ({"down", "merge"} if number == scenes else set())
+    return [act for act in _MENU if act not in idle]
 
 
 def _cutting(story: Story) -> None:
@@ -139,7 +145,7 @@ def _card(story: Story, scene: Scene, number: int) -> None:
             _cut_menu(story, scene)
             act = st.menu_button(
                 "More",
-                [*_MENU],
+                entries(number, len(story.scenes)),
                 format_func=_MENU.__getitem__,
                 key=f"menu-{scene.id}",
                 type="tertiary",

@@ -91,6 +91,12 @@ def test_a_menu_entry_is_an_edit(project):
     assert "s2" not in {scene.id for scene in scenes_view.menu_edit("delete", "s2")(story).scenes}
 
 
+def test_a_scene_s_menu_offers_nothing_that_its_place_makes_idle():
+    assert scenes_view.entries(1, 1) == ["insert", "delete"]
+    assert scenes_view.entries(1, 3) == ["merge", "insert", "down", "delete"]
+    assert scenes_view.entries(3, 3) == ["insert", "up", "delete"]
+
+
 def test_a_scene_can_be_cut_before_every_sentence_but_the_first(project):
     scene = project.story.scenes[0]
     assert [scene.text[at:] for at in scenes_view.cut_places(scene, "en")] == ["She kept a lantern in her window."]
