@@ -114,7 +114,13 @@ def cancel(scene_id: str) -> None:
     """Stops painting the scene."""
     story = desk.project().story
     there = takes_of(story, story.scene(scene_id), desk.workshop())
-    desk.workshop().cancel([take.recipe for take in there if take.state in ("waiting", "running")])
+    desk.workshop().cancel([take.recipe for take in _going(there)])
+
+
+def cancel_all() -> None:
+    """Stops painting every scene."""
+    there = all_takes(desk.project().story, desk.workshop()).values()
+    desk.workshop().cancel([take.recipe for takes in there for take in _going(takes)])
 
 
 def retry(scene_id: str) -> None:
@@ -122,6 +128,10 @@ def retry(scene_id: str) -> None:
     story = desk.project().story
     there = takes_of(story, story.scene(scene_id), desk.workshop())
     desk.workshop().retry([take.recipe for take in there if take.state == "failed"])
+
+
+def _going(there: Sequence[Take]) -> list[Take]:
+    return [take for take in there if take.state in ("waiting", "running")]
 
 
 def _have_painted(recipes: Sequence[ImageRecipe]) -> None:
@@ -143,10 +153,10 @@ def _heading(story: Story, scene: Scene) -> None:
 def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]], *, stuck: bool) -> None:
     """What is done with the scene's pictures; `stuck`: its image model cannot paint here."""
     there = by_scene[scene.id]
-    going = [take for take in there if take.state in ("waiting", "running")]
+    going = _going(there)
     wanted = unmade(more_of(story, scene, there), there)
     cost = painter_choice.cost(story, wanted)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="picture-acts"):
         if going:
             st.button(
                 "Stop painting this scene",
@@ -166,15 +176,7 @@ def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]],
                 disabled=stuck,
                 help=cost or None,
             )
-        if len(story.scenes) > 1 and wanting(story):
-            st.button(
-                "Paint all scenes",
-                icon=":material/imagesearch_roller:",
-                key="paint-all",
-                on_click=paint_all,
-                disabled=stuck,
-                help=painter_choice.cost(story, _wanting_unmade(story, by_scene)) or None,
-            )
+        _of_all_scenes(story, scene, by_scene, stuck=stuck)
         if len(story.scenes) > 1 and any(one.picked is None for one in story.scenes):
             st.button(
                 "Pick the rest for me",
@@ -189,6 +191,22 @@ def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]],
         painter_choice.draw(story, _BODY)
     if not stuck and not going:
         painter_choice.beforehand(story, wanted, cost)
+
+
+def _of_all_scenes(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]], *, stuck: bool) -> None:
+    """Painting all there is to paint, while there is; then stopping what is on its way in other scenes, too."""
+    left = _wanting_unmade(story, by_scene)
+    if left and len(story.scenes) > 1:
+        st.button(
+            "Paint all scenes",
+            icon=":material/imagesearch_roller:",
+            key="paint-all",
+            on_click=paint_all,
+            disabled=stuck,
+            help=painter_choice.cost(story, left) or None,
+        )
+    elif any(_going(there) for name, there in by_scene.items() if name != scene.id):
+        st.button("Stop painting all", icon=":material/cancel:", key="cancel-all", on_click=cancel_all)
 
 
 def _any_to_pick(story: Story, by_scene: Mapping[str, Sequence[Take]]) -> bool:

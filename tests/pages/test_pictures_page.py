@@ -53,6 +53,16 @@ def test_a_fresh_project_is_invited_to_paint_and_paints_nothing_unasked(project,
     assert not workshop_for(project.folder).status().busy
 
 
+def test_painting_of_all_scenes_can_be_stopped_at_once_from_any_of_them(project, visit):
+    app = visit("3_Pictures", project)
+    app.button(key="paint-all").click().run()
+    assert "paint-all" not in [button.key for button in app.button]
+    app.button(key="cancel-all").click().run()
+    assert went_well(app)
+    assert workshop_for(project.folder).status().waiting == 0
+    assert app.button(key="paint-all").label == "Paint all scenes"
+
+
 def test_takes_are_shown_in_seed_order_with_their_gaps(project):
     scene = project.story.scenes[0]
     paint_some(project, scene, 5, 2)
@@ -251,7 +261,11 @@ def test_a_sketch_of_the_storyboard_is_followed(on_desk, starts):
     assert len(take_start.sketches(on_desk.story, scene)) == take_start.SKETCHES
     take_start.follow(scene.id, 3)
     start = fresh(on_desk).scenes[0].start
-    assert (start.use, start.picture.seed, start.picture.model) == ("compose", 3, "storyboard@1")
+    assert (start.use, start.picture.seed, start.picture.model) == (
+        "compose",
+        3,
+        models.full_name("images", "storyboard"),
+    )
 
 
 def wide_picture() -> io.BytesIO:
