@@ -21,9 +21,10 @@ _FIELD_WIDTH = 320
 def draw(engine: str) -> None:
     """The engine's settings, each saved as it is changed."""
     values = settings.read().of(engine)
+    both = len({field.goes for field in ENGINES[engine]}) > 1
     for goes, title in (("recipe", "What is asked for"), ("machine", "How it is reached, and what it costs")):
         held = [field for field in ENGINES[engine] if field.goes == goes]
-        if held and len(ENGINES[engine]) > 1:
+        if held and both:
             st.markdown(f"**{title if engine in PAID else title.partition(',')[0]}**")
         with st.container(horizontal=True, gap="small"):
             for field in held:

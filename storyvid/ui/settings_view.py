@@ -47,7 +47,7 @@ def _engines() -> None:
             st.markdown(f"**{_HELPERS.get(name, name.capitalize())}**")
             engine_settings.draw(name)
             if name == "depth" and (command := depth.remedy()):
-                st.code(command, language=None)
+                st.code(command, language=None, wrap_lines=True)
 
 
 def _engine(card: Card, *, paints: bool) -> None:
@@ -71,7 +71,7 @@ def _engine(card: Card, *, paints: bool) -> None:
         if paints:
             engine_settings.connection(card.name)
         if card.missing:
-            st.code(card.remedy, language=None)
+            st.code(card.remedy, language=None, wrap_lines=True)
         if paints and card.name in ENGINES:
             # followed, so that it stays open when a line appears above it
             with st.expander("Its settings", icon=":material/tune:", key=f"of-{card.name}", on_change="rerun"):
@@ -121,7 +121,7 @@ def _keys() -> None:
 def _disk() -> None:
     folder = desk.shelf().folder
     st.markdown("**Projects live in**")
-    st.code(str(folder), language=None)
+    st.code(str(folder), language=None, wrap_lines=True)
     st.caption("Set `STORYVID_PROJECTS` before starting storyvid to keep them elsewhere.")
     usage = shutil.disk_usage(folder)
     st.progress(usage.used / usage.total, text=f"{bytes_in_words(usage.free)} free of {bytes_in_words(usage.total)}")
