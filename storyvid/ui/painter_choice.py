@@ -24,7 +24,8 @@ def draw(story: Story, body: str) -> None:
     if not panel.open:  # what each model lacks is looked up on the disk: not several times a second
         return
     with panel:
-        names = [*cards, *([] if short in cards else [short])]
+        ready_first = sorted(cards, key=lambda name: (bool(cards[name].missing), cards[name].lane == "network"))
+        names = [*ready_first, *([] if short in cards else [short])]
         st.radio(
             "Who paints",
             names,
@@ -54,7 +55,7 @@ def missing(story: Story) -> bool:
                 f":orange[:material/download:] **{frame.plain(card.title)} cannot paint here yet:** "
                 f"{frame.plain(', '.join(card.missing))} is missing. Its takes can be picked all the same. Add it with:"
             )
-            st.code(card.remedy, language=None)
+            st.code(card.remedy, language=None, wrap_lines=True)
     return True
 
 
@@ -73,7 +74,7 @@ def _weights_missing(story: Story) -> bool:
                 f":orange[:material/download:] **{frame.plain(names)} {are} not on this machine.** Takes painted with "
                 f"them can be picked all the same. To paint more, download them{f', about {size} GB' if size else ''}:"
             )
-            st.code(readiness.command(story.image_options), language=None)
+            st.code(readiness.command(story.image_options), language=None, wrap_lines=True)
     return bool(needs)
 
 
