@@ -76,7 +76,8 @@ def go(name: str) -> None:
 def next_step(name: str, label: str, *, ready: bool = True) -> None:
     """The way on, at the foot of a page."""
     st.space("small")
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    key = "onward-ready" if ready else "onward-later"  # where it is ready page.css keeps it in sight
+    with st.container(horizontal=True, horizontal_alignment="right", key=key):
         if st.button(label, type="primary" if ready else "secondary", icon=":material/arrow_forward:", key="onward"):
             go(name)
 

@@ -161,3 +161,9 @@ def test_what_is_written_on_a_primary_button_is_read_also_under_the_pointer():
         ink = colour(re.search(r"(?:^|;)\s*color: (#\w{6})", rule).group(1))
         under = re.search(r"background-color: (#\w{6})", rule)
         assert contrast(ink, colour(under.group(1)) if under else accent["dark"]) >= TEXT
+
+
+def test_a_plain_button_that_is_open_is_read_by_night():
+    """Streamlit darkens the accent there, which the night's paper swallows."""
+    rule = re.search(r'tertiary"\]:is\(\[aria-expanded="true"\][^{]*\{ color: (#\w{6})', FILES["page_dark"])
+    assert contrast(colour(rule.group(1)), colour(THEMES["dark"]["backgroundColor"])) >= TEXT
