@@ -29,6 +29,7 @@ from rich.table import Table
 from storyvid import edits, plan
 from storyvid.needs import needs
 from storyvid.project import Project
+from storyvid.reading.split import Piece
 from storyvid.recipes import ClipRecipe, FilmRecipe, Quality
 from storyvid.samples import TEXT, asset
 from storyvid.story import Story
@@ -70,7 +71,7 @@ def story_about(seconds: int) -> Story:
 def story_of_scenes(count: int) -> Story:
     """A story of so many short scenes."""
     lines = [f"On day {number} the little fox walked to the old {place}." for number, place in places(count)]
-    return edits.split_into(story_of(" ".join(lines), "Scenes", Wishes(takes=1)), [(line, " ") for line in lines])
+    return edits.split_into(story_of(" ".join(lines), "Scenes", Wishes(takes=1)), [Piece(line, " ") for line in lines])
 
 
 def places(count: int):

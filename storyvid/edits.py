@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import Protocol
 
 from storyvid import spans
 from storyvid.errors import BadInput
@@ -12,10 +13,24 @@ from storyvid.story import Scene, Split, Story, with_scene
 _LONGEST_COMPARED = 3000  # characters of a changed stretch that are compared letter by letter
 
 
-def split_into(story: Story, pieces: Sequence[tuple[str, str]], split: Split | None = None) -> Story:
-    """The story cut anew into `(text, gap)` pieces; a scene whose text is unchanged keeps all it had.
+class Piece(Protocol):
+    """What a scene is made of: its words, the white space after them, and the chapter that it opens."""
 
-    What is marked (mentions, what is none, who speaks) stays on its words wherever they still stand.
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def gap(self) -> str: ...
+
+    @property
+    def chapter(self) -> str: ...
+
+
+def split_into(story: Story, pieces: Sequence[Piece], split: Split | None = None) -> Story:
+    """The story cut anew; a scene whose text is unchanged keeps all it had.
+
+    What is marked (mentions, what is none, who speaks) stays on its words wherever they still stand, and a
+    scene that begins where one began before has that one's chapter: the author may have changed it.
     """
     new = replace(story, scenes=_matched(story.scenes, pieces), split=split or story.split)
     return spans.carried_over(story, new)
@@ -123,16 +138,16 @@ def in_motion(story: Story, scene_id: str, motion: str) -> Story:
     return with_scene(story, replace(story.scene(scene_id), motion=motion))
 
 
-def _matched(scenes: tuple[Scene, ...], pieces: Sequence[tuple[str, str]]) -> tuple[Scene, ...]:
-    matcher = SequenceMatcher(a=[one.text for one in scenes], b=[text for text, _ in pieces], autojunk=False)
+def _matched(scenes: tuple[Scene, ...], pieces: Sequence[Piece]) -> tuple[Scene, ...]:
+    matcher = SequenceMatcher(a=[one.text for one in scenes], b=[one.text for one in pieces], autojunk=False)
     same = {block.b + i: scenes[block.a + i] for block in matcher.get_matching_blocks() for i in range(block.size)}
     number = _number_after(scenes)
     made = []
-    for at, (text, gap) in enumerate(pieces):
+    for at, piece in enumerate(pieces):
         if at in same:
-            made.append(replace(same[at], gap=gap))
+            made.append(replace(same[at], gap=piece.gap))
         else:
-            made.append(Scene(id=f"s{number}", text=text, gap=gap))
+            made.append(Scene(id=f"s{number}", text=piece.text, gap=piece.gap, chapter=piece.chapter))
             number += 1
     return tuple(made)
 

@@ -11,8 +11,9 @@ from storyvid.models import Progress
 from storyvid.plan.facts import Facts
 from storyvid.plan.film import shots_with_segments
 from storyvid.project import Project
+from storyvid.reading.chapters import prose_start, says
 from storyvid.recipes import ClipRecipe, FilmRecipe, Recipe, SoundtrackRecipe
-from storyvid.story import Story
+from storyvid.story import Scene, Story
 from storyvid.timeline import Timeline, ms_of
 
 
@@ -118,11 +119,16 @@ def book_of(project: Project) -> Book:
     """The story as a book; every scene must have its picture."""
     story = project.story
     pages = tuple(
-        Page(picture=project.store.path(scene.picked), text=scene.text, chapter=scene.chapter)
+        Page(picture=project.store.path(scene.picked), text=_below_heading(scene), chapter=scene.chapter)
         for scene in story.scenes
         if scene.picked
     )
     return Book(title=story.title, language=story.language, pages=pages, closing=story.cut.end_card)
+
+
+def _below_heading(scene: Scene) -> str:
+    """The scene's words, without the heading they open with where that stands above them as the chapter's."""
+    return scene.text[prose_start(scene.text) :] if says(scene.text, scene.chapter) else scene.text
 
 
 def _write(project: Project, name: str, out: Path, scene: str | None, progress: Progress) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Protocol, TypeVar
 
+from storyvid.reading.chapters import says
 from storyvid.story import Line, Mention, Story, begins
 
 Marked = TypeVar("Marked", Mention, Line)
@@ -72,7 +73,7 @@ def carried_over(old: Story, new: Story) -> Story:
     """`new`, which has other scenes, with the ranges of `old` wherever the same words stand in its text.
 
     What holds from a scene on (an outfit) holds from the scene that has that scene's first words now, or from
-    the nearest one after it.
+    the nearest one after it.  A scene that begins with those words has the author's own chapter heading too.
     """
     place = _by_words(old.text, new.text)
     begin, bounds = begins(old), _bounds(new)
@@ -86,7 +87,7 @@ def carried_over(old: Story, new: Story) -> Story:
         found = place(begin[scene] + start, begin[scene] + end) if scene in begin else None
         return _within(bounds, *found) if found else None
 
-    return with_outfits(carried(new, change), _heirs(old, new, place))
+    return _with_chapters(old, with_outfits(carried(new, change), _heirs(old, new, place)), place)
 
 
 def with_outfits(story: Story, heirs: dict[str, str]) -> Story:
@@ -97,6 +98,20 @@ def with_outfits(story: Story, heirs: dict[str, str]) -> Story:
         outfits = tuple(replace(outfit, scene=scene) for scene, outfit in worn.items())
         characters.append(character if outfits == character.outfits else replace(character, outfits=outfits))
     return replace(story, characters=tuple(characters))
+
+
+def _with_chapters(old: Story, new: Story, place: Callable[[int, int], tuple[int, int] | None]) -> Story:
+    """The story with the headings the author wrote or took away before scenes that begin as they did."""
+    begin, starts = begins(old), {start: scene for start, _, scene in _bounds(new)}
+    kept: dict[str, str] = {}
+    for scene in old.scenes:
+        first = re.search(r"\w+", scene.text)
+        if first is None or says(scene.text, scene.chapter):
+            continue  # read off its words, which may be others now
+        found = place(begin[scene.id] + first.start(), begin[scene.id] + first.end())
+        if found and (heir := starts.get(found[0] - first.start())):
+            kept[heir] = scene.chapter
+    return replace(new, scenes=tuple(replace(one, chapter=kept.get(one.id, one.chapter)) for one in new.scenes))
 
 
 def _heirs(old: Story, new: Story, place: Callable[[int, int], tuple[int, int] | None]) -> dict[str, str]:

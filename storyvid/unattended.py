@@ -141,7 +141,7 @@ def _check_captions(story: Story) -> None:
 
 def _with_text(story: Story, text: str) -> Story:
     pieces = split(text, by=story.split.by, n=story.split.n, language=story.language)
-    story = edits.split_into(story, [(piece.text, piece.gap) for piece in pieces])
+    story = edits.split_into(story, pieces)
     reader = models.find("readers", story.reader)
     if reader.card.languages and story.language not in reader.card.languages:
         return story  # no reader for the language: the author adds characters by hand

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from storyvid import edits
 from storyvid.errors import BadInput
+from storyvid.reading.split import Piece, split
 from storyvid.story import Mention, Scene, Story
 from tests.stories import WOLF, stories
 from tests.test_recipes import IMAGE
@@ -26,15 +27,16 @@ def assert_mentions_lie_inside(story: Story) -> None:
 
 def test_splitting_anew_keeps_the_pick_of_a_scene_whose_words_stay():
     story = edits.picked(WOLF, "s3", IMAGE)
-    story = edits.split_into(story, [("Anna met a wolf.", " "), ("She ran.", "\n"), ("The moon rose.", "")])
+    pieces = [Piece("Anna met a wolf.", " "), Piece("She ran.", "\n"), Piece("The moon rose.", "")]
+    story = edits.split_into(story, pieces)
     assert [scene.text for scene in story.scenes] == ["Anna met a wolf.", "She ran.", "The moon rose."]
     assert story.scenes[2].picked == IMAGE and story.scenes[2].id == "s3"
     assert story.scenes[0].picked is None
 
 
 def test_splitting_the_same_text_elsewhere_keeps_every_mention_that_still_fits():
-    pieces = [("Anna met a wolf.", " "), ("She was not afraid.", "\n\n")]
-    pieces += [("“Where are you going?” he asked her. Anna gave him her bread.", " "), ("The moon rose.", "")]
+    pieces = [Piece("Anna met a wolf.", " "), Piece("She was not afraid.", "\n\n")]
+    pieces += [Piece("“Where are you going?” he asked her. Anna gave him her bread.", " "), Piece("The moon rose.", "")]
     story = edits.split_into(WOLF, pieces)
     assert story.text == WOLF.text
     assert said(story, "c1") == said(WOLF, "c1") and said(story, "c2") == said(WOLF, "c2")
@@ -148,3 +150,31 @@ def test_any_run_of_edits_leaves_every_mention_inside_its_scene(story, data):
         assert_mentions_lie_inside(story)
         assert len({one.id for one in story.scenes}) == len(story.scenes)
         assert all(one.text.strip() for one in story.scenes)
+
+
+FIRST = "Chapter I. The House\n\nTom ran home. He fell. He rose. He went to the sea and slept."
+CHAPTERS = f"{FIRST}\n\nChapter II. The Wood. Ann slept. She woke."
+
+
+def cut(story: Story, text: str, sentences: int) -> Story:
+    return edits.split_into(story, split(text, by="sentences", n=sentences))
+
+
+def test_a_scene_that_opens_a_chapter_has_its_heading():
+    story = cut(Story(), CHAPTERS, 2)
+    assert [scene.chapter for scene in story.scenes] == ["Chapter I. The House", "", "Chapter II. The Wood"]
+
+
+def test_cutting_anew_keeps_a_chapter_heading_that_the_author_wrote_or_took_away():
+    first, second, third = cut(Story(), CHAPTERS, 2).scenes
+    scenes = (replace(first, chapter=""), replace(second, chapter="Later"), replace(third, chapter="In the Wood"))
+    story = cut(replace(Story(), scenes=scenes), CHAPTERS, 1)
+    assert [scene.chapter for scene in story.scenes] == ["", "", "Later", "", "In the Wood", ""]
+
+
+def test_a_heading_changed_or_put_into_the_text_is_the_chapter_from_then_on():
+    story = cut(cut(Story(), CHAPTERS, 2), CHAPTERS.replace("The House", "The Old House"), 2)
+    assert story.scenes[0].chapter == "Chapter I. The Old House"
+    story = cut(Story(), "Tom fell. He rose. Ann slept. She woke.", 2)
+    story = cut(story, "Tom fell. He rose.\n\n# Night\n\nAnn slept. She woke.", 2)
+    assert [scene.chapter for scene in story.scenes] == ["", "Night"]

@@ -121,3 +121,20 @@ def test_the_command_line_makes_what_is_missing_and_writes_the_cut(tmp_path):
             assert media.streams.video[0].frames == clip.available_range().duration.value
     again = CliRunner().invoke(app, ["export", str(held.folder), "--as", "gif", "--out", "x.gif", "--scene", "9"])
     assert again.exit_code == 2 and "There is no scene 9" in again.output
+
+
+def test_a_page_says_a_chapter_heading_once(tmp_path):
+    text = "Chapter I. The House\n\nA fox ran by."
+    shown = [
+        ("Chapter I. The House", text),
+        ("The House", text),
+        ("Night", text),
+        ("", text),
+        ("Night", "A fox ran by."),
+    ]
+    scenes = tuple(
+        Scene(id=f"s{at}", text=held, chapter=chapter, picked=picture(at, side=64))
+        for at, (chapter, held) in enumerate(shown)
+    )
+    pages = exports.book_of(Project.create(tmp_path / "p", told(scenes=scenes))).pages
+    assert [page.text for page in pages] == ["A fox ran by.", "A fox ran by.", text, text, "A fox ran by."]

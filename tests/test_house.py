@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "phrases": {"abbreviations"},
     "timeline": {"phrases", "recipes"},
     "prompts": {"reading.chapters", "recipes", "story", "styles"},
-    "spans": {"story"},
+    "spans": {"reading.chapters", "story"},
     "edits": {"errors", "recipes", "spans", "story"},
     "picking": {"errors", "recipes", "story"},
     "likenesses": {"errors", "recipes", "story"},

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid import edits, spans
+from storyvid.reading.split import Piece
 from storyvid.story import Character, Line, Mention, Outfit, Scene, Story
 from tests.stories import WOLF, stories
 
@@ -24,7 +25,7 @@ def words(story, marked):
 
 def recut(story, text):
     """The story with another text, a scene a paragraph."""
-    return edits.split_into(story, [(piece, "\n\n") for piece in text.split("\n\n")])
+    return edits.split_into(story, [Piece(piece, "\n\n") for piece in text.split("\n\n")])
 
 
 def test_a_story_cut_anew_keeps_every_correction_on_its_words():
@@ -61,7 +62,7 @@ def test_editing_a_scene_moves_what_is_no_character_and_who_speaks_too():
 def test_however_a_story_is_cut_each_mark_kept_is_on_the_same_words(story, data):
     cuts = sorted(data.draw(st.lists(st.integers(0, len(story.text)), max_size=4)))
     pieces = [story.text[a:b] for a, b in zip([0, *cuts], [*cuts, None], strict=True)]
-    new = edits.split_into(story, [(piece, "") for piece in pieces if piece])
+    new = edits.split_into(story, [Piece(piece, "") for piece in pieces if piece])
     for old, now in zip(story.characters, new.characters, strict=True):
         assert len(now.mentions) <= len(old.mentions)
         kept = words(new, now.mentions)

@@ -30,6 +30,11 @@ def chapters(text: str) -> Iterator[tuple[int, str]]:
         run = []
 
 
+def says(text: str, title: str) -> bool:
+    """Whether the headings that a text opens with say the title."""
+    return bool(title.strip()) and _letters(text[: prose_start(text)]).endswith(_letters(title))
+
+
 def _title(text: str, run: Sequence[Block]) -> str:
     """The title that headings one below the other make; empty where they are none."""
     lines = [text[block.start : block.end] for block in run if block.opens_part]
@@ -53,3 +58,7 @@ def _joined(lines: Sequence[str]) -> str:
     if len(title) <= LONGEST_CHARS:
         return title
     return title[: LONGEST_CHARS - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()

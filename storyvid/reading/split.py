@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from storyvid.errors import BadInput
+from storyvid.reading.chapters import chapters
 from storyvid.reading.sentences import Sentence, sentences
 
 SplitBy = Literal["sentences", "count", "seconds"]
@@ -26,10 +27,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufeff\ufffe\uffff\ud80
 
 @dataclass(frozen=True)
 class Piece:
-    """A scene's text, verbatim, and the white space that followed it in the source."""
+    """A scene's text, verbatim, the white space that followed it in the source, and the chapter that it opens."""
 
     text: str
     gap: str
+    chapter: str = ""
 
 
 def clean(text: str) -> str:
@@ -54,7 +56,9 @@ def split(text: str, *, by: SplitBy, n: int, language: str = "en", speed_percent
     if len(starts) > MAX_SCENES:
         raise BadInput(_too_many(found, ends_ms, len(starts), by=by, n=n))
     ends = [*(found[start].start for start in starts[1:]), len(text)]
-    return tuple(_piece(text[found[start].start : end]) for start, end in zip(starts, ends, strict=True))
+    opens = dict(chapters(text))
+    begins = [found[start].start for start in starts]
+    return tuple(_piece(text[at:end], opens.get(at, "")) for at, end in zip(begins, ends, strict=True))
 
 
 def _check(text: str, n: int) -> None:
@@ -67,9 +71,9 @@ def _check(text: str, n: int) -> None:
         raise BadInput("A split needs a number of at least 1.")
 
 
-def _piece(text: str) -> Piece:
+def _piece(text: str, chapter: str) -> Piece:
     held = text.rstrip()
-    return Piece(held, text[len(held) :])
+    return Piece(held, text[len(held) :], chapter)
 
 
 def _starts(found: list[Sentence], ends_ms: list[tuple[int, int]], *, by: SplitBy, n: int) -> list[int]:
