@@ -11,6 +11,7 @@ _FANTASTIC = frozenset(
     "giant ogre dwarf gnome elf goblin troll brownie merman mermaid fairy ghost spirit monster creature witch wizard "
     "demon devil angel sprite imp ogress giantess genie snowman snow-man".split()
 )
+_PERSONAL = frozenset("he him his himself she her hers herself".split())
 _CALLED = frozenset("you your thou thee thy me us".split())
 _REACH = 3  # words between "the moon said" and what it says
 _WIDE = 6  # words from a noun back to its article
@@ -116,10 +117,12 @@ def _is_called(words: Words, lower: list[str], at: int) -> bool:
 
 
 def spans_of(words: Words, beings: frozenset[str]) -> np.ndarray:
-    """(k, 2): the noun phrases that speak of these beings, as inclusive word ranges in order."""
+    """(k, 2): the noun phrases that speak of these beings, and every "he" and "she": inclusive word ranges in order."""
     lower = [token.lower() for token in words.tokens]
     made = []
     for at, word in enumerate(lower):
+        if beings and word in _PERSONAL:
+            made.append((at, at))
         if (species(word) or word) not in beings:
             continue
         after = lower[at + 1] if at + 1 < len(lower) else ""

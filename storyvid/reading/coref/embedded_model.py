@@ -107,12 +107,27 @@ class Model:
 
 
 def _once(words: Words, found: Judged, sure: np.ndarray, floor: float) -> Judged:
-    """Without the spans added to those the model found with the same head."""
+    """One mention for each head: without spans added to those the model found, and without a phrase's other readings.
+
+    The mother of "the mother duck" is part of it, where the duck is known to act.
+    """
     added = {tuple(span) for span in sure.tolist()}
-    own = {head_of(words.tokens, s, e) for (s, e), logit in zip(found.spans.tolist(), found.logits, strict=True)
-           if logit > floor}  # fmt: skip
-    kept = np.array([logit > floor or (s, e) not in added or e not in own
-                     for (s, e), logit in zip(found.spans.tolist(), found.logits, strict=True)], bool)  # fmt: skip
+    spans = [tuple(span) for span in found.spans.tolist()]
+    heads = [head_of(words.tokens, start, end) for start, end in spans]
+    own = {head for head, logit in zip(heads, found.logits, strict=True) if logit > floor}
+    kept = np.array([logit > floor or span not in added or head not in own
+                     for span, head, logit in zip(spans, heads, found.logits, strict=True)], bool)  # fmt: skip
+    longer = {span[0]: span[1] for span, here in zip(spans, kept, strict=True) if here and span in added}
+    best: dict[tuple[int, int], int] = {}
+    for row in np.flatnonzero(kept).tolist():
+        place = spans[row][0], heads[row]
+        if heads[row] == spans[row][1] < longer.get(spans[row][0], -1):
+            kept[row] = False
+        elif place not in best:
+            best[place] = row
+        else:
+            worse, best[place] = sorted((best[place], row), key=lambda one: float(found.logits[one]))
+            kept[worse] = False
     return Judged(*(getattr(found, name)[kept] for name in _PARTS))
 
 
