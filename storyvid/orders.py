@@ -37,7 +37,7 @@ class FilmState:
 
 @dataclass(kw_only=True)
 class _Open:
-    """An order on the way: what was asked of the board for it, and all that its film is made from."""
+    """An order on the way: what was asked of the board for it, and what of all its film is made from was not there."""
 
     order: Order
     asked: dict[str, Recipe] | None = None
@@ -156,7 +156,7 @@ class Orders:
         except StoryvidError as error:
             self._set(open_, "failed", message=str(error))
             return
-        steps = {key_of(step): step for step in with_needs(film)} if film else {}
+        steps = {key_of(one): one for one in with_needs(film) if not self._store.has(one)} if film else {}
         with self._changed:
             if order is not open_.order:  # cancelled meanwhile
                 return

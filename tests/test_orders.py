@@ -3,9 +3,11 @@
 import shutil
 import time
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from storyvid.project import Project
 from storyvid.story import Cut, Scene, Sound, Story
@@ -53,6 +55,19 @@ def test_a_film_is_made_and_made_once(workshop):
     assert again.want_film(story(), quality="preview") == order and again.wait(1)
     assert again.status().made == {} and again.status().reused["clip"] == 2
     again.close()
+
+
+def test_what_was_there_before_an_order_is_no_part_of_its_progress(workshop):
+    written = BytesIO()
+    Image.new("RGB", (64, 64)).save(written, "PNG")
+    for at in range(20):
+        workshop.store.adopt(picture(at, side=64), written.getvalue())
+    order = workshop.want_film(story(scenes=20), quality="preview")
+    shares = []
+    while not workshop.wait(0.005):
+        now = workshop.film_state(order)
+        shares += [now.share] if now.state == "making" else []
+    assert shares[0] < 0.15
 
 
 def test_an_order_outlives_the_process(folder):
