@@ -23,7 +23,7 @@ import numpy as np
 import resvg_py
 from PIL import Image
 
-from storyvid.film import captions, motion, parallax
+from storyvid.film import captions, motion, parallax, stack
 from storyvid.film.encode import SETTINGS, write_segment
 from storyvid.film.fonts import FACES
 from storyvid.film.frames import Captioned, flat
@@ -122,7 +122,7 @@ def source_of(way: str, number: int, frames: int, clock) -> tuple[FrameSource, f
         cover = motion.cover_of(WIDTH, HEIGHT, width=WIDTH, height=HEIGHT)
         cameras = motion.path(shot.motion, cover=cover, frames=frames, fps=FPS)
         prepared = parallax.prepared(sheets, picture_width=WIDTH, cover=cover, cameras=cameras)
-        moving: FrameSource = parallax.Sheets(prepared, width=WIDTH, height=HEIGHT, frames=frames)
+        moving: FrameSource = stack.Stack(prepared, width=WIDTH, height=HEIGHT, frames=frames)
     else:
         moving = flat(picture, shot)
     return Captioned(moving, captions.overlay(shot)), clock() - start

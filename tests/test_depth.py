@@ -10,7 +10,7 @@ from PIL import Image
 from storyvid import makers, plan, settings
 from storyvid.doctor import diagnosis
 from storyvid.errors import ModelNotInstalled
-from storyvid.film import frames, parallax
+from storyvid.film import frames, stack
 from storyvid.images import depth
 from storyvid.needs import needs
 from storyvid.project import Project
@@ -121,7 +121,7 @@ def test_a_segment_is_filmed_by_what_the_model_saw_the_same_each_time(tiny, tmp_
         recipe = DepthRecipe(model=depth.full_name(), picture=picture())
         made(store, recipe)
         shot = Shot(picture=recipe.picture, width=144, height=256, fps=30, frames=8, motion="drift", depth=recipe)
-        assert isinstance(frames.source_of(shot, store).picture, parallax.Sheets)
+        assert isinstance(frames.source_of(shot, store).picture, stack.Stack)
         clip = ClipRecipe(shot=shot, start_frame=0, end_frame=8, quality="preview")
         for result in makers.make([clip], store, progress=lambda share: None):
             films.append(store.adopt(result.recipe, result.content, result.facts).read_bytes())

@@ -7,9 +7,22 @@ import numpy as np
 from PIL import Image
 
 from storyvid.errors import BadInput
-from storyvid.film import captions, cards, fonts, framing, kept, layers, motion, nearness, parallax, pictures
+from storyvid.film import (
+    caption_place,
+    captions,
+    cards,
+    fonts,
+    framing,
+    kept,
+    layers,
+    motion,
+    nearness,
+    parallax,
+    pictures,
+    stack,
+)
 from storyvid.film.planes import FrameSource, Planes, from_rgb
-from storyvid.film.sampling import roomy, sample, stage_scale
+from storyvid.film.sampling import roomy, stage_scale, ways
 from storyvid.models import Assets
 from storyvid.recipes import ClipRecipe, ImageRecipe, Shot, key_of
 
@@ -20,10 +33,20 @@ class Flat:
     def __init__(self, sheet: parallax.Sheet, shot: Shot):
         self.width, self.height, self.frames = shot.width, shot.height, shot.frames
         self._sheet = sheet
+        size = np.array([shot.height]), np.array([shot.width])
+        half = size[0] // 2, size[1] // 2
+        views, halves = (sheet.stage.views(range(shot.frames), chroma=chroma) for chroma in (False, True))
+        self._to_luma = ways(views, source=_shape(sheet.planes.y), target=size)
+        self._to_chroma = ways(halves, source=_shape(sheet.planes.u), target=half)
 
     def draw(self, index: int, out: Planes) -> None:
-        for source, plane, chroma in zip(self._sheet.planes, out, (False, True, True), strict=True):
-            sample(source, self._sheet.stage.view(index, chroma=chroma), plane)
+        self._to_luma[index].fill(self._sheet.planes.y, out.y)
+        self._to_chroma[index].fill(self._sheet.planes.u, out.u)
+        self._to_chroma[index].fill(self._sheet.planes.v, out.v)
+
+
+def _shape(plane: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return np.array([plane.shape[0]]), np.array([plane.shape[1]])
 
 
 class Captioned:
@@ -60,11 +83,14 @@ def _source(
     font = fonts.brought(font_path) if font_path else None
     overlay = captions.overlay(shot, font)
     if shot.heading:
-        picture = pictures.opened(path)
-        behind = flat(cards.backdrop(picture, shot.heading), shot, framing.framed(picture, shot))
+        painted = pictures.opened(path)
+        behind = flat(cards.backdrop(painted, shot.heading), shot, framing.framed(painted, shot))
         return Captioned(cards.Card(behind, shot, shot.heading, font), overlay)
     name = f"{key_of(_bare(shot))}-{stamp:x}"
-    return Captioned(_moving(kept.sheets(folder, name, lambda: _sheets(shot, path, depth_path)), shot), overlay)
+    sheets = kept.sheets(folder, name, lambda: _sheets(shot, path, depth_path))
+    picture = _moving(sheets, shot)
+    place = caption_place.place_for(shot, sheets, picture.draw, font=font, folder=folder)
+    return Captioned(picture, overlay.placed(place))
 
 
 def _bare(shot: Shot) -> ClipRecipe:
@@ -102,7 +128,7 @@ def _apart(shot: Shot, picture: Image.Image, depth_path: Path | None, width: flo
 def _moving(sheets: list[parallax.Sheet], shot: Shot) -> FrameSource:
     if len(sheets) == 1 and not sheets[0].pieces:
         return Flat(sheets[0], shot)
-    return parallax.Sheets(sheets, width=shot.width, height=shot.height, frames=shot.frames)
+    return stack.Stack(sheets, width=shot.width, height=shot.height, frames=shot.frames)
 
 
 def flat(picture: Image.Image, shot: Shot, view: framing.Framed | None = None) -> Flat:

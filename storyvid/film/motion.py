@@ -123,14 +123,14 @@ class Stage:
     x: float = 0.0
     y: float = 0.0
 
-    def view(self, index: int, *, chroma: bool = False) -> View:
-        """Where the pixels of a frame lie in the stage.
+    def views(self, frames: range, *, chroma: bool = False) -> View:
+        """Where the pixels of each of the frames lie in the stage.
 
         `chroma`: for planes of half the size.  The stage's chroma lies in the middle of its four pixels, the frame's
         as H.264 assumes unless told otherwise: level with the left pixels, between the rows (H.264 Annex E,
         chroma_sample_loc_type 0).
         """
-        zoom, at_x, at_y = self.cameras[index].tolist()
+        zoom, at_x, at_y = self.cameras[frames.start : frames.stop].T
         step = self.scale / zoom
         left = self.scale * (at_x - self.cover.width / 2 / zoom) - self.x
         top = self.scale * (at_y - self.cover.height / 2 / zoom) - self.y
@@ -139,6 +139,10 @@ class Stage:
             # 2j + 1
             return View(step, step, (left + 0.5 * step - 1.0) / 2, (top + 1.0 * step - 1.0) / 2)
         return View(step, step, left + 0.5 * step - 0.5, top + 0.5 * step - 0.5)
+
+    def view(self, index: int, *, chroma: bool = False) -> View:
+        """Where the pixels of one frame lie."""
+        return View(*(float(one[0]) for one in self.views(range(index, index + 1), chroma=chroma)))
 
 
 def _ends(motion: str, cover: Cover, near: float) -> tuple[np.ndarray, np.ndarray]:

@@ -1,9 +1,8 @@
 """Parallax: the sheets of a layered picture, each warped by its depth and laid over those behind it.
 
 Colour is kept multiplied by its alpha (Porter and Duff, "Compositing Digital Images", 1984), in the
-encoder's planes: laying a sheet over others is then one multiplication and one addition a plane.  Where a
-sheet is opaque it is warped straight into the frame, what lies behind it there is not drawn at all, and where it is
-empty nothing is done: `pieces` cuts it so.
+encoder's planes: laying a sheet over others is then one multiplication and one addition a plane.  `pieces` cuts a sheet
+into what is opaque, what must be blended and what is empty; `stack` draws it so.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,8 +14,8 @@ from PIL import Image
 
 from storyvid.film import motion
 from storyvid.film.pieces import Piece, cut
-from storyvid.film.planes import Planes, blank, premultiplied
-from storyvid.film.sampling import Way, roomy, stage_scale, way
+from storyvid.film.planes import Planes, premultiplied
+from storyvid.film.sampling import roomy, stage_scale
 from storyvid.models import Layer
 
 MARGIN_PERCENT = 8
@@ -24,7 +23,6 @@ FARTHEST_STRENGTH, NEAREST_STRENGTH = 0.4, 1.5  # how much of the picture's moti
 LEAST_STEP = 0.04  # in depth: sheets closer than this move as one
 
 AROUND = 8  # pixels around what is in a sheet that are empty: as far as scaling and sampling reach
-GRAIN = 32  # pixels of the frame at which is kept what nearer sheets hide
 
 NO_VEILS = Planes(*(np.zeros((0, 0), np.uint8) for _ in range(3)))
 
@@ -45,73 +43,24 @@ class Sheet:
     stage: motion.Stage
     pieces: tuple[Piece, ...]
 
-    def rects(self, index: int, width: int, height: int) -> list[Rect]:
-        """Where the pieces lie in a frame; pieces that touch one another share their edge to the pixel."""
-        across, down, left, top = self.stage.view(index)
-        # plain numbers: arrays of so few take longer
+    def rects(self, frames: range, width: int, height: int) -> list[np.ndarray]:
+        """Where each piece lies in each frame, (n, 4) int of left, top, right, bottom, all even.
+
+        Pieces that touch one another share their edge to the pixel.
+        """
+        across, down, left, top = self.stage.views(frames)
         return [
-            (
-                min(max(round((one.left - 0.5 - left) / across / 2) * 2, 0), width),
-                min(max(round((one.top - 0.5 - top) / down / 2) * 2, 0), height),
-                min(max(round((one.right - 0.5 - left) / across / 2) * 2, 0), width),
-                min(max(round((one.bottom - 0.5 - top) / down / 2) * 2, 0), height),
+            np.stack(
+                [
+                    _even((one.left - 0.5 - left) / across, width),
+                    _even((one.top - 0.5 - top) / down, height),
+                    _even((one.right - 0.5 - left) / across, width),
+                    _even((one.bottom - 0.5 - top) / down, height),
+                ],
+                axis=1,
             )
             for one in self.pieces
         ]
-
-    def ways(self, index: int, rect: Rect) -> tuple[Way, Way, Way]:
-        """To a part of the frame, plane by plane."""
-        left, top, right, bottom = rect
-        luma, chroma = self.stage.view(index), self.stage.view(index, chroma=True)
-        to_y = way(luma.moved(left, top), source=self.planes.y.shape, target=(bottom - top, right - left))
-        half = ((bottom - top) // 2, (right - left) // 2)
-        to_chroma = way(chroma.moved(left / 2, top / 2), source=self.planes.u.shape, target=half)
-        return to_y, to_chroma, to_chroma
-
-
-class Sheets:
-    """A frame source over sheets, farthest first."""
-
-    def __init__(self, sheets: Sequence[Sheet], *, width: int, height: int, frames: int):
-        self.width, self.height, self.frames = width, height, frames
-        self._sheets = sheets
-        self._veil, self._colour = blank(width, height), blank(width, height)  # room to work in, for every frame
-
-    def draw(self, index: int, out: Planes) -> None:
-        for sheet, rect, solid in reversed(list(self._visible(index))):
-            ways = sheet.ways(index, rect)
-            if solid:
-                for source, target, to in zip(sheet.planes, out.box(*rect), ways, strict=True):
-                    to.fill(source, target)
-            else:
-                self._blend(sheet, ways, out.box(*rect), self._veil.box(*rect), self._colour.box(*rect))
-
-    def _blend(self, sheet: Sheet, ways: Sequence[Way], out: Planes, veil: Planes, colour: Planes) -> None:
-        ways[0].fill(sheet.veils.y, veil.y)
-        ways[1].fill(sheet.veils.u, veil.u)
-        for number, to in enumerate(ways):
-            to.fill(sheet.planes[number], colour[number])
-            cv2.multiply(out[number], veil.u if number else veil.y, dst=out[number], scale=1 / 255)
-            cv2.add(out[number], colour[number], dst=out[number])
-
-    def _visible(self, index: int) -> Iterator[tuple[Sheet, Rect, bool]]:
-        """The pieces nearest first, each cut to what nearer ones leave to be seen."""
-        free = None  # all is
-        for sheet in reversed(self._sheets):
-            hidden = []
-            for piece, rect in zip(sheet.pieces, sheet.rects(index, self.width, self.height), strict=True):
-                seen = _seen(rect, free)
-                if seen is not None:
-                    yield sheet, seen, piece.solid
-                if piece.solid:
-                    hidden.append(rect)
-            if hidden and free is None:
-                free = np.ones((-(-self.height // GRAIN), -(-self.width // GRAIN)), bool)
-            for left, top, right, bottom in hidden:
-                assert free is not None
-                free[-(-top // GRAIN) : _whole(bottom, self.height), -(-left // GRAIN) : _whole(right, self.width)] = (
-                    False
-                )
 
 
 def prepared(layers: Sequence[Layer], *, picture_width: int, cover: motion.Cover, cameras: np.ndarray) -> list[Sheet]:
@@ -123,29 +72,8 @@ def prepared(layers: Sequence[Layer], *, picture_width: int, cover: motion.Cover
     return made
 
 
-def _seen(rect: Rect, free: np.ndarray | None) -> Rect | None:
-    """The rect cut to the rows and columns of the grid in which something of it is free; None if nothing is."""
-    left, top, right, bottom = rect
-    if left >= right or top >= bottom:
-        return None
-    if free is None:
-        return rect
-    first_row, first_column = top // GRAIN, left // GRAIN
-    cells = free[first_row : -(-bottom // GRAIN), first_column : -(-right // GRAIN)]
-    rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
-    if not len(rows):
-        return None
-    return (
-        max(left, int(first_column + columns[0]) * GRAIN),
-        max(top, int(first_row + rows[0]) * GRAIN),
-        min(right, int(first_column + columns[-1] + 1) * GRAIN),
-        min(bottom, int(first_row + rows[-1] + 1) * GRAIN),
-    )
-
-
-def _whole(end: int, side: int) -> int:
-    # a cell at the frame's far side is hidden too when only what lies outside is missing
-    return -(-side // GRAIN) if end >= side else end // GRAIN
+def _even(places: np.ndarray, most: int) -> np.ndarray:
+    return np.clip(np.rint(places / 2).astype(int) * 2, 0, most)
 
 
 def _together(layers: Sequence[Layer]) -> Iterator[list[Layer]]:

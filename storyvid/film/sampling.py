@@ -6,8 +6,8 @@ begins some pixels early and ends some late, just so many that the pixels asked 
 many whole pixels come out as the scale makes of them.
 """
 
-import math
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -18,19 +18,23 @@ UNSCALED = 1e-5  # a scale this near to 1 is less than NEAR_ENOUGH off at the fr
 ROOM = 64  # pixels that a source has before its first column and row: how early a stretch may begin
 AFTER = 32  # after its last: how late a stretch may end
 LEAST_SCALE = 1.018  # from here on some stretch fits always: the fractions of so many pixels are all different
+_TIMES = np.arange(ROOM)
 _WARP = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 _IPP = getattr(cv2, "ipp", None)  # in builds for Intel's and AMD's processors
 
 
 class View(NamedTuple):
-    """Pixel (x, y) of what is shown lies at (`across` * x + `left`, `down` * y + `top`) of the source."""
+    """Pixel (x, y) of what is shown lies at (`across` * x + `left`, `down` * y + `top`) of the source.
 
-    across: float
-    down: float
-    left: float
-    top: float
+    Numbers, or arrays (n,) of them for n views.
+    """
 
-    def moved(self, x: float, y: float) -> "View":
+    across: Any
+    down: Any
+    left: Any
+    top: Any
+
+    def moved(self, x, y) -> "View":
         """The same, counted from pixel (x, y) of what is shown."""
         return View(self.across, self.down, self.left + self.across * x, self.top + self.down * y)
 
@@ -73,35 +77,66 @@ class Way(NamedTuple):
 
     def fill(self, source: np.ndarray, target: np.ndarray) -> None:
         """Fills `target` (uint8, rows may be padded), linear; beyond the source's sides it goes on as at its sides."""
-        across, down, left, top = self.view
+        if self.stretches:
+            target[:] = self.shown(source)
+        elif _is_unscaled(self.view):
+            cv2.getRectSubPix(source, (self.width, self.height), self._centre(), patch=target)
+        else:
+            size = (self.width, self.height)
+            cv2.warpAffine(source, self._matrix(), size, dst=target, flags=_WARP, borderMode=cv2.BORDER_REPLICATE)
+
+    def shown(self, source: np.ndarray) -> np.ndarray:
+        """What `fill` would fill a target with; rows may be padded."""
+        size = (self.width, self.height)
         if self.stretches:
             columns, rows = self.stretches
             part = source[rows.start : rows.end, columns.start : columns.end]
             if columns.to_scale and rows.to_scale:
                 seen = _resized(part, (columns.pixels, rows.pixels))
             else:
+                across, down = self.view[:2]
                 seen = cv2.resize(part, None, fx=1 / across, fy=1 / down, interpolation=cv2.INTER_LINEAR)
-            target[:] = seen[rows.early : rows.early + self.height, columns.early : columns.early + self.width]
-        elif _is_unscaled(self.view):
-            centre = (left + (self.width - 1) / 2, top + (self.height - 1) / 2)
-            cv2.getRectSubPix(source, (self.width, self.height), centre, patch=target)
-        else:
-            matrix = np.array([[across, 0.0, left], [0.0, down, top]])
-            size = (self.width, self.height)
-            cv2.warpAffine(source, matrix, size, dst=target, flags=_WARP, borderMode=cv2.BORDER_REPLICATE)
+            return seen[rows.early : rows.early + self.height, columns.early : columns.early + self.width]
+        if _is_unscaled(self.view):
+            return cv2.getRectSubPix(source, size, self._centre())
+        return cv2.warpAffine(source, self._matrix(), size, flags=_WARP, borderMode=cv2.BORDER_REPLICATE)
+
+    def _centre(self) -> tuple[float, float]:
+        return self.view.left + (self.width - 1) / 2, self.view.top + (self.height - 1) / 2
+
+    def _matrix(self) -> np.ndarray:
+        across, down, left, top = self.view
+        return np.array([[across, 0.0, left], [0.0, down, top]])
+
+
+def ways(views: View, *, source: tuple[np.ndarray, np.ndarray], target: tuple[np.ndarray, np.ndarray]) -> list[Way]:
+    """The ways of n views to targets from `roomy` planes; both sizes are (heights, widths), each (n,) or one number."""
+    count = len(views.left)
+    roomy_views = View(views.across, views.down, views.left + ROOM, views.top + ROOM)
+    (heights, widths), (source_heights, source_widths) = (
+        (np.broadcast_to(one, count) for one in two) for two in (target, source)
+    )
+    columns = _stretches(roomy_views.left, roomy_views.across, widths, source_widths)
+    rows = _stretches(roomy_views.top, roomy_views.down, heights, source_heights)
+    # where both sides keep their pixels, `cv2.resize` would only copy
+    resized = columns.found & rows.found & ~(columns.keeps & rows.keeps) & ~_is_unscaled(roomy_views)
+    listed = zip(
+        *(one.tolist() for one in (*map(np.asarray, roomy_views), widths, heights, resized)),
+        columns.listed(),
+        rows.listed(),
+        strict=True,
+    )
+    return [
+        Way(View(across, down, left, top), width, height, (column, row) if resize else None)
+        for across, down, left, top, width, height, resize, column, row in listed
+    ]
 
 
 def way(view: View, *, source: tuple[int, ...], target: tuple[int, ...]) -> Way:
-    """The way to a target of a shape, (height, width), from a `roomy` plane of another."""
-    height, width = target
-    roomy_view = View(view.across, view.down, view.left + ROOM, view.top + ROOM)
-    columns = rows = None
-    if not _is_unscaled(view):
-        columns = _stretch(roomy_view.left, view.across, width, source[1])
-        rows = _stretch(roomy_view.top, view.down, height, source[0])
-    if columns is None or rows is None or (_keeps(columns) and _keeps(rows)):
-        return Way(roomy_view, width, height, None)
-    return Way(roomy_view, width, height, (columns, rows))
+    """The way of one view to a target of a shape, (height, width), from a `roomy` plane of another."""
+    views = View(*(np.array([float(one)]) for one in view))
+    sizes = [(np.array([height]), np.array([width])) for height, width in (source, target)]
+    return ways(views, source=sizes[0], target=sizes[1])[0]
 
 
 def sample(source: np.ndarray, view: View, target: np.ndarray) -> None:
@@ -121,49 +156,57 @@ def _resized(part: np.ndarray, size: tuple[int, int]) -> np.ndarray:
         _IPP.setUseIPP_NotExact(False)
 
 
-def _is_unscaled(view: View) -> bool:
-    return abs(view.across - 1) < UNSCALED and abs(view.down - 1) < UNSCALED
+def _is_unscaled(view: View):
+    return (abs(view.across - 1) < UNSCALED) & (abs(view.down - 1) < UNSCALED)
 
 
-def _keeps(stretch: Stretch) -> bool:
-    """Whether as many pixels come out as go in: where both sides keep theirs, `cv2.resize` only copies."""
-    return stretch.pixels == stretch.end - stretch.start
+class _Stretches(NamedTuple):
+    """n stretches along one side; where none was `found` the numbers say nothing."""
+
+    found: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    pixels: np.ndarray
+    early: np.ndarray
+    to_scale: np.ndarray
+
+    @property
+    def keeps(self) -> np.ndarray:
+        """Whether as many pixels come out as go in."""
+        return self.pixels == self.end - self.start
+
+    def listed(self) -> Iterator[Stretch]:
+        return map(Stretch._make, zip(*(one.tolist() for one in self[1:]), strict=True))
 
 
-def _stretch(offset: float, scale: float, length: int, side: int) -> Stretch | None:
-    """A stretch whose pixels lie near enough to where they belong; None: none does.
+def _stretches(offset: np.ndarray, scale: np.ndarray, length: np.ndarray, side: np.ndarray) -> _Stretches:
+    """Stretches whose pixels lie near enough to where they belong; (n,) each.
 
     Resized, pixel i lies at `start + (i + 0.5) * (end - start) / pixels - 0.5` of the source.
     """
     gain = scale - 1  # each pixel that is begun earlier, or ended later, moves by so much between two of the source
-    if gain <= 0:
-        return None
     first = offset + 0.5 - 0.5 * scale
-    early = _fewest(first, gain, below=min(ROOM, math.floor(first / scale) + 1))
-    if early is None:
-        return None
-    start = round(first - early * scale)
-    late = _fewest(-scale * (early + length), gain, below=ROOM)
-    count = early + length + (late or 0)
-    if late is not None and start + round(scale * count) <= side:
-        return Stretch(start, start + round(scale * count), count, early, to_scale=True)
-    end = min(start + math.ceil((early + length) * scale) + 2, side)
-    count = round((end - start) / scale)
-    return Stretch(start, end, count, early, to_scale=False) if count >= early + length else None
+    early, begins = _fewest(first, gain, below=np.floor(first / scale) + 1)
+    start = np.rint(first - early * scale).astype(int)
+    late, ends = _fewest(-scale * (early + length), gain, below=np.full(len(scale), ROOM))
+    count = early + length + late
+    end = start + np.rint(scale * count).astype(int)
+    to_scale = ends & (end <= side)
+    as_far = np.minimum(start + np.ceil((early + length) * scale).astype(int) + 2, side)
+    end = np.where(to_scale, end, as_far)
+    count = np.where(to_scale, count, np.rint((end - start) / scale).astype(int))
+    found = (gain > 0) & begins & (to_scale | (count >= early + length))
+    return _Stretches(found, start, end, count, early, to_scale)
 
 
-def _fewest(between: float, gain: float, *, below: int) -> int | None:
+def _fewest(between: np.ndarray, gain: np.ndarray, *, below: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How often, at the fewest, `gain` must be taken from a place between two pixels to come near enough to one.
 
-    Where it never does in less than `below` times: what comes nearest, unless it is too far off.
+    Where it never does in less than `below` times, or ROOM: what comes nearest; and whether that is near enough.
     """
-    between %= 1
-    best, least = None, AT_MOST
-    for turn in range(-1 if between > 1 - AT_MOST else 0, math.ceil(below * gain)):
-        often = max(0, round((between + turn) / gain))
-        off = abs(between + turn - often * gain)
-        if off < least and often < below:
-            best, least = often, off
-        if least <= NEAR_ENOUGH:
-            break
-    return best
+    places = between[:, None] - gain[:, None] * _TIMES
+    off = np.abs(places - np.rint(places))
+    off[below[:, None] <= _TIMES] = 1.0
+    near = off <= NEAR_ENOUGH
+    best = np.where(near.any(axis=1), near.argmax(axis=1), off.argmin(axis=1))
+    return best, off[np.arange(len(best)), best] < AT_MOST

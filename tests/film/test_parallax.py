@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from storyvid import models
 from storyvid.errors import UnknownName
-from storyvid.film import frames, layers, motion, parallax
+from storyvid.film import frames, layers, motion, parallax, stack
 from storyvid.film.pieces import Piece, cut
 from storyvid.film.planes import blank, from_rgb
 from storyvid.models import Card, Layer
@@ -40,11 +40,11 @@ def flattened(layers: list[Layer]) -> Image.Image:
     return whole.crop((dx, dy, dx + WIDTH, dy + HEIGHT)).convert("RGB")
 
 
-def moving(layers: list[Layer], name: str, *, count: int = 60, size=(WIDTH, HEIGHT)) -> parallax.Sheets:
+def moving(layers: list[Layer], name: str, *, count: int = 60, size=(WIDTH, HEIGHT)) -> stack.Stack:
     cover = motion.cover_of(WIDTH, HEIGHT, width=size[0], height=size[1])
     cameras = motion.path(name, cover=cover, frames=count, fps=30)
     sheets = parallax.prepared(layers, picture_width=WIDTH, cover=cover, cameras=cameras)
-    return parallax.Sheets(sheets, width=size[0], height=size[1], frames=count)
+    return stack.Stack(sheets, width=size[0], height=size[1], frames=count)
 
 
 def drawn(source, index: int):
@@ -93,6 +93,15 @@ def test_cutting_and_skipping_change_nothing(name, size, monkeypatch):
         # pieces are sampled each for itself, to a fiftieth of a pixel: at a hard edge that is some levels
         apart = [np.abs(a.astype(int) - b) for a, b in zip(seen, slow, strict=True)]
         assert max(one.max() for one in apart) <= 12 and max(one.mean() for one in apart) < 0.25
+
+
+@pytest.mark.parametrize("name", ["push-in", "drift"])
+def test_a_frame_is_the_same_whichever_was_drawn_before(name):
+    held = [*sheets_of(), Layer(blob(sheets_of()[0].image.size), 0.8)]
+    source, other = moving(held, name, count=50), moving(held, name, count=50)
+    in_order = [drawn(source, index) for index in range(50)]
+    for index in (49, 0, 16, 15, 31, 48):
+        assert all((one == two).all() for one, two in zip(drawn(other, index), in_order[index], strict=True))
 
 
 def blob(size: tuple[int, int]) -> Image.Image:
@@ -161,7 +170,7 @@ def test_sheets_are_used_where_the_same_model_still_has_them(shelf, monkeypatch,
     recipe = ImageRecipe(model=model, parts=(Part(source="scene", text="x"),), width=WIDTH, height=HEIGHT, seed=1)
     flattened(sheets_of()).save(shelf.room(recipe), format="PNG")
     source = frames.source_of(shot_of(recipe, motion=motion_name), shelf)
-    assert isinstance(source.picture, parallax.Sheets if layered else frames.Flat)
+    assert isinstance(source.picture, stack.Stack if layered else frames.Flat)
     drawn(source, 12)
 
 
