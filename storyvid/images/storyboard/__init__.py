@@ -13,7 +13,7 @@ class Storyboard:
 
     card = Card(
         name="storyboard",
-        revision="1",
+        revision="2",
         title="Storyboard",
         summary="Draws picture-book scenes from the words alone, in a moment, on any machine.",
         needs=("resvg_py", "cv2"),

@@ -4,6 +4,8 @@ from math import cos, pi, sin
 
 from storyvid.images.storyboard import brush
 from storyvid.images.storyboard.colour import mix, shade
+from storyvid.images.storyboard.crowd import Box, face_of
+from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
 
 
@@ -28,6 +30,8 @@ def _leafy_bough(
     """A drooping bough that grows `way` (-1 left, 1 right), thick with leaves."""
     rng, ink = stage.rng, stage.air(0.0)
     droop = reach * rng.uniform(0.22, 0.5)
+    while reach > stage.width * 0.12 and _covers(stage, root[0] + way * reach, root[1] + droop, stage.width * 0.06):
+        reach, droop = reach * 0.85, droop * 0.85
     tip = (root[0] + way * reach, root[1] + droop)
     blades = [brush.bough(*root, *tip, stage.width * 0.016, bow=-0.14 * way)]
     for step in range(15 if not bare else 6):
@@ -37,6 +41,8 @@ def _leafy_bough(
         for lean in (-0.85, 0.25, 1.1):
             angle = (0.0 if way > 0 else pi) + (lean + rng.uniform(-0.3, 0.3) + 0.25) * way
             long = stage.width * rng.uniform(0.045, 0.078)
+            if _covers(stage, x, y, long):
+                continue
             blades.append(brush.leaf(x, y, long, angle, plump=0.34 if not bare else 0.06))
     stage.put("foreground", ink.shape("".join(blades), tone, role="shade"))
 
@@ -186,26 +192,68 @@ def reeds(stage: Stage, *, side: int) -> None:
 
 
 def framed(stage: Stage, kinds: tuple[str, ...]) -> None:
-    """One of the setting's frames, chosen by the take; the side away from the main group is preferred."""
-    comp = stage.composition
+    """Says which frames suit the setting; one is drawn when everyone has their place (`put_frames`)."""
+    stage.frames = kinds
+
+
+def put_frames(stage: Stage, placed: list[Stood]) -> None:
+    """One of the setting's frames, chosen by the take, where it hides no face; the side away from the group first."""
+    comp, kinds = stage.composition, stage.frames
+    if not kinds:
+        return
     away = -1 if comp.side > 0 else 1
     if comp.shot.name == "close" or len(stage.vision.actors) > 2:  # no one is hidden behind a tree
         kinds = tuple(kind for kind in kinds if kind not in ("trunk", "curtain", "reeds")) or kinds
+    stage.kept_clear = tuple(_wider(face_of(stood), stage) for stood in placed)
     for kind in kinds[comp.frame % len(kinds)].split("+"):
-        match kind:
-            case "leaves":
-                leaves_above(stage, side=-away if comp.frame % 2 else 0)
-            case "trunk":
-                trunk_beside(stage, side=away)
-            case "grass" if not stage.snowy:
-                grass_below(stage)
-            case "rocks":
-                rocks_below(stage)
-            case "curtain":
-                curtain(stage, side=away)
-            case "arch":
-                archway(stage)
-            case "cavern":
-                cavern(stage)
-            case "reeds":
-                reeds(stage, side=away)
+        _put(stage, kind, away)
+
+
+def _put(stage: Stage, kind: str, away: int) -> None:
+    match kind:
+        case "leaves":
+            leaves_above(stage, side=-away if stage.composition.frame % 2 else 0)
+        case "trunk" if side := _free_side(stage, away, 0.17):
+            trunk_beside(stage, side=side)
+        case "grass" if not stage.snowy and _free_below(stage, 0.87):
+            grass_below(stage)
+        case "rocks":
+            rocks_below(stage)
+        case "curtain" if side := _free_side(stage, away, 0.14):
+            curtain(stage, side=side)
+        case "arch" if _free_sides(stage, 0.06):
+            archway(stage)
+        case "cavern" if _free_sides(stage, 0.12):
+            cavern(stage)
+        case "reeds" if side := _free_side(stage, away, 0.14):
+            reeds(stage, side=side)
+
+
+def _wider(face: Box, stage: Stage) -> Box:
+    """The face with some air round it."""
+    air = stage.width * 0.03
+    return face[0] - air, face[1] - air, face[2] + air, face[3]
+
+
+def _free_side(stage: Stage, wanted: int, share: float) -> int:
+    """The wanted side, else the other, where no face lies within that share of the width from the edge; 0: neither."""
+    for side in (wanted, -wanted):
+        inner = stage.width * (1 - share if side > 0 else share)
+        if all(face[2] < inner if side > 0 else face[0] > inner for face in stage.kept_clear):
+            return side
+    return 0
+
+
+def _free_sides(stage: Stage, share: float) -> bool:
+    return all(_free_side(stage, side, share) == side for side in (-1, 1))
+
+
+def _free_below(stage: Stage, share: float) -> bool:
+    return all(face[3] < stage.height * share for face in stage.kept_clear)
+
+
+def _covers(stage: Stage, x: float, y: float, reach: float) -> bool:
+    """Whether a mark that long, rooted there, would lie over a face."""
+    return any(
+        face[0] - reach < x < face[2] + reach and face[1] - reach < y < face[3] + reach for face in stage.kept_clear
+    )

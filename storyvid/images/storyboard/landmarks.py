@@ -28,6 +28,10 @@ STANDING: dict[str, tuple[str, ...]] = {
     "cellar": ("chest", "barrel"),
     "room": ("chair", "spinning wheel"),
     "workshop": ("spinning wheel", "chest"),
+    "stadium": ("ball", "flag"),
+    "playground": ("ball", "bicycle"),
+    "classroom": ("bag", "book"),
+    "stable": ("bucket", "barrel"),
     "ruins": ("statue", "dead tree"),
     "battlefield": ("tent", "flag"),
 }

@@ -5,14 +5,16 @@ from random import Random
 
 from storyvid.images.storyboard.colour import distance, mix, turned
 from storyvid.images.storyboard.composition import compose, seed_of
+from storyvid.images.storyboard.frames import put_frames
 from storyvid.images.storyboard.ink import Ink, Light
 from storyvid.images.storyboard.manners import Style, style_for
 from storyvid.images.storyboard.palette import Palette, palette_for
-from storyvid.images.storyboard.places import PLACES
+from storyvid.images.storyboard.places import setting_of
 from storyvid.images.storyboard.props import put_props
 from storyvid.images.storyboard.reading import Time, Vision, envision
 from storyvid.images.storyboard.stage import Stage
 from storyvid.images.storyboard.staging import put_figures, stand_figures
+from storyvid.images.storyboard.tongues import in_english
 from storyvid.images.storyboard.weather import paint_weather
 from storyvid.recipes import ImageRecipe
 
@@ -22,12 +24,15 @@ HOURS: tuple[Time, ...] = ("day", "day", "dusk", "day", "dawn")
 
 def staged(recipe: ImageRecipe) -> tuple[Stage, Style]:
     """The recipe's picture as sheets of SVG by layer, and its style."""
-    vision = envision(recipe)
+    spoken = in_english(recipe)
+    vision = envision(spoken)
     style = style_for(vision.style, vision.style_words)
-    text = "\x1f".join(part.text for part in recipe.parts if part.source == "scene")
+    text = scene_text(recipe)
     composition = compose(vision, width=recipe.width, height=recipe.height, seed=recipe.seed, text=text)
     if not vision.hour_said:
         vision = replace(vision, time=HOURS[composition.hour % len(HOURS)])
+    if vision.place == "space":
+        vision = replace(vision, time="night")  # the sky is black whatever the hour
     palette = _graded(palette_for(vision, variant=composition.sky_variant, turn=composition.turn), style)
     stage = Stage(
         composition,
@@ -39,12 +44,18 @@ def staged(recipe: ImageRecipe) -> tuple[Stage, Style]:
         banded=style.banded,
         rng=Random(seed_of("stage", text, recipe.seed)),
     )
-    PLACES[vision.place](stage)
-    placed = stand_figures(stage, text)
+    setting_of(vision)(stage)
+    placed = stand_figures(stage, scene_text(spoken))
     put_props(stage, placed)
     put_figures(stage, placed)
+    put_frames(stage, placed)
     paint_weather(stage)
     return stage, style
+
+
+def scene_text(recipe: ImageRecipe) -> str:
+    """What happens in the scene, in the recipe's words."""
+    return "\x1f".join(part.text for part in recipe.parts if part.source == "scene")
 
 
 def _ink(palette: Palette, style: Style, vision: Vision) -> Ink:

@@ -33,12 +33,23 @@ SHOWN = {
     "graveyard": {"grave", "church"},
     "church": {"church", "candle"},
     "space": {"planet"},
+    "classroom": {"table", "clock", "shelf", "chair", "house"},
+    "hospital": {"bed", "table"},
+    "office": {"table", "computer", "chair", "shelf"},
+    "library": {"shelf", "ladder", "table"},
+    "shop": {"shelf", "table", "house"},
+    "restaurant": {"table", "chair"},
+    "stadium": HOUSES | {"fence"},
+    "playground": GREEN | {"fence", "house"},
+    "stable": {"barn", "hut", "fence"},
+    "bathroom": {"mirror"},
 }
 # Drawn by sky, weather and walls, or meaning nothing on their own.
 NEVER = {"sun", "moon", "star", "cloud", "rainbow", "lightning", "snowflake", "smoke", "wall", "window", "door"}
 NEVER |= {"leaf", "grass", "mountain", "cave", "comet"}
 VESSELS = {"ship", "boat", "raft", "galley", "rowboat", "sailboat", "sailing ship"}
 LARGE = 130.0  # world units: taller things stand behind the group
+WIDE = 140.0  # and longer ones
 
 
 def put_props(stage: Stage, placed: list[Stood]) -> None:
@@ -68,7 +79,7 @@ def put_props(stage: Stage, placed: list[Stood]) -> None:
         )
         if drawing.anchor == "air" and not stage.vision.indoor:
             _aloft(stage, drawing, at)
-        elif drawing.height >= LARGE:
+        elif drawing.height >= LARGE or drawing.width >= WIDE:
             if not stage.vision.indoor and stage.vision.place not in ("underwater", "sky", "sea", "ship"):
                 _behind(stage, name, drawing, placed)
         elif spots:
@@ -141,9 +152,10 @@ def _behind(stage: Stage, name: str, drawing: Drawing, placed: list[Stood]) -> N
         (0.2, 0.8, 0.5),
         key=lambda share: min((abs(share * stage.width - (left + right) / 2) for left, right in spans), default=0),
     )
-    y = stage.horizon + stage.height * 0.05
+    wide = drawing.width >= WIDE and drawing.height < LARGE  # a car, a cart: on the road before the houses
+    y = stage.horizon + stage.height * (0.115 if wide else 0.05)
     scale = min(
-        max(stage.scale_at(y), stage.height * 0.2 / drawing.height),
+        max(stage.scale_at(y), stage.height * (0.13 if wide else 0.2) / drawing.height),
         stage.height * 0.42 / drawing.height,
         stage.width * 0.55 / max(drawing.width, 1.0),
     )

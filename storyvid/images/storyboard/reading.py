@@ -14,6 +14,7 @@ from storyvid.recipes import ImageRecipe, Part
 
 MAX_ACTORS = 6
 MAX_THINGS = 5
+MOST_MENTIONS = 4  # of one actor, looked at for what it does
 LONGEST_READ = 6000  # characters of scene text; a picture shows one moment
 
 
@@ -49,6 +50,8 @@ class Vision:
     bright: bool = False  # the words say that a light fills the place
     broken: bool = False  # the bridge is down
     window_star: bool = False  # a star stands in a window
+    modern: bool = False  # a story of today
+    red_ground: bool = False  # as on Mars
 
 
 def envision(recipe: ImageRecipe) -> Vision:
@@ -58,7 +61,7 @@ def envision(recipe: ImageRecipe) -> Vision:
     cast = tuple(part for part in parts if part.source == "character")
     styles = tuple(part for part in parts if part.source == "style")
     style_words = tuple(words_of(" ".join(part.text for part in styles)))
-    words, spoken = words_with_speech(told(scene))
+    words, spoken = _joined(*words_with_speech(told(scene)))
     place = _place(words, spoken, cast)
     # "dusk" or "winter" among the style's words counts as in the scene's
     hours = [*words, ".", *style_words]
@@ -84,8 +87,31 @@ def envision(recipe: ImageRecipe) -> Vision:
         rowed=bool({"rowed", "row", "rowing", "oar", "oars"} & set(words)),
         bright=lexicon.is_bright(words),
         broken=lexicon.near(words, {"bridge"}, {"broken", "broke", "fallen", "down", "swept", "collapsed"}, 4),
+        modern=bool(lexicon.OF_TODAY & {*words, *words_of(" ".join(part.text for part in cast))}) or place in MODERN,
+        red_ground="mars" in words or lexicon.near(words, {"planet", "desert"}, {"red"}, 2),
         window_star=lexicon.near(words, {"window"}, {"star"}, 8),
     )
+
+
+MODERN = frozenset("classroom hospital office shop restaurant stadium playground space bathroom".split())
+
+
+def _joined(words: list[str], spoken: list[bool]) -> tuple[list[str], list[bool]]:
+    """The words with pairs that mean one thing as one word, and each in the sense that its company gives it."""
+    out: list[str] = []
+    said: list[bool] = []
+    at = 0
+    while at < len(words):
+        pair = lexicon.TOGETHER.get((words[at], words[at + 1])) if at + 1 < len(words) else None
+        if words[at] == "." and out and out[-1] in lexicon.SHORTENED:
+            at += 1
+            continue
+        out.append(pair or words[at])
+        said.append(spoken[at])
+        at += 2 if pair else 1
+    company = set(out)
+    meant = {word: other for word, around, other in lexicon.SENSES if word in company and around & company}
+    return [meant.get(word, word) for word in out], said
 
 
 def _plain(text: str) -> str:
@@ -146,15 +172,23 @@ def _place(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> str:
                 1.5 if {"in", "into", "through", "at", "on", "inside", "across", "under", "by"} & set(before) else 1.0
             )
             early = (1.15 if at < 14 else 1.0) * (0.6 if spoken[at] else 1.0) * (0.3 if is_absent(words, at) else 1.0)
-            for place, weight in found[1]:  # type: ignore[attr-defined]
+            inside = found[0] in lexicon.DWELLINGS and _is_entered(words, at)
+            for place, weight in found[1] if not inside else [("room", 0.9)]:  # type: ignore[attr-defined]
                 votes[place] += weight * near * early  # type: ignore[assignment]
-    if {"under", "beneath", "bottom", "below"} & set(words) and votes["sea"] >= 1:
-        votes["underwater"] += 1.2  # type: ignore[assignment]
+    if lexicon.near(words, {"under", "beneath", "bottom", "below"}, {"sea", "ocean", "water", "waves"}, 4):
+        votes["underwater"] += max(votes["sea"], votes["lake"], votes["river"]) + 1  # type: ignore[assignment]
     if votes["sky"] < 0.75:
         votes["sky"] = 0  # what flies or is high up does not take us into the clouds
     if not votes or max(votes.values()) < 0.25:
         return _home_of(cast)
     return max(votes, key=lambda place: (votes[place], -lexicon.PLACE_NAMES.index(place)))
+
+
+def _is_entered(words: list[str], at: int) -> bool:
+    """Whether someone is within the dwelling: "in the warm hut they drank", not "in a hut there lived"."""
+    before = words[max(at - 4, 0) : at]
+    around = set(words[max(at - 8, 0) : at + 6])
+    return bool(lexicon.ENTERING & set(before)) and "." not in before and not lexicon.DWELLING & around
 
 
 def _home_of(cast: tuple[Part, ...]) -> str:
@@ -207,9 +241,18 @@ def _actors(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tup
     starts = sorted(at for at, _ in spots if at >= 0)
     actors = []
     for at, actor in spots[:MAX_ACTORS]:
-        said = _said_of(words, at, starts)
-        actors.append(_acting(actor, said))
+        doings = [_acting(actor, _said_of(words, spot, starts)) for spot in _mentions(words, at, actor)]
+        telling = (doing for doing in doings if doing.pose not in ("stand", "walk"))
+        actors.append(next(telling, next((doing for doing in doings if doing.pose == "walk"), doings[0])))
     return tuple(actors)
+
+
+def _mentions(words: list[str], at: int, actor: Actor) -> list[int]:
+    """Where the actor is named, the first mention first; the rest only for those who have a name."""
+    if at < 0 or not actor.named:
+        return [at]
+    again = {word for word in words_of(actor.name) if word not in lexicon.SAYING_NOTHING and word.isalpha()}
+    return [at, *(spot for spot in range(at + 3, len(words)) if words[spot] in again)][:MOST_MENTIONS]
 
 
 def _mention(words: list[str], name_words: list[str]) -> int:
@@ -218,19 +261,20 @@ def _mention(words: list[str], name_words: list[str]) -> int:
     for at in range(len(words) - length + 1):
         if length and words[at : at + length] == name_words:
             return at
-    telling = [word for word in name_words if word not in {"the", "a", "an", "of", "old", "little", "young"}]
+    telling = [word for word in name_words if word not in lexicon.SAYING_NOTHING]
     return next((words.index(word) for word in reversed(telling) if word in words), -1)
 
 
 def _unnamed(words: list[str], spoken: list[bool], taken: set[str], *, room: int) -> list[tuple[int, Actor]]:
     found: list[tuple[int, Actor]] = []
     seen: set[str] = set(taken)
+    known = _apposed(words, taken)
     for at, word in enumerate(words):
         if len(found) >= room:
             break
         if word.endswith(("'s", "’s", "s'", "s’")):
             continue  # "the king's daughter": the king himself is elsewhere
-        if (spoken[at] and not _addressed(words, spoken, at)) or is_absent(words, at):
+        if (spoken[at] and not _addressed(words, spoken, at)) or is_absent(words, at) or at in known:
             continue
         young = young_at(words, at)
         hit = None if young else _noun(words, at, BEINGS)
@@ -244,12 +288,33 @@ def _unnamed(words: list[str], spoken: list[bool], taken: set[str], *, room: int
         if described and being_of(described[0]):  # "a king, a queen": the one before is another
             described = described[1:]
         many = word.endswith("s") if young else hit is not None and word != hit[0] and not word.endswith(("ing", "ed"))
-        many = many or (word in lexicon.ALIKE_IN_PLURAL and not lexicon.ONE & set(described))
+        many = many or word in lexicon.GROUPS or (word in lexicon.ALIKE_IN_PLURAL and not lexicon.ONE & set(described))
         count = next((lexicon.NUMBERS[each] for each in described if each in lexicon.NUMBERS), AT_A_TIME if many else 1)
         look = "" if young else " ".join(each for each in described if each not in lexicon.NUMBERS)
         for number in range(min(count, room - len(found))):
             found.append((at, Actor(name, look, number=number)))
     return found
+
+
+def _apposed(words: list[str], taken: set[str]) -> set[int]:
+    """Where a noun only says who one with a name is: "her brother Ben", "the teacher, Mrs Green", "a girl named Tess"."""
+    places: set[int] = set()
+    for at, word in enumerate(words):
+        if word not in taken or word in lexicon.SAYING_NOTHING:
+            continue
+        before = at - 1
+        while before >= 0 and words[before] in lexicon.TITLES:
+            before -= 1
+        if before >= 0:
+            places.add(before)
+        if before >= 1 and words[before] in ("named", "called"):
+            places.add(before - 1)
+        after = words[at + 1 : at + 6]
+        if after and after[0] in ("a", "an", "the", "was"):  # "Doctor Patel, a kind woman with glasses"
+            noun = next((spot for spot, said in enumerate(after) if _noun(after, spot, BEINGS)), None)
+            if noun is not None and not {"and", "to", "of", ".", "with"} & set(after[:noun]):
+                places.add(at + 1 + noun)
+    return places
 
 
 def _addressed(words: list[str], spoken: list[bool], at: int) -> bool:
@@ -259,8 +324,8 @@ def _addressed(words: list[str], spoken: list[bool], at: int) -> bool:
 
 def _said_of(words: list[str], at: int, starts: list[int]) -> list[str]:
     """The words from a mention to the next being's mention after a verb may have come, or the sentence's end."""
-    if at < 0:
-        return []
+    if at < 0 or any(word.endswith(("'s", "’s", "s’")) for word in words[at : at + 2]):
+        return []  # what is said of "Grandpa's farm" is not said of him
     end = next((spot for spot, word in enumerate(words[at:], at) if word in ".!?;"), len(words))
     following = next((spot for spot in starts if spot > at + 3), end)
     return words[at : min(end, following + 1)]
@@ -277,6 +342,8 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
             calm = str(hit[1])
     else:
         pose = calm or pose
+    if pose in ("stand", "walk") and lexicon.near(said, {"play", "played", "playing", "plays"}, lexicon.BALL_GAMES, 3):
+        pose = "kick"
     held = ""
     if pose in ("hold", "walk", "stand", "kneel", "fight"):
         after = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Literal
 
-from storyvid.images.storyboard.colour import mix, shade
+from storyvid.images.storyboard.colour import mix, shade, tint
 from storyvid.images.storyboard.drawing import Drawing
 from storyvid.images.storyboard.stage import Stage
 
@@ -58,11 +58,33 @@ def bed(stage: Stage, stood: Stood) -> list[str]:
     if not stage.vision.indoor:
         moss = f"M{-half:.1f} 5Q{-half * 0.9:.1f} -7 {-half * 0.5:.1f} -5T0 -6T{half * 0.6:.1f} -5T{half:.1f} 5z"
         return [ink.shape(moss, stage.palette.leaf_dark)]
-    quilt, linen = stage.palette.accent, "#f3e8d4"
+    wood, linen = mix(stage.palette.wood, "#a8754a", 0.4), "#f3e8d4"
+    head = _head_side(stood)
+    legs = [ink.shape(f"M{x:.1f} 8h5v20h-5z", shade(wood, 0.2)) for x in (-half - 2, half - 3)]
     return [
-        ink.shape(f"M{-half:.1f} 14V-2q0 -4 4 -4H{half - 4:.1f}q4 0 4 4V14z", linen),
-        ink.shape(f"M{-half - 2:.1f} 4H{half + 2:.1f}V17H{-half - 2:.1f}z", quilt, role="cloth"),
+        ink.shape(f"M{head * half:.1f} 18V-26q{head * 3:.1f} -5 {head * 6:.1f} 0V18z", wood),
+        *legs,
+        ink.shape(f"M{-half:.1f} 11V-3q0 -4 4 -4H{half - 4:.1f}q4 0 4 4V11z", linen),
+        ink.shape(f"M{-half - 3:.1f} 9H{half + 3:.1f}V17H{-half - 3:.1f}z", wood),
+        ink.ellipse(head * half * 0.72, -8, half * 0.2, 6, tint(linen, 0.5)),
     ]
+
+
+def cover(stage: Stage, stood: Stood) -> list[str]:
+    """The quilt over a sleeper in bed, from the chest to the feet."""
+    ink, half, tall = stage.ink.at(haze=0.0, scale=stood.scale), stood.drawing.width * 0.53, stood.drawing.height
+    head, quilt = _head_side(stood), stage.palette.accent
+    top, foot = head * half * 0.18, -head * half * 1.02
+    body = (
+        f"M{top:.1f} 8V{-tall * 0.74:.1f}Q{(top + foot) / 2:.1f} {-tall * 0.95:.1f} {foot:.1f} {-tall * 0.62:.1f}V8z"
+    )
+    fold = f"M{top:.1f} 8V{-tall * 0.74:.1f}q{-head * 5:.1f} -2 {-head * 9:.1f} -1V8z"
+    return [ink.shape(body, quilt, role="cloth"), ink.shape(fold, tint(quilt, 0.55), role="cloth")]
+
+
+def _head_side(stood: Stood) -> int:
+    """Where a sleeper's head lies: -1 left, 1 right."""
+    return 1 if stood.facing == "left" else -1
 
 
 def seat(stage: Stage, stood: Stood) -> list[str]:

@@ -16,6 +16,8 @@ def paint_sky(stage: Stage) -> None:
         _disc(stage)
     else:
         stage.halos.append((*stage.composition.sun, stage.height * 0.4, tint(palette.sky_low, 0.3), 0.5))
+    if stage.vision.place == "space":
+        return  # no air, no clouds, no birds
     _clouds(stage)
     if stage.vision.time in ("day", "dawn") and stage.vision.weather in ("clear", "wind") and stage.rng.random() < 0.6:
         _birds(stage)

@@ -11,9 +11,12 @@ from storyvid.images.storyboard.figures.draw import YOUNG
 from storyvid.images.storyboard.ink import Ink
 from storyvid.images.storyboard.lights import shine
 from storyvid.images.storyboard.reading import Actor
-from storyvid.images.storyboard.resting import Stood, bed, put_shadow, seat
+from storyvid.images.storyboard.crowd import body_of, covered, face_of
+from storyvid.images.storyboard.resting import Stood, bed, cover, put_shadow, seat
 from storyvid.images.storyboard.stage import Stage
 
+NEVER_DRESSED = frozenset("alien robot ghost snowman treeman mermaid".split())
+SCARVES = ("red", "yellow", "green", "orange")
 FRONT_ROW = 3
 WIDE = 70.0  # world units: a beast as long as that stands farther off, behind people
 MARGIN = 0.055  # of the width kept free of figures at either side
@@ -21,7 +24,20 @@ MARGIN = 0.055  # of the width kept free of figures at either side
 
 def cast_of(stage: Stage, scene_words: str) -> list[tuple[Actor, Traits]]:
     """The actors with the traits that their names and looks give them."""
-    return [(actor, read_traits(_called(actor), actor.look, scene_words=scene_words)) for actor in stage.vision.actors]
+    return [(actor, _dressed_for(stage, actor, scene_words)) for actor in stage.vision.actors]
+
+
+def _dressed_for(stage: Stage, actor: Actor, scene_words: str) -> Traits:
+    """The actor's traits, with what no one goes without in such a place: a spacesuit in space, a scarf in falling snow."""
+    name, vision = _called(actor), stage.vision
+    traits = read_traits(name, actor.look, scene_words=scene_words)
+    if is_beast(traits) or traits.being in NEVER_DRESSED:
+        return traits
+    if vision.place == "space" and "spacesuit" not in actor.look:
+        return read_traits(name, f"white spacesuit, helmet, {actor.look}", scene_words=scene_words)
+    if vision.weather == "snow" and not vision.indoor and not traits.worn("neck"):
+        return read_traits(name, f"{actor.look}, {SCARVES[traits.seed % len(SCARVES)]} scarf", scene_words=scene_words)
+    return traits
 
 
 def _called(actor: Actor) -> str:
@@ -60,7 +76,10 @@ def _company(stage: Stage, cast: list[tuple[Actor, Traits]]) -> tuple[list[Stood
     row, base = _front_row(stage, front, crowded=len(back) > 1)
     placed = [*_back_row(stage, back, row, base), *row]
     if near:
-        placed.append(_over_shoulder(stage, near[0], row))
+        watcher = _over_shoulder(stage, near[0], row)
+        if any(covered(face_of(stood), body_of(watcher)) > 0.25 for stood in placed):  # it would hide who it looks at
+            return [*_back_row(stage, [*back, *near], row, base), *row], base
+        placed.append(watcher)
     return placed, base
 
 
@@ -128,9 +147,10 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]], *, crowded: bool
     drawings = [
         _drawn(stage, actor, traits, facing, base) for (actor, traits), facing in zip(group, facings, strict=True)
     ]
-    sizes = [_size(drawing, traits) for drawing, (_, traits) in zip(drawings, group, strict=True)]
+    talls = [_tall(drawing, actor, traits) for drawing, (actor, traits) in zip(drawings, group, strict=True)]
+    sizes = [_size(tall, traits) for tall, (_, traits) in zip(talls, group, strict=True)]
     afloat, leaping = boats.is_afloat(stage), any(actor.pose == "dance" for actor, _ in group)
-    tallest = max(drawing.height * size for drawing, size in zip(drawings, sizes, strict=True))
+    tallest = max(tall * size for tall, size in zip(talls, sizes, strict=True))
     base *= min(max((100 / tallest) ** 0.55, 0.5), 1.7)
     room = stage.width * (1 - 2 * MARGIN if not afloat else 0.66)
     if crowded or (leaping and len(group) > 1):
@@ -176,9 +196,14 @@ def _mounted(rider: Drawing, *, facing: Facing, ink: Ink, seed: int) -> Drawing:
     return Drawing(horse.svg + raised, wide, tall, heads=heads)
 
 
-def _size(drawing: Drawing, traits: Traits) -> float:
+def _tall(drawing: Drawing, actor: Actor, traits: Traits) -> float:
+    """How tall someone is, who may be lying down."""
+    lies = actor.pose == "sleep" and not is_beast(traits)
+    return max(drawing.width if lies else drawing.height, 1.0)
+
+
+def _size(tall: float, traits: Traits) -> float:
     """Small beings are drawn larger than life and giants smaller, or no picture would hold both; young as the grown."""
-    tall = max(drawing.height, 1.0)
     if is_beast(traits) and traits.age == "child":
         tall /= YOUNG
     return (100 / tall) ** (0.36 if tall < 100 else 0.35)
@@ -211,6 +236,7 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood],
     """The rest of the company, behind and beside the main group, where every face is seen."""
     comp, depth = stage.composition, 0.55
     y = comp.horizon + (min(comp.feet, stage.height * 0.86) - comp.horizon) * depth
+    y = max(y, stage.ground_from)
     base = max(front * (0.5 + 0.3 * depth), comp.figure / 100 * 0.42)
     placed: list[Stood] = []
     for at, (actor, traits) in enumerate(group):
@@ -220,11 +246,11 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood],
         found = crowd.behind(
             [*placed, *row],
             drawn,
-            scale=base * _size(drawn["left"], traits) * (0.78 if beast and drawn["left"].width > WIDE else 1.0),
+            scale=base * _size(_tall(drawn["left"], actor, traits), traits) * (0.78 if beast and drawn["left"].width > WIDE else 1.0),
             y=y + (at % 3 - 1) * stage.height * 0.012,
             size=(stage.width, stage.height),
             beast=beast,
-            ground=comp.horizon + stage.height * 0.02,
+            ground=max(comp.horizon + stage.height * 0.02, stage.ground_from),
         )
         stood = _placed(stage, found.drawing, found.x, found.y, found.scale, actor)
         placed.append(replace(stood, facing=found.facing, beast=beast))
@@ -238,10 +264,10 @@ def _over_shoulder(stage: Stage, near: tuple[Actor, Traits], row: list[Stood]) -
     right_free = stage.width - max(stood.right for stood in row)
     side = -1 if left_free > right_free else 1
     standing = Actor(actor.name, actor.look, named=actor.named)
-    drawing = _drawn(stage, standing, traits, "right" if side < 0 else "left", stage.composition.figure / 50)
+    drawing = _drawn(stage, standing, traits, "back", stage.composition.figure / 50)
     scale = stage.height * 0.78 / max(drawing.height, 1.0)
     scale = min(scale, stage.width * 0.62 / max(drawing.width, 1.0))
-    x = stage.width * (0.5 + side * 0.44)
+    x = stage.width * (0.5 + side * 0.4)
     return Stood(drawing, x, stage.height * 0.36 + drawing.height * scale, scale, shaded=True)
 
 
@@ -281,6 +307,8 @@ def _put(stage: Stage, stood: Stood) -> None:
         stage.put("figures", stage.ink.group(seat(stage, stood), transform=move))
     turned = f"{move} rotate({stood.turn:.0f})" if stood.turn else move
     stage.put("figures", stage.ink.group([stood.drawing.svg], transform=turned))
+    if stood.bed and stage.vision.indoor:
+        stage.put("figures", stage.ink.group(cover(stage, stood), transform=move))
     if stood.drawing.light:
         x, y = stood.drawing.light
         reach = max(stage.composition.figure * 0.62, stage.height * 0.13)

@@ -2,17 +2,18 @@
 
 from storyvid.images.storyboard.colour import mix, shade
 from storyvid.images.storyboard.figures import Facing, Traits, draw_figure
+from storyvid.images.storyboard.figures.draw import SWIMMERS
 from storyvid.images.storyboard.reading import Actor
 from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
 
 WET = frozenset(("sea", "river", "lake", "shore", "ship", "swamp"))
 BESIDE_A_BOAT = ((0.22, 0.86), (0.77, 0.87), (0.47, 0.9), (0.9, 0.92), (0.1, 0.93), (0.62, 0.95))  # shares of the size
-LARGE = {"whale": 7.0, "shark": 3.5, "dolphin": 3.0}  # times a fish's length
+LARGE = {"whale": 2.2, "shark": 1.2}  # times the length at which it is drawn
 
 
 def is_fish(traits: Traits) -> bool:
-    return traits.being == "fish" and not traits.dressed
+    return traits.being in SWIMMERS and not traits.dressed
 
 
 def leaping(stage: Stage, shoal: list[tuple[Actor, Traits]], *, base: float, alone: bool) -> list[Stood]:
@@ -23,6 +24,7 @@ def leaping(stage: Stage, shoal: list[tuple[Actor, Traits]], *, base: float, alo
         facing: Facing = "right" if x < stage.width / 2 else "left"
         ink = stage.ink.at(haze=0.0, scale=scale)
         drawing = draw_figure(traits, facing=facing, ink=ink, expression=actor.expression)
+        scale *= min(1.0, 30.0 / drawing.width) if alone else 1.0
         scale *= next((times for word, times in LARGE.items() if word in actor.name.casefold()), 1.0)
         scale = min(scale, stage.width * (0.6 if alone else 0.4) / max(drawing.width, 1.0))
         turn = -34.0 if facing == "right" else 34.0
@@ -35,7 +37,14 @@ def _spot(stage: Stage, at: int, base: float, alone: bool) -> tuple[float, float
     side = 1 if at % 2 else -1
     width, height = stage.width, stage.height
     if alone:
-        return width * (0.5 + side * 0.14 * (at + 0.5)), height * (0.66 + 0.07 * (at % 3)), width * 0.26 / 23
+        comp = stage.composition
+        if comp.mirrored:
+            side = -side
+        size = min(0.18 + 0.42 * comp.shot.height, 0.34)
+        spread = 0.16 + 0.03 * (comp.frame % 3)
+        low = max(stage.horizon / height + 0.08, 0.6) + 0.02 * (comp.frame % 4)
+        x = width * (0.5 + comp.side * 0.16 + side * spread * (at + 0.6))
+        return min(max(x, width * 0.16), width * 0.84), height * min(low + 0.09 * ((at + comp.frame) % 3), 0.9), width * size / 23
     if stage.vision.afloat or stage.vision.place == "sea":
         x, y = BESIDE_A_BOAT[at % len(BESIDE_A_BOAT)]
         lower = max(0.0, stage.horizon - height * 0.62)  # as the boat lies, under a low horizon

@@ -33,6 +33,8 @@ BUILDS: dict[str, Plumage] = {
     "bird": _SMALL,
     "crow": replace(_SMALL, body=(9.6, 5.8), neck=3, head=4.2, leg=5, beak=(1.5, 0.62), beak_colour="#4a4650",
                     leg_colour="#4a4650", tail=1.2),
+    "penguin": replace(_SMALL, body=(15, 9.4), neck=2, head=7.0, leg=2.4, beak=(0.8, 0.34), upright=76, webbed=True,
+                       tail=0.3),
     "hen": replace(_SMALL, body=(10.5, 8.4), neck=7, head=4.0, leg=6.5, beak=(0.85, 0.55), comb=True, tail=1.0,
         upright=14),
     "duck": replace(_SMALL, body=(10.5, 6.0), neck=5.5, head=4.4, leg=4, beak=(1.25, 0.6), webbed=True, tail=0.7,
@@ -84,7 +86,7 @@ def _body(pen: Pen, traits: Traits, b: Plumage, *, wing: bool) -> None:
                 (-a * b.tail * 0.9, d * 0.25), (0, d * 0.4), (0, d * 0.4)], tail, "hair")
     pen.blob([(-a, -d * 0.25), (-a * 0.45, -d * 0.86), (a * 0.35, -d * 1.0), (a * 0.98, -d * 0.35),
         (a * 0.92, d * 0.45), (a * 0.2, d), (-a * 0.55, d * 0.72)], coat, "hair")
-    belly = traits.belly or ("#c9562f" if traits.being == "bird" and traits.seed % 3 == 0 else pen.tint(coat, 0.45))
+    belly = traits.belly or ("#c9562f" if traits.being == "bird" and traits.seed % 3 == 0 else "#f4f1ea" if traits.being == "penguin" else pen.tint(coat, 0.45))
     if traits.being not in ("swan", "crow"):
         pen.blob([(a * 0.95, -d * 0.2), (a * 0.9, d * 0.45), (a * 0.2, d * 0.96), (-a * 0.4, d * 0.74),
             (a * 0.1, d * 0.42), (a * 0.55, d * 0.1)], belly, "shade")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from storyvid.images.storyboard.drawing import Anchor, Drawing
-from storyvid.images.storyboard.figures import fantastic, small_creatures
+from storyvid.images.storyboard.figures import fantastic, sea_creatures, small_creatures
 from storyvid.images.storyboard.figures.birds import BUILDS, draw_bird
 from storyvid.images.storyboard.figures.body import draw_person
 from storyvid.images.storyboard.figures.holding import hold_for
@@ -27,6 +27,13 @@ _OWN_SHAPE: dict[str, _Draw] = {
     "frog": lambda pen, t, pose, face, _: small_creatures.draw_frog(pen, t, pose=pose, expression=face),
     "snake": lambda pen, t, pose, face, _: small_creatures.draw_snake(pen, t, pose=pose, expression=face),
     "turtle": lambda pen, t, pose, face, _: small_creatures.draw_turtle(pen, t, pose=pose, expression=face),
+    "octopus": lambda pen, t, pose, face, _: sea_creatures.draw_octopus(pen, t, pose=pose, expression=face),
+    "crab": lambda pen, t, pose, face, _: sea_creatures.draw_crab(pen, t, pose=pose, expression=face),
+    "dolphin": lambda pen, t, pose, face, _: sea_creatures.draw_swimmer(
+        pen, t, pose=pose, expression=face, noun="dolphin"
+    ),
+    "whale": lambda pen, t, pose, face, _: sea_creatures.draw_swimmer(pen, t, pose=pose, expression=face, noun="whale"),
+    "shark": lambda pen, t, pose, face, _: sea_creatures.draw_swimmer(pen, t, pose=pose, expression=face, noun="shark"),
     "dragon": lambda pen, t, pose, face, _: fantastic.draw_dragon(pen, t, pose=pose, expression=face),
     "ghost": lambda pen, t, _, face, __: fantastic.draw_ghost(pen, t, expression=face),
     "robot": lambda pen, t, pose, face, _: fantastic.draw_robot(pen, t, pose=pose, expression=face),
@@ -102,9 +109,10 @@ def _person(
 
 
 def _anchor(traits: Traits, pose: str) -> Anchor:
-    if pose == "swim" or traits.being == "fish" and pose not in ("fly", "fall"):
+    if pose == "swim" or traits.being in SWIMMERS and pose not in ("fly", "fall"):
         return "water"
     return "air" if pose in ("fly", "fall") or traits.being == "ghost" else "ground"
 
 
+SWIMMERS = frozenset(("fish", "dolphin", "whale", "shark"))
 _CHILD_SIZED = {"girl", "boy", "baby"}

@@ -10,6 +10,8 @@ INK = "#3a2a2a"
 def draw_face(pen: Pen, traits: Traits, *, turn: float, expression: str) -> None:
     """Skull, ears, cheeks and features of a person, origin at the middle of the skull."""
     skin = traits.skin
+    if traits.being == "alien":
+        _feelers(pen, skin)
     if turn < 0.5:
         _ear(pen, traits, 0.93, 1)
     _ear(pen, traits, -0.93 + turn * 0.34, -1)
@@ -34,6 +36,13 @@ def draw_face(pen: Pen, traits: Traits, *, turn: float, expression: str) -> None
         _nose(pen, traits, turn)
     if traits.worn("face"):
         draw_glasses(pen, turn * 0.3)
+
+
+def _feelers(pen: Pen, skin: str) -> None:
+    """Two stalks with knobs on an alien's head."""
+    for side in (-1, 1):
+        pen.limb([(side * 0.3, -0.8), (side * 0.42, -1.3), (side * 0.62, -1.62)], [0.16, 0.12, 0.1], skin, "skin")
+        pen.oval(side * 0.62, -1.66, 0.15, 0.15, pen.tint(skin, 0.4), "skin")
 
 
 def draw_features(pen: Pen, traits: Traits, *, shift: float, expression: str, mouth: bool = True) -> None:
@@ -62,7 +71,7 @@ def _ear(pen: Pen, traits: Traits, x: float, side: int) -> None:
 
 def _cheeks(pen: Pen, traits: Traits, shift: float) -> None:
     blush = pen.ink.mix(traits.skin, "#d9534a", 0.34 if traits.age == "child" or traits.gender == "female" else 0.22)
-    if traits.being == "ogre":
+    if traits.being in ("ogre", "alien"):
         blush = pen.shade(traits.skin, 0.12)
     pen.oval(shift - 0.56, 0.42, 0.19, 0.14, blush, "shade")
     pen.oval(shift + 0.54 - shift * 0.25, 0.42, 0.17 - shift * 0.1, 0.14, blush, "shade")
@@ -73,7 +82,7 @@ def _eye(pen: Pen, traits: Traits, x: float, side: int, expression: str, narrow:
     if expression == "asleep":
         pen.curve([(x - 0.17, y), (x, y + 0.09), (x + 0.17, y)], INK, 0.065)
         return
-    child = 1.14 if traits.age == "child" else 1.0
+    child = 1.5 if traits.being == "alien" else 1.14 if traits.age == "child" else 1.0
     rx, ry = 0.175 * narrow * child, 0.19 * big * child
     pen.oval(x, y, rx, ry, "#fbf8f2", "detail")
     iris = 0.142 * child * (0.8 if big > 1.1 else 1.0)

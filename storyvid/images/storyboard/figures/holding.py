@@ -7,14 +7,14 @@ from storyvid.images.storyboard.things.catalogue import sketch_of
 from storyvid.images.storyboard.things.geometry import Point
 from storyvid.images.storyboard.things.pen import Pen
 
-_HANDS_FREE = {"hug", "cry", "climb", "fall", "sleep", "swim", "bow", "dance", "raise", "wave", "kneel", "point"}
+_HANDS_FREE = {"hug", "cry", "climb", "fall", "sleep", "swim", "bow", "dance", "raise", "wave", "kneel", "point", "kick", "throw", "crouch"}
 
 
 def hold_for(
     traits: Traits, *, pose: str, holding: str, seed: int, ground_y: float
 ) -> Callable[[Pen, Point, float], None] | None:
     """Draws the held thing at the hand, or None where the hands are free; reading wants a book."""
-    name = holding or ("book" if pose == "read" else "")
+    name = holding or {"read": "book", "cook": "spoon"}.get(pose, "")
     if not name and pose not in _HANDS_FREE and traits.props:
         name = traits.props[0]
     sketch = sketch_of(name) if name else None

@@ -20,7 +20,7 @@ def draw_fish(pen: Pen, traits: Traits, *, pose: str, expression: str, noun_size
             pen.curve([(x + 0.9, y - 1.2), (x - 0.3, y), (x + 0.9, y + 1.2)], dark, 0.45)
         pen.curve([(5.4, -3.2), (4.4, 0), (5.4, 2.8)], dark, 0.6)
         pen.blob([(2.6, 0.8), (-1.4, 0.6), (-2, 3.4), (1.4, 2.8)], dark, "body")
-        _eye(pen, 7.4, -1.1, 1.25, expression)
+        draw_eye(pen, 7.4, -1.1, 1.25, expression)
         pen.curve([(10.6, 0.9), (9.6, 1.5), (8.6, 1.3)], INK, 0.4)
 
 
@@ -53,7 +53,7 @@ def _frog_body(pen: Pen, coat: str, pale: str, expression: str) -> None:
     pen.curve([(8.2, 0.2), (5.8, 1.0), (3.6, 0.2)], INK, 0.4)
     for x in (5.6, 2.6):
         pen.oval(x, -3.7, 1.8, 1.8, coat, "body")
-        _eye(pen, x + 0.3, -3.8, 1.2, expression)
+        draw_eye(pen, x + 0.3, -3.8, 1.2, expression)
 
 
 def draw_snake(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None:
@@ -70,7 +70,7 @@ def draw_snake(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None:
         pen.stroke([(7, 0.9), (8.4, 0)], "#b8323a", 0.4)
         pen.stroke([(7, 0.9), (8.4, 1.8)], "#b8323a", 0.4)
         pen.blob([(-3.4, -1), (0, -2.9), (3.6, -1.4), (4.6, 0.6), (2.4, 2.1), (-2, 2.2)], coat, "body")
-        _eye(pen, 1.4, -0.9, 0.95, expression)
+        draw_eye(pen, 1.4, -0.9, 0.95, expression)
         pen.curve([(4.3, 0.9), (2, 1.3), (0.4, 0.8)], INK, 0.35)
 
 
@@ -83,7 +83,7 @@ def draw_turtle(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None
     pen.limb([(-12, 1), (-16, 2.4)], [3, 0.8], skin, "body")
     pen.limb([(9, -1), (13, -4), (16, -7)], [5, 4.6, 4.4], skin, "body")
     pen.oval(17.2, -8, 4.2, 3.7, skin, "body")
-    _eye(pen, 18.4, -9, 1.1, expression)
+    draw_eye(pen, 18.4, -9, 1.1, expression)
     pen.curve([(21, -6.9), (19.4, -6.2), (17.8, -6.8)], INK, 0.4)
     pen.blob([(-13, 1.4), (-13, 1.4), (-11, -6), (-4, -11), (3, -11), (10, -6), (12, 1.4), (12, 1.4), (0, 2.6)],
         shell, "body")
@@ -94,7 +94,8 @@ def draw_turtle(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None
     pen.limb([(-13, 1.2), (0, 2.8), (12.4, 1.2)], [1.8, 2.0, 1.8], pen.tint(skin, 0.25), "body")
 
 
-def _eye(pen: Pen, x: float, y: float, size: float, expression: str) -> None:
+def draw_eye(pen: Pen, x: float, y: float, size: float, expression: str) -> None:
+    """A round animal eye, shut in sleep."""
     if expression == "asleep":
         pen.curve([(x - size * 0.8, y), (x, y + size * 0.4), (x + size * 0.8, y)], INK, size * 0.3)
         return

@@ -194,6 +194,8 @@ class _Reading:
         return self.choose("beard", options), colour
 
     def _skin(self) -> str:
+        if self.being == "alien":
+            return self._colour("skin", "skin") or self._fur()
         if self.being == "ogre":
             return self._colour("skin", "skin") or self.choose("skin", ("#8fa368", "#8d9a78", "#a39a6b"))
         alone = re.search(r"\b(dark|black|brown|pale|fair)[- ]skinned", self.look)
@@ -214,13 +216,15 @@ class _Reading:
             if (one.part == "fur" or animal or one.part == "other" and not one.word) and (c := colour_of(one.words,
                 on=on)):
                 return c
+        if "polar" in self.words:
+            return "#f3f0e8"
         return self.choose("fur", names.FURS.get(self.noun) or names.FURS.get(self.being, ("#8a6a4d",)))
 
     def _marking(self) -> str:
         for marking, words in MARKINGS.items():
             if words & self.words:
                 return marking
-        return {"tiger": "stripes", "tabby": "stripes", "leopard": "spots", "fawn": "spots"}.get(
+        return {"tiger": "stripes", "tabby": "stripes", "leopard": "spots", "cheetah": "spots", "jaguar": "spots", "lynx": "spots", "fawn": "spots"}.get(
             self.noun, self.choose("marking", names.MARKINGS.get(self.being, ("",)))
         )
 

@@ -7,7 +7,7 @@ _BEING_WORDS: dict[str, str] = {
     "woman": "woman lady maiden maid damsel wife mother mum mom mummy mommy mama aunt bride nurse housewife stepmother"
     " stepsister sister widow goddess nun duchess countess mistress hostess dairymaid milkmaid washerwoman"
     " fishwife governess godmother dame peasantess shepherdess goosegirl seamstress dancer ballerina"
-    " female actress heroine waitress priestess sultana fairygodmother",
+    " female actress heroine waitress saleswoman businesswoman stewardess policewoman priestess sultana fairygodmother",
     "man": "man gentleman fellow husband father dad daddy papa uncle bridegroom groom brother stepfather stepbrother"
     " widower farmer peasant miller tailor baker butcher blacksmith smith cobbler shoemaker merchant trader"
     " shopkeeper innkeeper landlord huntsman hunter woodcutter woodsman forester lumberjack fisherman fisher"
@@ -19,6 +19,9 @@ _BEING_WORDS: dict[str, str] = {
     " detective shepherd herdsman swineherd ploughman thatcher ferryman boatman master mister lord sir"
     " nobleman baron count duke earl squire youth lad bachelor person people folk"
     " explorer cowboy samurai ninja viking spaceman hero clerk scholar student writer author"
+    " passenger player goalkeeper goalie referee trainer striker defender athlete skier swimmer tourist boss"
+    " colleague waiter paramedic firefighter cop police singer guitarist surfer superhero hacker spy agent vendor"
+    " customer crowd audience team fan everybody everyone family programmer businessman"
     " inventor magistrate mayor gamekeeper tinker pedlar peddler barber male guy bloke chap goodman laird",
     "girl": "girl lass lassie daughter schoolgirl granddaughter niece stepdaughter goldilocks cinderella gretel"
     " rapunzel thumbelina daughter-in-law orphan",
@@ -49,8 +52,8 @@ _BEING_WORDS: dict[str, str] = {
     "dog": "dog hound puppy pup poodle terrier doggy collie mastiff sheepdog bulldog",
     "fox": "fox vixen reynard cub",
     "cat": "cat kitten kitty tomcat pussycat puss tabby pussy",
-    "lion": "lion lioness tiger leopard panther",
-    "bear": "bear bruin panda badger",
+    "lion": "lion lioness",
+    "bear": "bear bruin panda badger polar-bear koala",
     "horse": "horse mare stallion colt foal steed filly nag charger",
     "pony": "pony",
     "unicorn": "unicorn",
@@ -68,10 +71,22 @@ _BEING_WORDS: dict[str, str] = {
     "swan": "swan goose gosling cygnet gander stork heron crane pelican flamingo peacock",
     "owl": "owl owlet",
     "eagle": "eagle hawk falcon vulture kite-bird osprey phoenix",
-    "fish": "fish trout goldfish carp herring cod shark whale dolphin eel tuna flounder",
+    "fish": "fish trout goldfish carp herring cod eel tuna flounder salmon seahorse clownfish",
+    "dolphin": "dolphin porpoise",
+    "whale": "whale orca",
+    "shark": "shark",
+    "octopus": "octopus squid kraken jellyfish",
+    "crab": "crab lobster",
+    "penguin": "penguin",
+    "tiger": "tiger leopard panther cheetah jaguar lynx puma",
+    "zebra": "zebra",
+    "giraffe": "giraffe",
+    "camel": "camel dromedary llama",
+    "hippo": "hippo hippopotamus rhino rhinoceros",
+    "alien": "alien martian extraterrestrial",
     "frog": "frog toad tadpole",
     "snake": "snake serpent viper adder cobra python",
-    "mouse": "mouse shrew vole dormouse",
+    "mouse": "mouse shrew vole dormouse hamster",
     "rat": "rat",
     "rabbit": "rabbit hare bunny",
     "squirrel": "squirrel chipmunk",
@@ -88,6 +103,17 @@ BEINGS |= {"old woman": "old woman", "old man": "old man", "tree person": "treem
 
 # What a word adds to the look when the look itself does not say.
 DRESS: dict[str, str] = {
+    "player": "red shirt, white shorts, black shoes", "striker": "red shirt, white shorts, black shoes",
+    "team": "red shirt, white shorts, black shoes", "defender": "yellow shirt, black shorts, black shoes",
+    "goalkeeper": "green sweater, black shorts", "goalie": "green sweater, black shorts",
+    "referee": "black shirt, black shorts", "trainer": "navy sweater, navy cap, grey trousers",
+    "waiter": "black vest, white shirt, black trousers", "waitress": "white apron, black dress",
+    "firefighter": "black coat, red helmet, boots", "cop": "navy coat, navy trousers, navy cap",
+    "police": "navy coat, navy trousers, navy cap", "policewoman": "navy coat, navy trousers, navy cap",
+    "skier": "blue coat, red cap, scarf, black trousers, boots", "paramedic": "red coat, navy trousers",
+    "superhero": "blue tunic, red cape, red boots", "boss": "black coat, white shirt, tie",
+    "businessman": "navy coat, white shirt, tie", "spy": "black coat, black hat", "agent": "black coat, black hat",
+    "alien": "silver overall, bald", "fan": "striped scarf",
     "huntsman": "green tunic, brown trousers, brown boots, green feathered hat, bow",
     "hunter": "green tunic, brown trousers, brown boots, green hat, bow",
     "miller": "white apron, grey shirt, brown trousers, white cap", "baker": "white apron, white hat, blue shirt",
@@ -139,7 +165,7 @@ DRESS: dict[str, str] = {
     "guard": "armour, helmet, spear", "guardsman": "red coat, tall black hat", "sentry": "armour, helmet, spear",
     "knight": "silver armour, helmet, sword, red cloak", "general": "navy coat, gold belt, navy hat, moustache",
     "warrior": "leather armour, helmet, sword", "gladiator": "leather armour, helmet, sword",
-    "detective": "brown coat, checked hat", "explorer": "khaki coat, khaki hat, boots",
+    "detective": "brown coat, brown hat", "explorer": "khaki coat, khaki hat, boots",
     "mayor": "black coat, gold necklace, tall black hat", "ballerina": "short pink dress, bun",
     "dancer": "rose dress, bun", "bride": "white dress, veil, flower",
     "goosegirl": "patched blue dress, white apron, stick",
@@ -186,10 +212,10 @@ _IRREGULAR = {
 # Beings that are not built like people; everything else is drawn on the human skeleton.
 ANIMALS = frozenset(
     "wolf dog fox cat lion bear horse pony unicorn donkey cow pig goat sheep deer bird crow hen duck swan owl eagle"
-    " fish"
+    " fish dolphin whale shark octopus crab penguin tiger zebra giraffe camel hippo"
     " frog snake mouse rat rabbit squirrel hedgehog turtle monkey elephant dragon".split()
 )
-BIRDS = frozenset("bird crow hen duck swan owl eagle".split())
+BIRDS = frozenset("penguin bird crow hen duck swan owl eagle".split())
 SPECIAL = frozenset(("ghost", "robot", "snowman", "treeman"))
 
 

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from storyvid.images.storyboard.places import (
     caves,
     depths,
+    grounds,
     heights,
+    modern,
     plains,
     rooms,
     streams,
     streets,
+    today,
     towns,
     vaults,
     waters,
     woods,
 )
+from storyvid.images.storyboard.reading import Vision
 from storyvid.images.storyboard.stage import Stage
 
 PLACES: dict[str, Callable[[Stage], None]] = {
@@ -50,4 +54,27 @@ PLACES: dict[str, Callable[[Stage], None]] = {
     "church": vaults.church,
     "cellar": vaults.cellar,
     "cave": caves.cave,
+    "classroom": modern.classroom,
+    "hospital": modern.hospital,
+    "office": modern.office,
+    "library": modern.library,
+    "shop": modern.shop,
+    "restaurant": modern.restaurant,
+    "bathroom": modern.bathroom,
+    "stadium": grounds.stadium,
+    "playground": grounds.playground,
+    "stable": grounds.stable,
 }
+
+# How some of them look in a story of today.
+TODAY: dict[str, Callable[[Stage], None]] = {
+    "city": today.street,
+    "kitchen": today.kitchen,
+    "room": today.room,
+    "bedroom": today.bedroom,
+}
+
+
+def setting_of(vision: Vision) -> Callable[[Stage], None]:
+    """What draws the place of a scene, as it looks in the story's time."""
+    return TODAY.get(vision.place, PLACES[vision.place]) if vision.modern else PLACES[vision.place]

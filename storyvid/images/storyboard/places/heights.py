@@ -161,8 +161,9 @@ def space(stage: Stage) -> None:
     """A moonscape under stars and planets."""
     rng, horizon, height, palette, width = stage.rng, stage.horizon, stage.height, stage.palette, stage.width
     paint_sky(stage)
-    for _ in range(2):
-        x, y, size = rng.uniform(0.1, 0.9) * width, rng.uniform(0.08, 0.7) * horizon, width * rng.uniform(0.05, 0.14)
+    for at in range(2):
+        size = min(width, height) * rng.uniform(0.05, 0.13)
+        x, y = width * (0.16 + 0.5 * at + rng.uniform(0.0, 0.2)), rng.uniform(0.1, 0.62) * horizon
         ink, colour = stage.air(0.2), rng.choice(("#d98a5a", "#7aa8c8", "#c8a0c8", "#e0c070"))
         stage.put(
             "far",
@@ -175,7 +176,8 @@ def space(stage: Stage) -> None:
                 width=size * 0.1,
             ),
         )
-    dust = mix("#b8a8a0", palette.sky_mid, 0.3)
+    red = stage.vision.red_ground
+    dust = mix("#c2583a", palette.sky_mid, 0.12) if red else mix("#b8a8a0", palette.sky_mid, 0.3)
     scenery.ridges(stage, dust, count=3, rise=0.12, jagged=True)
     scenery.ground(stage, dust)
     ink = stage.air(0.05)
@@ -187,4 +189,4 @@ def space(stage: Stage) -> None:
             ink.ellipse(x, y, size, size * 0.3, shade(dust, 0.35), role="shade"),
             ink.ellipse(x, y + size * 0.07, size * 0.88, size * 0.22, shade(dust, 0.12), role="shade"),
         )
-    frames.framed(stage, ("rocks", "none", "rocks", "none", "arch", "rocks", "none"))
+    frames.framed(stage, ("rocks", "none", "rocks", "none", "none", "rocks", "none"))

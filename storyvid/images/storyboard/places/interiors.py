@@ -9,13 +9,13 @@ def _dark(stage: Stage) -> bool:
     return stage.vision.time in ("night", "dusk")
 
 
-def walls(stage: Stage, colour: str, *, floor: str, boards: bool = True) -> None:
+def walls(stage: Stage, colour: str, *, floor: str, boards: bool = True, pattern: str = "") -> None:
     """The back wall with skirting and pattern, and a floor in perspective."""
     rng, horizon, height, width = stage.rng, stage.horizon, stage.height, stage.width
     ink = stage.air(0.06)
     wall = mix(stage.palette.lamp, colour, 0.45) if ink.manner.silhouette else ink.graded(colour)
     stage.backdrop = ((shade(wall, 0.34), wall, tint(wall, 0.08)), -0.1 * height, horizon)
-    pattern = rng.choice(("stripes", "dots", "panel", "plain"))
+    pattern = pattern or rng.choice(("stripes", "dots", "panel", "plain"))
     tone = shade(wall, 0.07)
     if pattern == "stripes":
         stage.put(
@@ -193,7 +193,9 @@ def hearth(stage: Stage, x: float, base: float, tall: float) -> None:
     )
 
 
-def table(stage: Stage, x: float, base: float, wide: float, tall: float, *, laid: tuple[str, ...] = ()) -> None:
+def table(
+    stage: Stage, x: float, base: float, wide: float, tall: float, *, laid: tuple[str, ...] = (), candle_on: bool = True
+) -> None:
     """A table standing behind the figures, with bowls and a candle on it."""
     ink, wood = stage.air(0.0), mix(stage.palette.wood, "#a8703f", 0.35)
     top = base - tall
@@ -215,7 +217,8 @@ def table(stage: Stage, x: float, base: float, wide: float, tall: float, *, laid
                 colour,
             ),
         )
-    candle(stage, "mid", x + wide * 0.34, top - tall * 0.1, tall * 0.42)
+    if candle_on:
+        candle(stage, "mid", x + wide * 0.34, top - tall * 0.1, tall * 0.42)
 
 
 def candle(stage: Stage, layer: str, x: float, base: float, tall: float) -> None:

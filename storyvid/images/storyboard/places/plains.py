@@ -39,7 +39,7 @@ def desert(stage: Stage) -> None:
                 haze=0.2,
             )
     scenery.stones(stage, count=6, colour=shade(sand, 0.35))
-    frames.framed(stage, ("rocks", "none", "rocks", "arch", "none", "rocks", "leaves"))
+    frames.framed(stage, ("rocks", "none", "rocks", "none", "none", "rocks", "none"))
 
 
 def _pyramid(stage: Stage, x: float, base: float, tall: float, sand: str) -> None:

@@ -49,7 +49,7 @@ def room(stage: Stage) -> None:
             height * 0.11,
             laid=("#e8dcc4", palette.accent),
         )
-    frames.framed(stage, ("curtain", "none", "arch", "curtain", "none", "curtain", "none"))
+    frames.framed(stage, ("curtain", "none", "none", "curtain", "none", "none", "none"))
     lamplight(stage)
 
 
@@ -77,7 +77,7 @@ def kitchen(stage: Stage) -> None:
         height * 0.12,
         laid=("#e8dcc4", "#c8703f", "#8a9a5a"),
     )
-    frames.framed(stage, ("none", "arch", "none", "none", "curtain", "none", "arch"))
+    frames.framed(stage, ("none", "none", "none", "none", "curtain", "none", "arch"))
     lamplight(stage)
 
 
@@ -108,14 +108,15 @@ def bedroom(stage: Stage) -> None:
     walls(stage, palette.wall, floor=mix(palette.wood, "#a87a5a", 0.4))
     side = _off(stage)
     window(stage, width * (0.5 - side * 0.2), horizon - height * 0.13, width * 0.25, height * 0.24)
-    _bed(stage, width * (0.5 + side * 0.3), horizon + height * 0.07, width * 0.62, posts=rng.random() < 0.6)
+    put_bed(stage, width * (0.5 + side * 0.3), horizon + height * 0.07, width * 0.62, posts=rng.random() < 0.6)
     picture(stage, width * (0.5 + side * 0.12), horizon - height * 0.38)
     rug(stage, palette.accent)
-    frames.framed(stage, ("curtain", "none", "curtain", "arch", "none", "curtain", "none"))
+    frames.framed(stage, ("curtain", "none", "none", "none", "none", "curtain", "none"))
     lamplight(stage)
 
 
-def _bed(stage: Stage, x: float, base: float, wide: float, *, posts: bool) -> None:
+def put_bed(stage: Stage, x: float, base: float, wide: float, *, posts: bool) -> None:
+    """A bed seen from its side, with or without a canopy."""
     ink, palette, rng = stage.air(0.02), stage.palette, stage.rng
     wood, quilt, tall = mix(palette.wood, palette.dark, 0.08), palette.accent, stage.height * 0.11
     left, right = x - wide / 2, x + wide / 2
@@ -202,5 +203,5 @@ def workshop(stage: Stage) -> None:
         height * 0.12,
         laid=("#d8a24a", "#5f8a80"),
     )
-    frames.framed(stage, ("none", "arch", "none", "curtain", "none", "arch", "none"))
+    frames.framed(stage, ("none", "arch", "none", "curtain", "none", "none", "none"))
     lamplight(stage)

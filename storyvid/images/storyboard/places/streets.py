@@ -29,7 +29,7 @@ def city(stage: Stage) -> None:
             )
     cobbles(stage)
     lantern(stage, width * (0.5 + _off_side(stage) * 0.4), horizon + height * 0.14, height * 0.26)
-    frames.framed(stage, ("none", "arch", "none", "curtain", "leaves", "arch", "none"))
+    frames.framed(stage, ("none", "none", "none", "none", "arch", "none", "none"))
 
 
 def _spires(stage: Stage) -> None:
@@ -181,7 +181,7 @@ def market(stage: Stage) -> None:
     for x, y, tone in flags:
         colour = (palette.accent, "#f2c84a", "#f4efe4", palette.roof)[tone]
         stage.put("mid", ink.shape(f"M{x:.1f} {y:.1f}h44l-22 46z", colour))
-    frames.framed(stage, ("none", "curtain", "none", "arch", "none", "leaves", "curtain"))
+    frames.framed(stage, ("none", "none", "none", "arch", "none", "none", "none"))
 
 
 def _stall(stage: Stage, x: float, base: float, tall: float) -> None:

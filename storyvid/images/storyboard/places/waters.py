@@ -25,7 +25,7 @@ def sea(stage: Stage) -> None:
     scenery.water(stage, "far", top=horizon, foot=stage.bottom)
     swell(stage, rows=7)
     scenery.glitter(stage, "ground", top=horizon, foot=height)
-    frames.framed(stage, ("none", "rocks", "none", "arch+none", "rocks", "none", "rocks"))
+    frames.framed(stage, ("none", "rocks", "none", "none", "rocks", "none", "rocks"))
 
 
 def swell(stage: Stage, *, rows: int, first: float = 0.06) -> None:
@@ -118,6 +118,7 @@ def shore(stage: Stage) -> None:
     sail(stage, "far", width * (0.5 - side * rng.uniform(0.1, 0.35)), horizon + 5, height * 0.06, haze=0.45)
     scenery.water(stage, "far", top=horizon, foot=horizon + height * 0.25)
     beach = horizon + (height - horizon) * 0.2
+    stage.ground_from = beach + height * 0.09
     tilt = rng.uniform(-0.03, 0.03) * height
     sand = mix("#ecd3a2", palette.sky_low, 0.15)
     for at, colour in enumerate((mix("#f4f7f2", palette.sky_low, 0.2), shade(sand, 0.16), sand)):
@@ -138,7 +139,7 @@ def shore(stage: Stage) -> None:
     scenery.stones(stage, count=9)
     _shells(stage)
     scenery.grass(stage, colour=mix(palette.leaf, sand, 0.4), count=9)
-    frames.framed(stage, ("rocks", "grass", "none", "rocks+grass", "reeds", "grass", "leaves"))
+    frames.framed(stage, ("rocks", "grass", "none", "rocks", "none", "grass", "none"))
 
 
 def _lighthouse(stage: Stage, x: float, base: float, tall: float) -> None:
@@ -252,7 +253,7 @@ def ship(stage: Stage) -> None:
             ),
         )
     _deck(stage, deck_top)
-    frames.framed(stage, ("none", "none", "curtain", "none", "arch", "none", "none"))
+    frames.framed(stage, ("none",))
 
 
 def _deck(stage: Stage, top: float) -> None:
