@@ -48,7 +48,7 @@ LEAVES = {
     "music": {"errors", "models", "recipes", "music"},
     "ambience": {"errors", "models", "recipes", "ambience"},
     "film": {"errors", "models", "recipes", "film", "files", "phrases"},
-    "reading": {"abbreviations", "errors", "languages", "models", "reading", "services", "speech"},
+    "reading": {"abbreviations", "errors", "languages", "models", "phrases", "reading", "services", "speech"},
 }
 HEAVY = (
     "torch",

@@ -8,6 +8,7 @@ import numpy as np
 
 from storyvid.errors import BadInput
 from storyvid.reading.chapters import chapters
+from storyvid.reading.clauses import in_clauses
 from storyvid.reading.sentences import Sentence, sentences
 
 SplitBy = Literal["sentences", "count", "seconds"]
@@ -15,6 +16,9 @@ SplitBy = Literal["sentences", "count", "seconds"]
 MAX_TEXT_BYTES = 1_000_000
 MAX_SCENES = 500
 
+# by sentences and by count, a sentence longer than this is cut into stretches as long as that; by seconds, one that
+# is longer than the scene shall be and than _WHOLE_MS into such as fit the scene
+_ENDLESS_MS, _STRETCH_MS, _WHOLE_MS, _LEAST_MS = 45_000, 15_000, 15_000, 5_000
 _SHORT_CHARS = 30  # a sentence this short may travel with its neighbour
 # of a cut inside a paragraph, inside a quotation, of a chapter's end inside a scene; a scene off by half costs 0.25
 _CUT_COST, _QUOTE_COST, _PART_COST = 0.15, 0.5, 1.0
@@ -43,12 +47,14 @@ def split(text: str, *, by: SplitBy, n: int, language: str = "en", speed_percent
     """The scenes of a text: `n` sentences each, `n` in all, or at most `n` seconds of narration each.
 
     `"".join(p.text + p.gap for p in pieces) == text.lstrip()`.  Split by count, there are exactly `n` scenes
-    where there are that many sentences.  A sentence longer than `n` seconds stands alone.  Raises BadInput for a
-    text that is empty or too long, and for more than MAX_SCENES scenes.
+    where there are that many sentences.  A sentence longer than `n` seconds stands alone; one without an end is
+    cut between clauses.  Raises BadInput for a text that is empty or too long, and for more than MAX_SCENES scenes.
     """
     _check(text, n)
     found = sentences(text, language=language)
     timed = by == "seconds"
+    over_ms, most_ms = (max(n * 1000, _WHOLE_MS), max(n * 1000, _LEAST_MS)) if timed else (_ENDLESS_MS, _STRETCH_MS)
+    found = in_clauses(text, found, over_ms=over_ms, most_ms=most_ms, language=language, speed_percent=speed_percent)
     ends_ms = _ends_ms(text, found, language=language, speed_percent=speed_percent) if timed else []
     starts = _starts(found, ends_ms, by=by, n=n)
     if by == "sentences" and n > 1:

@@ -10,7 +10,7 @@ from storyvid.speech.wording import paragraphs
 # tales (error 1.2 %, at most 4.5 % of a tale's length), the others to article 1 of the Declaration of Human Rights.
 _WORD_MS = 87.5
 _DIGIT_MS = 260.0
-_ENDS_MS = 160
+ENDS_MS = 160  # after the last word, at any speed
 _LETTER_MS = {
     "ar": 108, "cs": 77, "da": 59, "de": 61, "el": 58, "en": 60, "es": 64, "fa": 106, "fi": 79, "fr": 41, "he": 84,
     "hi": 127, "hu": 80, "id": 76, "it": 62, "ja": 152, "ko": 201, "nl": 70, "no": 76, "pl": 80, "pt": 68, "ro": 75,
@@ -30,7 +30,7 @@ def speaking_ms(text: str, *, language: str = "en", speed_percent: int = 100) ->
     if not spoken:
         return 0
     rests = sum(_rests_ms(text[start:end]) for start, end in spans) + PARAGRAPH_MS * (len(spans) - 1)
-    return round((spoken + rests) * 100 / speed_percent) + _ENDS_MS
+    return round((spoken + rests) * 100 / speed_percent) + ENDS_MS
 
 
 def _spoken_ms(text: str, language: str) -> float:
