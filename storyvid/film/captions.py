@@ -4,7 +4,7 @@ Text never reaches the SVG that is painted, only glyph outlines do, so no captio
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 
@@ -85,6 +85,10 @@ class Overlay:
 
     def __init__(self, states: list[State | None], setting: Setting):
         self._states, self._setting = states, setting
+
+    def placed(self, place: str) -> "Overlay":
+        """The same captions at another place."""
+        return Overlay(self._states, replace(self._setting, place=place))
 
     def shows(self, index: int) -> bool:
         """Whether there is a caption in that frame."""
