@@ -7,7 +7,7 @@ import numpy as np
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_beings import species
 from storyvid.reading.coref.embedded_evidence import MOST, Evidence, pooled
-from storyvid.reading.coref.embedded_traits import HE, NAME, NAME_F, NAME_M, POSSESSED, SHE, Traits, head_of
+from storyvid.reading.coref.embedded_traits import HE, INDEFINITE, NAME, NAME_F, NAME_M, POSSESSED, SHE, Traits, head_of
 from storyvid.reading.coref.embedded_words import Words
 
 _ANY_BEAST = frozenset("animal beast creature monster spirit cub".split())
@@ -19,6 +19,8 @@ _ANYBODY = (lexicon.GENERAL | lexicon.KIN | frozenset("servant messenger king qu
 _TRADES = frozenset("student professor doctor teacher child children".split())
 _SEVERAL = frozenset("another other second third both either neither".split())
 _LIKENED = frozenset("like as but was is be been become became than".split())
+_NEAR = 20  # mentions
+_SAID = frozenset("was is 's ’s became".split())
 _LIKELY, _BEAST_LIKELY = -0.5, -3.0  # gains of "she" for a cluster, in the mean over all that are called she
 
 
@@ -148,26 +150,51 @@ def _of_kind(of: np.ndarray, told: list[str], number: int, kind: str) -> bool:
 
 
 def attached(evidence: Evidence, of: np.ndarray) -> np.ndarray:
-    """(m,) clusters after giving those that are only ever "he" or "she" to who is likely meant; `of`: (m,) from 0."""
+    """(m,) clusters after giving those that are only ever "he" or "she" to who is likely meant; `of`: (m,) from 0.
+
+    "She was a tall woman" says what she is, not who.
+    """
     of, n, classes = of.copy(), int(of.max(initial=-1)) + 1, evidence.traits.classes
     told = np.bincount(of[~evidence.pronoun], minlength=n) > 0
+    known = np.bincount(of[~evidence.pronoun & ~_only_said_of(evidence)], minlength=n) > 0
     beast = _beasts(evidence, of, n)
     held = pooled(evidence.later * n + of[evidence.earlier], evidence.gains)
     sizes = np.bincount(of, minlength=n)
-    for number in sorted(np.flatnonzero(~told & (sizes > 1)).tolist(), key=lambda number: -sizes[number]):
+    for number in sorted(np.flatnonzero(~known & (sizes > 0)).tolist(), key=lambda number: -sizes[number]):
         rows = np.flatnonzero(of == number)
         said, not_said = (HE, SHE) if (classes[rows] == HE).sum() > (classes[rows] == SHE).sum() else (SHE, HE)
         if not (classes[rows] == said).any():
             continue
         counts = [np.bincount(of[classes == kind], minlength=n) for kind in (said, not_said)]
-        fits = np.flatnonzero(told & ((counts[1] <= counts[0]) | (beast & (counts[1] < len(rows)))))
+        fits = np.flatnonzero(
+            told & (np.arange(n) != number) & ((counts[1] <= counts[0]) | (beast & (counts[1] < len(rows))))
+        )
         gains = held.told((rows[:, None] * n + fits).ravel())[:, 1].reshape(len(rows), -1)
-        known = gains > -MOST
-        mean = np.where(known.sum(0) * 2 >= len(rows), (gains * known).sum(0) / np.maximum(known.sum(0), 1), -MOST)
+        linked = gains > -MOST
+        mean = np.where(linked.sum(0) * 2 >= len(rows), (gains * linked).sum(0) / np.maximum(linked.sum(0), 1), -MOST)
         worth = mean - np.where(beast[fits], _BEAST_LIKELY, _LIKELY)
         if len(fits) and worth.max() > 0:
             of[rows] = fits[int(worth.argmax())]
+        elif len(rows) > 2 and len(only := _only_one_before(evidence, of, rows, fits)) == 1:
+            of[rows] = only[0]
     return of
+
+
+def _only_one_before(evidence: Evidence, of: np.ndarray, rows: np.ndarray, fits: np.ndarray) -> np.ndarray:
+    """The one of the clusters `fits` told of before the first mention in its sentence, if it is one."""
+    sentences, first = evidence.traits.sentences, int(rows[0])
+    near = np.arange(max(0, first - _NEAR), first)
+    near = near[(sentences[near] == sentences[first]) & (evidence.traits.quotes[near] == evidence.traits.quotes[first])]
+    people = near[evidence.entities[near].argmax(1) == 0]
+    return np.unique(of[people][np.isin(of[people], fits)])
+
+
+def _only_said_of(evidence: Evidence) -> np.ndarray:
+    """(m,) which nouns are said of a pronoun: "she was a tall woman"."""
+    lower = [token.lower() for token in evidence.words.tokens]
+    starts = evidence.traits.spans[:, 0].tolist()
+    said = [start > 1 and lower[start - 1] in _SAID and lower[start - 2] in ("he", "she") for start in starts]
+    return np.array(said, bool) & (evidence.traits.articles == INDEFINITE)
 
 
 def _beasts(evidence: Evidence, of: np.ndarray, n: int) -> np.ndarray:
