@@ -104,6 +104,19 @@ def test_a_frame_is_the_same_whichever_was_drawn_before(name):
         assert all((one == two).all() for one, two in zip(drawn(other, index), in_order[index], strict=True))
 
 
+@pytest.mark.parametrize("name", ["pan-left", "pan-right", "pull-out"])
+def test_what_a_near_sheet_uncovers_is_drawn(name, monkeypatch):
+    monkeypatch.setattr(stack, "GRAIN", 4)  # so that it shows in a small picture
+    back, near = Image.new("RGBA", sheets_of()[0].image.size, "grey"), Image.new("RGBA", sheets_of()[0].image.size)
+    for edge in range(40, 160, 9):
+        ImageDraw.Draw(near).rectangle((0, 0, edge, near.height), fill="white")
+        source = moving([Layer(back, 0.0), Layer(near, 1.0)], name, count=12)
+        for index in (0, 6, 11):
+            out = blank(WIDTH, HEIGHT, luma=0)
+            source.draw(index, out)
+            assert out.y.min() > 100
+
+
 def blob(size: tuple[int, int]) -> Image.Image:
     """Something solid with a hole, soft edges and far-off crumbs."""
     image = Image.new("RGBA", size)
