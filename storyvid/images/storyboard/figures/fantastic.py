@@ -40,8 +40,7 @@ def draw_dragon(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None
         pen.curve([(x - 4, y + drop), (x, y + 4 + drop), (x + 4, y + drop)], dark, 1.5)
     with pen.frame(at=neck[-1], turn=4):
         _dragon_head(pen, traits, skin, belly, expression)
-        with pen.frame(at=(12, -2)):
-            pen.head(26)
+        pen.head(26, at=(12, -2))
     if lying:
         pen.limb([(26, -14), (50, -6), (66, -5)], [16, 11, 9], skin, "body")
     else:

@@ -21,6 +21,7 @@ def draw_fish(pen: Pen, traits: Traits, *, pose: str, expression: str, noun_size
         pen.curve([(5.4, -3.2), (4.4, 0), (5.4, 2.8)], dark, 0.6)
         pen.blob([(2.6, 0.8), (-1.4, 0.6), (-2, 3.4), (1.4, 2.8)], dark, "body")
         draw_eye(pen, 7.4, -1.1, 1.25, expression)
+        pen.head(5, at=(7, 0))
         pen.curve([(10.6, 0.9), (9.6, 1.5), (8.6, 1.3)], INK, 0.4)
 
 
@@ -51,6 +52,7 @@ def _frog_body(pen: Pen, coat: str, pale: str, expression: str) -> None:
     for x, y in ((-3.6, -0.8), (-1, -2.2), (-4.8, 1.2)):
         pen.oval(x, y, 0.8, 0.6, pen.shade(coat, 0.2), "shade")
     pen.curve([(8.2, 0.2), (5.8, 1.0), (3.6, 0.2)], INK, 0.4)
+    pen.head(5, at=(5, -1.6))
     for x in (5.6, 2.6):
         pen.oval(x, -3.7, 1.8, 1.8, coat, "body")
         draw_eye(pen, x + 0.3, -3.8, 1.2, expression)
@@ -71,6 +73,7 @@ def draw_snake(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None:
         pen.stroke([(7, 0.9), (8.4, 1.8)], "#b8323a", 0.4)
         pen.blob([(-3.4, -1), (0, -2.9), (3.6, -1.4), (4.6, 0.6), (2.4, 2.1), (-2, 2.2)], coat, "body")
         draw_eye(pen, 1.4, -0.9, 0.95, expression)
+        pen.head(5)
         pen.curve([(4.3, 0.9), (2, 1.3), (0.4, 0.8)], INK, 0.35)
 
 
@@ -84,6 +87,7 @@ def draw_turtle(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None
     pen.limb([(9, -1), (13, -4), (16, -7)], [5, 4.6, 4.4], skin, "body")
     pen.oval(17.2, -8, 4.2, 3.7, skin, "body")
     draw_eye(pen, 18.4, -9, 1.1, expression)
+    pen.head(5, at=(17.2, -8))
     pen.curve([(21, -6.9), (19.4, -6.2), (17.8, -6.8)], INK, 0.4)
     pen.blob([(-13, 1.4), (-13, 1.4), (-11, -6), (-4, -11), (3, -11), (10, -6), (12, 1.4), (12, 1.4), (0, 2.6)],
         shell, "body")

@@ -54,10 +54,10 @@ class Pen:
         finally:
             self._matrix = outer
 
-    def head(self, radius: float = 1.2) -> None:
-        """Notes that a head is drawn around the frame's origin, hair and snout within `radius`."""
-        a, b, c, d, x, y = self._matrix
-        self.heads.append((x, y, radius * abs(a * d - b * c) ** 0.5))
+    def head(self, radius: float = 1.2, *, at: Point = (0.0, 0.0)) -> None:
+        """Notes that a head is drawn around a place, hair and snout within `radius`."""
+        a, b, c, d, _, _ = self._matrix
+        self.heads.append((*moved(self._matrix, at), radius * abs(a * d - b * c) ** 0.5))
 
     def blob(self, points: Sequence[Point], colour: str, role: Role = "body") -> None:
         """A smooth closed shape through the points; a point given twice is a corner."""
