@@ -2,8 +2,9 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -87,8 +88,9 @@ def _mixed(recipe: SoundtrackRecipe, assets: Assets, folder: Path, length: int, 
     curve = duck_curve(voice.spans, recipe.duration_ms)
     beds = list(_beds(recipe, assets, folder, length))
     mixed = Tape(folder / "mixed")
+    read = lru_cache(maxsize=1)(_read)  # a long line goes on through many blocks
     for start, end in stretches(length, _BLOCK):
-        block = _spoken(voice, start, end)
+        block = _spoken(voice, start, end, read)
         times = np.arange(start, end) * (POINTS_PER_SECOND / RATE)
         duck = np.interp(times, np.arange(len(curve)), curve)
         for bed, ducks in beds:
@@ -126,15 +128,18 @@ def _line(placed: Placed, assets: Assets) -> np.ndarray:
     return read_audio(assets.path(placed.speech))[0]
 
 
-def _spoken(voice: _Voice, start: int, end: int) -> np.ndarray:
+def _read(clip: _Clip) -> np.ndarray:
+    return _edged(read_audio(clip.path)[0][: clip.length])
+
+
+def _spoken(voice: _Voice, start: int, end: int, read: Callable[[_Clip], np.ndarray]) -> np.ndarray:
     """The narration in the stretch [start, end) of the film."""
     block = np.zeros((end - start, 2), np.float32)
     for clip in voice.clips:
         first, last = max(start, clip.start), min(end, clip.start + clip.length)
         if last <= first or not clip.gain:
             continue
-        samples = _edged(read_audio(clip.path)[0][: clip.length])
-        block[first - start : last - start] += samples[first - clip.start : last - clip.start] * clip.gain
+        block[first - start : last - start] += read(clip)[first - clip.start : last - clip.start] * clip.gain
     return block
 
 

@@ -10,9 +10,10 @@ import pytest
 from storyvid.errors import BadInput
 from storyvid.film.aac import write_aac
 from storyvid.film.bed import PASSAGE_FADE, laid, passage
+from storyvid.film.mix import make_soundtrack
 from storyvid.film.sound_files import RATE, audio_blocks, read_audio, write_wav
 from storyvid.film.tape import Tape
-from storyvid.recipes import AmbienceRecipe, MusicRecipe, Passage, Placed, SpeechRecipe, UploadRecipe
+from storyvid.recipes import AmbienceRecipe, MusicRecipe, Passage, Placed, SoundtrackRecipe, SpeechRecipe, UploadRecipe
 from tests.film.test_mix import DURATION_MS, Folder, bed, ebur128, line, mixed, tone_db, voice
 
 LOW, HIGH = 330.0, 620.0
@@ -217,3 +218,19 @@ def test_passages_overlap_by_the_fade_alone(tmp_path: Path):
     both = (one > 0) & (other > 0)
     assert abs(int(both.sum()) - PASSAGE_FADE) <= 2
     assert np.allclose(one[both] ** 2 + other[both] ** 2, 1.0, atol=0.01)
+
+
+def test_a_line_as_long_as_the_film_is_read_as_often_as_a_short_one(folder: Folder, tmp_path: Path, monkeypatch):
+    reads: list[Path] = []
+
+    def counted(path: Path, **options):
+        reads.append(path)
+        return read_audio(path, **options)
+
+    monkeypatch.setattr("storyvid.film.mix.read_audio", counted)
+    told = (line(folder, "A short one.", 0, 2), line(folder, "A long one.", 2000, 38))
+    recipe = SoundtrackRecipe(duration_ms=41_000, narration=told)
+    make_soundtrack(recipe, folder, tmp_path / "out.m4a", progress=lambda share: None)
+    assert len(reads) == 4 and len(set(reads)) == 2  # once for its level, once for the mix
+    heard = read_audio(tmp_path / "out.m4a")[0][:, 0]
+    assert all(np.abs(heard[at * RATE : (at + 5) * RATE]).max() > 0.1 for at in range(0, 40, 5))
