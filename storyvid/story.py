@@ -122,7 +122,7 @@ class Cut:
 
     format: Format = "9:16"
     captions: str = "plain"  # "none": no burnt-in captions
-    caption_place: str = "auto"  # "auto": below, clear of what the apps draw there; "top", "middle", "bottom"
+    caption_place: str = "auto"  # "auto": clear of what the apps draw, and of faces; "top", "middle", "bottom"
     caption_size_percent: int = 100
     font: UploadRecipe | None = None  # a font of the author's own, for captions and cards
     transition: str = "crossfade"
