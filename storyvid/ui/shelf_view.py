@@ -103,7 +103,7 @@ def _book(shown: Shown) -> Book:
         note=f"{frame.count(shown.scenes, 'scene')} · {ago(time.time() - shown.changed)}",
         url=_cover(shown),
         cloth=zlib.crc32(shown.id.encode()) % 360,
-        letter=shown.title[:1].upper(),
+        letter=next(filter(str.isalnum, shown.title), shown.title[:1]).upper(),
     )
 
 
