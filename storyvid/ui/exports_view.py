@@ -30,7 +30,8 @@ def draw(project: Project) -> None:
     """The section; nothing while a scene has no picture."""
     if any(scene.picked is None for scene in project.story.scenes):
         return
-    with st.expander("More ways to take it away", icon=":material/ios_share:"):
+    # keyed, so that it stays open when a film's progress appears above it
+    with st.expander("More ways to take it away", icon=":material/ios_share:", key="exports", on_change="rerun"):
         name = st.selectbox(
             "As",
             [*exports.KINDS],

@@ -108,12 +108,14 @@ def states(project: Project) -> dict[str, tuple[str, str]]:
     """Each step's state and note."""
     story = project.story
     scenes, cast, picked = len(story.scenes), len(story.characters), sum(s.picked is not None for s in story.scenes)
+    film = _film_state(project)
+    heard = story.sound != Sound() or film[0] != "todo"  # who has a film made has let the sound be as it is
     return {
         "Story": ("done", count(scenes, "scene")) if scenes else ("todo", "paste it"),
         "Characters": ("done", count(cast, "character")) if cast else ("todo", "who is who"),
         "Pictures": _pictures_state(story, picked, scenes),
-        "Sound": ("done", story.sound.mood) if story.sound != Sound() else ("todo", "voice and music"),
-        "Film": _film_state(project),
+        "Sound": ("done", story.sound.mood) if heard else ("todo", "voice and music"),
+        "Film": film,
     }
 
 
@@ -203,7 +205,7 @@ def _title(project: Project) -> None:
     status = desk.workshop().status()
     told = doing(status)
     line = f":material/brush: {told}" if told else f":material/cloud_done: Saved, version {project.revision}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="story-title"):
         st.header(plain(project.story.title), anchor=False, width="content")
         st.caption(line + (f" · :red[{len(status.failed)} failed]" if status.failed else ""), width="content")
 
