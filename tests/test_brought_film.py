@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from storyvid.errors import BadInput
-from storyvid.plan import timeline_of
+from storyvid.plan import speeches_of, timeline_of
 from storyvid.project import Project
 from storyvid.story import Cut, Scene, Sound, Story
 from storyvid.timeline import LINE_WIDTHS, width_of
@@ -116,17 +116,32 @@ def _telephone_music(path: Path, *, seconds: int) -> bytes:
     return path.read_bytes()
 
 
-def test_a_scene_of_two_thousand_words_is_told_in_captions_that_can_be_read(tmp_path):
-    words = [f"word{at}{'.' if at % 9 == 8 else ''}" for at in range(2000)]
+def endless(project_folder: Path, count: int) -> tuple[Project, list[str]]:
+    """A project of one scene with as many words, in sentences of nine."""
+    words = [f"word{at}{'.' if at % 9 == 8 else ''}" for at in range(count)]
     scene = Scene(id="s1", text=" ".join(words), picked=picture(1, side=64), motion="hold")
     cut = replace(CUT, fps=2, captions="plain")
-    project = Project.create(tmp_path / "p", Story(title="Long", scenes=(scene,), sound=SOUND, cut=cut))
-    film = filmed(project, project.story)
+    return Project.create(project_folder, Story(title="Long", scenes=(scene,), sound=SOUND, cut=cut)), words
+
+
+def test_a_scene_of_two_thousand_words_is_told_in_captions_that_can_be_read(tmp_path):
+    project, words = endless(tmp_path / "p", 2000)
+    workshop = Workshop(project.folder, cpu_workers=1)
+    workshop.want(speeches_of(project.story, project.story.scenes[0]))
+    assert workshop.wait(SOON_S)
+    workshop.close()
     timeline = timeline_of(project.story, project.store)
-    with av.open(str(film)) as media:
-        assert media.streams.video[0].frames == timeline.frames > 2 * 190
+    assert timeline.frames > 2 * 190
     captions = timeline.captions
     assert " ".join(caption.text for caption in captions).split() == words
     assert all(len(caption.text.split("\n")) <= 2 for caption in captions)
     assert all(width_of(line) <= LINE_WIDTHS["1:1"] for caption in captions for line in caption.text.split("\n"))
     assert all(one.end_ms <= after.start_ms for one, after in zip(captions, captions[1:], strict=False))
+
+
+def test_a_film_of_one_long_scene_is_as_long_as_its_words(tmp_path):
+    project, _ = endless(tmp_path / "p", 300)
+    film = filmed(project, project.story)
+    timeline = timeline_of(project.story, project.store)
+    with av.open(str(film)) as media:
+        assert media.streams.video[0].frames == timeline.frames > 2 * 28
