@@ -5,7 +5,7 @@ _PLACES = {
     "forest": "forest wood:9 woods tree:6 pine:6 oak:6 fir:6 grove glade clearing thicket jungle:10 woodcutter:4 "
     "woodland bush:4 hunter:3 huntsman:3 wolf:2 bear:2 mushroom:4 undergrowth",
     "sea": "sea ocean boat:5 rowboat:6 waves:7 deep:2 fisherman:3 gulf whale:6 mast:3",
-    "underwater": "underwater seabed mermaid:7 coral:9 seaweed:8 submarine undersea",
+    "underwater": "underwater seabed sunken:12 octopus:7 jellyfish:9 shark:5 seahorse:8 diver:6 mermaid:7 coral:9 seaweed:8 submarine undersea",
     "shore": "shore beach coast seashore sand:6 shell:5 harbour harbor island bay cliff:5 strand tide:6 "
     "lighthouse pier "
     "seaside dune:2 port:6 quay",
@@ -59,7 +59,7 @@ _PLACES = {
     "earth:2 orbit:8 spacesuit:6",
     "classroom": "classroom:14 school:8 teacher:5 pupil:5 blackboard:9 whiteboard:8 homework:2 lesson:6 exam:5 "
     "classmate:6 kindergarten:8 university:6 lecture:5 schoolbag:5 chalk:6 desk:4 student:3 principal:5",
-    "hospital": "hospital:13 ward:4 nurse:6 doctor:4 surgeon:7 clinic ambulance:6 patient:3 bandage:5 x-ray:7 "
+    "hospital": "hospital:13 ward:4 nurse:6 doctor:4 surgeon:7 clinic ambulance:6 patient:3 bandage:9 x-ray:7 "
     "stethoscope:8 surgery:7 dentist:8 medicine:3",
     "office": "office boss:6 computer:5 keyboard:6 secretary:7 colleague:6 meeting:4 laptop:5 printer:7 email:5 "
     "desk:5 headquarters:7 safe:2 newsroom:8 laboratory:5 scientist:5 detective:2",
@@ -213,13 +213,15 @@ BEFORE_NOUNS = frozenset(
     "little wild last brown polar huge young each another no".split()
 )
 
+PRONOUNS = frozenset("i you he she it we they who him her them which that there".split())
+ONE_OF = frozenset("one each both".split())
 SHORTENED = frozenset("mr mrs ms dr st prof".split())
 BALL_GAMES = frozenset("football soccer ball".split())
 TITLES = frozenset("mr mrs ms miss dr doctor the old little young dear sir lady captain".split())
 SAYING_NOTHING = frozenset("the a an of old little young mr mrs ms miss his her their my".split())
 ROYAL_PARENTS = frozenset("king's king’s queen's queen’s emperor's emperor’s sultan's sultan’s".split())
 ROYAL_CHILDREN = {"daughter": "princess", "son": "prince", "child": "prince"}
-GROUPS = frozenset("crowd audience team everybody everyone family people police".split())
+GROUPS = frozenset("crowd audience team police".split())
 ALIKE_IN_PLURAL = frozenset(("fish", "sheep", "deer", "swine"))
 ONE = frozenset("a an the one another his her my your its their this that every each no".split())
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS, being_of
+from storyvid.images.storyboard.figures.words import singular
 from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
 from storyvid.images.storyboard.hours import Time, hour_of
 from storyvid.images.storyboard.presence import is_absent, told, words_with_speech
-from storyvid.images.storyboard.things import THINGS
+from storyvid.images.storyboard.things import THINGS, is_held
 from storyvid.recipes import ImageRecipe, Part
 
 MAX_ACTORS = 6
@@ -47,6 +48,7 @@ class Vision:
     hour_said: bool = False  # else a take may choose its own light
     afloat: bool = False  # the people are in a boat
     rowed: bool = False
+    swimming: bool = False  # all who are there
     bright: bool = False  # the words say that a light fills the place
     broken: bool = False  # the bridge is down
     window_star: bool = False  # a star stands in a window
@@ -72,6 +74,7 @@ def envision(recipe: ImageRecipe) -> Vision:
     season, weather = _season([*words, *style_words]), _weather([*words, *style_words])
     if place == "snow" or weather == "snow":
         season = "winter"
+    actors = _actors(words, spoken, cast)
     return Vision(
         place=place,
         indoor=place in lexicon.INDOOR,
@@ -79,10 +82,11 @@ def envision(recipe: ImageRecipe) -> Vision:
         hour_said=bool(time),
         weather=weather,
         season=season,
-        actors=_actors(words, spoken, cast),
+        actors=actors,
         things=_things(words, spoken),
         style=next((part.name.strip().casefold() for part in styles if part.name.strip()), ""),
         style_words=style_words,
+        swimming=bool(actors) and all(actor.pose == "swim" for actor in actors),
         afloat=afloat and place in ("river", "lake", "sea"),
         rowed=bool({"rowed", "row", "rowing", "oar", "oars"} & set(words)),
         bright=lexicon.is_bright(words),
@@ -173,10 +177,15 @@ def _place(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> str:
             )
             early = (1.15 if at < 14 else 1.0) * (0.6 if spoken[at] else 1.0) * (0.3 if is_absent(words, at) else 1.0)
             inside = found[0] in lexicon.DWELLINGS and _is_entered(words, at)
+            beside = not inside and _is_beside(words, at)
             for place, weight in found[1] if not inside else [("room", 0.9)]:  # type: ignore[attr-defined]
+                if beside and place == "sea":  # by the sea is not on it
+                    place, near = "shore", 0.8
                 votes[place] += weight * near * early  # type: ignore[assignment]
     if lexicon.near(words, {"under", "beneath", "bottom", "below"}, {"sea", "ocean", "water", "waves"}, 4):
         votes["underwater"] += max(votes["sea"], votes["lake"], votes["river"]) + 1  # type: ignore[assignment]
+    if votes["shore"] >= 1:
+        votes["shore"] += votes["sea"] / 2  # type: ignore[assignment]
     if votes["sky"] < 0.75:
         votes["sky"] = 0  # what flies or is high up does not take us into the clouds
     if not votes or max(votes.values()) < 0.25:
@@ -189,6 +198,10 @@ def _is_entered(words: list[str], at: int) -> bool:
     before = words[max(at - 4, 0) : at]
     around = set(words[max(at - 8, 0) : at + 6])
     return bool(lexicon.ENTERING & set(before)) and "." not in before and not lexicon.DWELLING & around
+
+
+def _is_beside(words: list[str], at: int) -> bool:
+    return bool({"by", "near", "beside", "at"} & set(words[max(at - 2, 0) : at]))
 
 
 def _home_of(cast: tuple[Part, ...]) -> str:
@@ -233,26 +246,36 @@ def _actors(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tup
         name_words = [word for word in words_of(part.name) if word.isalpha()]
         taken |= {stem for word in name_words for stem in stems(word)}
         at = _mention(words, name_words)
-        spots.append((at, Actor(part.name.strip(), part.text.strip(), named=True)))
-    spots.sort(key=lambda spot: (spot[0] < 0, spot[0]))
+        many = _are_many(name_words)
+        spots += [
+            (at, Actor(part.name.strip(), part.text.strip(), named=True, number=number)) for number in range(many)
+        ]
+    spots.sort(key=lambda spot: (spot[1].number > 0, spot[0] < 0, spot[0]))
     spots += _unnamed(words, spoken, taken, room=MAX_ACTORS - len(spots))
     if not spots:  # those only spoken of are better than no one
         spots += _unnamed(words, [False] * len(words), taken, room=MAX_ACTORS)
     starts = sorted(at for at, _ in spots if at >= 0)
     actors = []
     for at, actor in spots[:MAX_ACTORS]:
-        doings = [_acting(actor, _said_of(words, spot, starts)) for spot in _mentions(words, at, actor)]
+        doings = [_acting(actor, _said_of(words, spot, starts)) for spot in _mentions(words, spoken, at, actor)]
         telling = (doing for doing in doings if doing.pose not in ("stand", "walk"))
         actors.append(next(telling, next((doing for doing in doings if doing.pose == "walk"), doings[0])))
     return tuple(actors)
 
 
-def _mentions(words: list[str], at: int, actor: Actor) -> list[int]:
+def _mentions(words: list[str], spoken: list[bool], at: int, actor: Actor) -> list[int]:
     """Where the actor is named, the first mention first; the rest only for those who have a name."""
     if at < 0 or not actor.named:
         return [at]
     again = {word for word in words_of(actor.name) if word not in lexicon.SAYING_NOTHING and word.isalpha()}
-    return [at, *(spot for spot in range(at + 3, len(words)) if words[spot] in again)][:MOST_MENTIONS]
+    return [at, *(spot for spot in range(at + 3, len(words)) if words[spot] in again and not spoken[spot])][:MOST_MENTIONS]
+
+
+def _are_many(name_words: list[str]) -> int:
+    """How many are drawn of those with a name: three of "The villagers"."""
+    last = name_words[-1] if name_words else ""
+    plural = being_of(last) and singular(last) != last and last not in lexicon.ALIKE_IN_PLURAL
+    return AT_A_TIME if plural and not lexicon.ONE_OF & set(name_words) else 1
 
 
 def _mention(words: list[str], name_words: list[str]) -> int:
@@ -326,9 +349,19 @@ def _said_of(words: list[str], at: int, starts: list[int]) -> list[str]:
     """The words from a mention to the next being's mention after a verb may have come, or the sentence's end."""
     if at < 0 or any(word.endswith(("'s", "’s", "s’")) for word in words[at : at + 2]):
         return []  # what is said of "Grandpa's farm" is not said of him
+    before = _opening(words, at, starts)
     end = next((spot for spot, word in enumerate(words[at:], at) if word in ".!?;"), len(words))
     following = next((spot for spot in starts if spot > at + 3), end)
-    return words[at : min(end, following + 1)]
+    return [*words[at : min(end, following + 1)], *before]
+
+
+def _opening(words: list[str], at: int, starts: list[int]) -> list[str]:
+    """The words before the first being of a sentence, for tongues that put the verb there: "In the castle slept a ..."."""
+    start = next((spot + 1 for spot in range(at - 1, -1, -1) if words[spot] in ".!?;"), 0)
+    before = words[start:at]
+    if len(before) > 9 or any(start <= spot < at for spot in starts) or any(word in lexicon.PRONOUNS or _noun(before, spot, BEINGS) for spot, word in enumerate(before)):
+        return []
+    return before
 
 
 def _acting(actor: Actor, said: list[str]) -> Actor:
@@ -361,7 +394,7 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
         }
         for at in range(len(said)):
             hit = _noun(said, at, THINGS)
-            if hit and after & set(said[max(at - 4, 0) : at]):
+            if hit and is_held(str(hit[1])) and after & set(said[max(at - 4, 0) : at]):
                 held = str(hit[1])
                 break
     moods = [str(hit[1]) for word in said if (hit := _look_up(word, lexicon.EXPRESSIONS))]

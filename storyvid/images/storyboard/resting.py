@@ -25,6 +25,7 @@ class Stood:
     beast: bool = False
     turn: float = 0.0  # degrees, about its feet
     splash: bool = False  # comes out of water
+    swims: bool = False  # lies in it
 
     @property
     def left(self) -> float:
@@ -98,6 +99,13 @@ def seat(stage: Stage, stood: Stood) -> list[str]:
             for dx in (-13, 9)
         ]
         return [*legs, ink.shape(f"M{x - 17:.1f} {-tall:.1f}h34v5h-34z", wood)]
+    if stage.vision.place in ("city", "market", "stadium", "playground", "space"):
+        box = mix(stage.palette.wood, "#b08a5a", 0.5) if stage.vision.place != "space" else stage.palette.rock
+        slats = "".join(f"M{x - 17:.1f} {-tall * share:.1f}h34" for share in (0.34, 0.67))
+        return [
+            ink.shape(f"M{x - 18:.1f} {-tall:.1f}h36v{tall:.1f}h-36z", box),
+            ink.line(slats, shade(box, 0.25), width=1.4),
+        ]
     bark = mix(stage.palette.wood, "#8a6a4a", 0.5)
     return [
         ink.shape(
@@ -108,7 +116,7 @@ def seat(stage: Stage, stood: Stood) -> list[str]:
 
 
 def put_shadow(stage: Stage, stood: Stood) -> None:
-    if stage.vision.place in ("underwater", "sea") or stood.shaded or stood.splash or stood.drawing.anchor == "water":
+    if stage.vision.place in ("underwater", "sea") or stood.shaded or stood.splash or stood.swims or stood.drawing.anchor == "water":
         return
     if stage.vision.afloat:
         return

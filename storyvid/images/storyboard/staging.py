@@ -62,7 +62,8 @@ def stand_figures(stage: Stage, scene_words: str) -> list[Stood]:
 def _company(stage: Stage, cast: list[tuple[Actor, Traits]]) -> tuple[list[Stood], float]:
     """Everyone on the ground or in the boat, and the scale of a grown figure in the front."""
     comp, afloat = stage.composition, boats.is_afloat(stage)
-    shoulder = comp.shot.name == "shoulder" and 2 <= len(cast) <= 3 and not afloat
+    moving = any(actor.pose in ("fly", "swim", "sleep", "ride") for actor, _ in cast)
+    shoulder = comp.shot.name == "shoulder" and 2 <= len(cast) <= 3 and not afloat and not moving
     near = [each for each in cast[1:] if not is_beast(each[1])][:1] if shoulder else []
     rest = [each for each in cast if each not in near]
     many = FRONT_ROW if stage.width <= stage.height * 1.2 else FRONT_ROW + 2
@@ -206,6 +207,8 @@ def _size(tall: float, traits: Traits) -> float:
     """Small beings are drawn larger than life and giants smaller, or no picture would hold both; young as the grown."""
     if is_beast(traits) and traits.age == "child":
         tall /= YOUNG
+    if is_beast(traits) and 45 < tall < 100:  # goats, wolves: beside people as they are
+        return (100 / tall) ** 0.16
     return (100 / tall) ** (0.36 if tall < 100 else 0.35)
 
 
@@ -222,11 +225,15 @@ def _placed(stage: Stage, drawing: Drawing, x: float, y: float, scale: float, ac
     tall, rng = drawing.height * scale, stage.rng
     lift = 0.0
     if stage.vision.place == "sea" and (drawing.anchor == "water" or actor.pose == "swim"):
-        return Stood(drawing, x, y - tall * 0.1, scale)
+        return Stood(drawing, x, y - tall * 0.1, scale, swims=True)
+    if stage.vision.swimming and stage.vision.place in ("lake", "river"):
+        return Stood(drawing, x, y - tall * 0.1, scale, swims=True)
     if stage.vision.place == "underwater":
         lift = max(0.0, min(stage.height * rng.uniform(0.06, 0.24), y - tall - stage.height * 0.14))
     elif actor.pose == "dance" and drawing.height < 70:  # small animals leap
         lift = tall * rng.uniform(0.12, 0.5)
+    elif actor.pose == "fall":  # off a bike, over a root: near the ground
+        lift = min(tall * 0.14, stage.height * 0.05)
     elif drawing.anchor == "air" or actor.pose == "fly":
         lift = max(0.0, min(stage.height * rng.uniform(0.12, 0.3), y - tall - stage.height * 0.1))
     return Stood(drawing, x, y, scale, lift)
@@ -293,6 +300,8 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
     if aboard:
         boats.put_boat(stage, aboard, rowed=stage.vision.rowed)
     for stood in placed:
+        if stood.swims:
+            stage.put("figures", swimmers.ripples(stage, stood))
         if stood.splash:
             _put(stage, stood)
             stage.put("figures", swimmers.splash(stage, stood))

@@ -57,6 +57,20 @@ def _spot(stage: Stage, at: int, base: float, alone: bool) -> tuple[float, float
     return width * (0.5 + side * 0.2 - stage.composition.side * 0.2), y, max(stage.scale_at(y), base * 0.3)
 
 
+def ripples(stage: Stage, stood: Stood) -> str:
+    """Water lapping over the lower part of one who swims."""
+    ink, palette = stage.air(0.0), stage.palette
+    wide, x, y = stood.drawing.width * stood.scale, stood.x, stood.y
+    near, pale = shade(palette.water, 0.1), mix("#f4f7f2", palette.sky_low, 0.3)
+    return "".join(
+        (
+            ink.ellipse(x, y + wide * 0.01, wide * 0.62, wide * 0.06, near, role="shade"),
+            ink.line(_ring(x, y, wide * 0.66, wide * 0.08), pale, width=wide * 0.012),
+            ink.line(_ring(x, y + wide * 0.02, wide * 0.86, wide * 0.12), pale, width=wide * 0.008),
+        )
+    )
+
+
 def splash(stage: Stage, stood: Stood) -> str:
     """Rings of water over the tail, with drops."""
     ink, palette = stage.air(0.0), stage.palette

@@ -310,7 +310,8 @@ w afraid|angst ängstlich fürchtete|peur effrayé|miedo asustado asustada|paura
 w he|er ihm ihn|il lui|él|egli lui
 w she|sie|elle|ella|ella lei
 w in|in im ins|dans|en|in nel nella nello sulla sul
-w on|auf am an ans|sur|sobre|su
+w on|auf|sur|sobre|su
+w by|am an ans bei neben|près|junto cerca|vicino
 w under|unter|sous|bajo debajo|sotto
 w through|durch|travers|través|attraverso
 w with|mit|avec|con|con

@@ -5,6 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
+from storyvid.images.storyboard import lexicon
+from storyvid.images.storyboard.figures import BEINGS
+from storyvid.images.storyboard.figures.colours import CLOTH, HAIR
+from storyvid.images.storyboard.figures.looks import GARMENTS, LOOK_WORDS
+from storyvid.images.storyboard.things import THINGS
 from storyvid.images.storyboard.tongue_words import LITTLE, ROWS
 from storyvid.recipes import ImageRecipe, Part
 
@@ -80,10 +85,16 @@ def english(word: str, tongue: Tongue) -> str | None:
 def _told(part: Part, tongue: Tongue) -> Part:
     if part.source == "style":
         return part
-    return replace(part, text=_translated(part.text, tongue), name=_translated(part.name, tongue))
+    mixed = part.source == "character"  # a look may be written in English under a story that is not
+    return replace(part, text=_translated(part.text, tongue, mixed=mixed), name=_translated(part.name, tongue))
 
 
-def _translated(text: str, tongue: Tongue) -> str:
+def _translated(text: str, tongue: Tongue, *, mixed: bool = False) -> str:
+    """The text in English as far as the words are known.
+
+    What is not known is left out where it would be read as an English word (the German "war", the French "son").
+    `mixed`: words that are English already stay.
+    """
     if tongue in ("fr", "it"):
         text = _ELISION.sub(r"\1 ", text)
     spots = list(_WORD.finditer(text[:LONGEST_READ]))
@@ -93,10 +104,24 @@ def _translated(text: str, tongue: Tongue) -> str:
         word = match[0]
         # a capital within a sentence is a name, but for German nouns
         named = tongue != "de" and word[0].isupper() and not _opens(text, match.start())
-        said = None if named else english(word, tongue)
-        out += [text[at : match.start()], said if said is not None else word]
+        said = word if named or (mixed and _is_english(word)) else english(word, tongue)
+        if said is None:
+            said = "" if not mixed and (word.islower() or _is_english(word)) else word
+        out += [text[at : match.start()], said]
         at = match.end()
     return "".join([*out, text[at:]])
+
+
+def _is_english(word: str) -> bool:
+    return word.casefold() in _english_words()
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> frozenset[str]:
+    """All that the illustrator's own tables know."""
+    tables = (lexicon.PLACES, lexicon.POSES, lexicon.EXPRESSIONS, lexicon.WEATHERS, lexicon.SEASONS, lexicon.TIMES,
+              lexicon.NUMBERS, BEINGS, THINGS, GARMENTS, LOOK_WORDS, CLOTH, HAIR)  # fmt: skip
+    return frozenset(word for table in tables for word in table) | _ENGLISH
 
 
 def _opens(text: str, at: int) -> bool:

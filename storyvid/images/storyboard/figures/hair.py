@@ -72,6 +72,11 @@ def draw_front_hair(pen: Pen, traits: Traits, *, turn: float) -> None:
 def draw_whole_hair(pen: Pen, traits: Traits) -> None:
     """A head seen from behind."""
     if traits.hair_style == "bald":
+        skin = [(0, -1.06), (0.72, -0.8), (0.95, -0.12), (0.86, 0.5), (0.4, 0.9), (-0.4, 0.9), (-0.86, 0.5),
+            (-0.95, -0.12), (-0.72, -0.8)]  # fmt: skip
+        for side in (-1, 1):
+            pen.oval(side * 0.95, 0.12, 0.17, 0.25, pen.shade(traits.skin, 0.06), "skin")
+        pen.blob(skin, traits.skin, "skin")
         return
     low = {"long": 2.5, "bob": 1.0, "wild": 1.1, "curly": 0.8, "braid": 0.9, "braids": 0.9}.get(traits.hair_style,
         0.72)

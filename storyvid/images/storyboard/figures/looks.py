@@ -48,7 +48,7 @@ GARMENTS: dict[str, tuple[Slot, str]] = {
     for word in words.split()
 }  # fmt: skip
 
-_PARTS: dict[str, Part] = {
+LOOK_WORDS: dict[str, Part] = {
     word: part  # type: ignore[misc]
     for part, words in {
         "hair": "hair haired lock tress curl curls braid braids plait pigtail ponytail bun fringe bob tressed"
@@ -184,8 +184,8 @@ def part_of(token: str) -> Part | None:
     one = noun_of(token)
     if token == "dressed":
         return None
-    if token in _PARTS or one in _PARTS:
-        return _PARTS.get(token) or _PARTS[one]
+    if token in LOOK_WORDS or one in LOOK_WORDS:
+        return LOOK_WORDS.get(token) or LOOK_WORDS[one]
     if one in GARMENTS or token in GARMENTS or _worn(token):
         return "garment"
     if one in PROPS:
@@ -197,7 +197,7 @@ def part_of(token: str) -> Part | None:
 
 def noun_of(token: str) -> str:
     """The word under which the tables hold the noun: "boots" is boot, "cloaked" is cloak."""
-    if token in GARMENTS or token in _PARTS:
+    if token in GARMENTS or token in LOOK_WORDS:
         return token
     return _worn(token) or singular(token)
 

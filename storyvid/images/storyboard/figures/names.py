@@ -97,6 +97,13 @@ _FEMALE_NOUNS = set(
     " sow"
     " nanny grandmother ogress nun".split()
 )
+# trades of women as of men: a first name tells
+_EITHER = set(
+    "player captain goalkeeper goalie trainer athlete striker defender skier swimmer tourist boss colleague paramedic"
+    " firefighter cop singer guitarist surfer agent spy customer programmer detective driver pilot scientist engineer"
+    " artist musician farmer baker cook chef student inventor explorer neighbour neighbor stranger guest hero fan"
+    " judge lawyer professor sailor pirate police superhero hacker vendor".split()
+)
 _FEMALE_BEINGS = {"woman", "girl", "old woman", "queen", "princess", "witch", "fairy", "mermaid"}
 
 
@@ -108,7 +115,7 @@ def gender_of(name: str, look: str, noun: str,
         return "male" if set(words) & {"male", "merman"} else "female"
     neutral = noun in ("child", "baby", "person", "angel", "giant", "dwarf", "elf", "pupil", "orphan", "toddler",
         "teacher",
-                       "doctor", "astronaut", "servant", "") or being_of(noun) not in ("man", "boy", "king", "prince")
+                       "doctor", "astronaut", "servant", "") or noun in _EITHER or being_of(noun) not in ("man", "boy", "king", "prince")
     if noun and not neutral:
         return "male"
     for known, gender in ((_SHE | _FEMALE, "female"), (_HE | _MALE | _BEARDED, "male"), (_WORN_BY_WOMEN, "female")):

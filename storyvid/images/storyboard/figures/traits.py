@@ -87,7 +87,8 @@ class _Reading:
         self.noun = self._noun(named)
         self.gender = names.gender_of(self.name, self.look, self.noun, scene_words)
         self.being = self._being(scene_words)
-        kind = DRESS.get(self.noun) or DRESS.get(self.being, "")
+        trade = next((one.word for one in (*self.own, *named) if one.part == "being" and one.word in DRESS), "")
+        kind = DRESS.get(self.noun) or DRESS.get(self.being) or DRESS.get(trade, "")
         self.bounds = (*self.own, *named, *bound(kind))
         self.words = set(re.findall(r"\w+", f"{self.look} {self.name}"))
         self.all_words = self.words | set(re.findall(r"\w+", kind))
@@ -128,6 +129,8 @@ class _Reading:
             return f"old {being}"
         if being in ("woman", "man") and words & {"young", "little", "small"} and not self.noun:
             return "girl" if self.gender == "female" else "boy"
+        if being == "man" and self.gender == "female":
+            being = "woman"
         if being == "boy" and self.gender == "female" or being == "girl" and self.gender == "male":
             return "girl" if self.gender == "female" else "boy"
         return being

@@ -10,7 +10,7 @@ from storyvid.images.storyboard.stage import Stage
 
 def river(stage: Stage) -> None:
     """A river winding from the hills between green banks, with reeds, stones, perhaps a bridge."""
-    if stage.vision.afloat:
+    if stage.vision.afloat or stage.vision.swimming:
         open_water(stage, banks=True)
         return
     paint_sky(stage)
@@ -158,7 +158,7 @@ def sin_bend(share: float) -> float:
 
 def lake(stage: Stage) -> None:
     """Still water with the far shore mirrored in it, lilies, and the near bank to stand on."""
-    if stage.vision.afloat:
+    if stage.vision.afloat or stage.vision.swimming:
         open_water(stage, banks=False)
         return
     paint_sky(stage)

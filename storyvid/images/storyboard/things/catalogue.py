@@ -12,6 +12,7 @@ from storyvid.images.storyboard.things import (
     plants,
     skies,
     small_things,
+    today,
     tools,
     vehicles,
 )
@@ -21,7 +22,7 @@ from storyvid.images.storyboard.things.sketch import Sketch
 SKETCHES: dict[str, Sketch] = {
     **plants.SKETCHES, **buildings.SKETCHES, **furniture.SKETCHES, **tools.SKETCHES, **carried.SKETCHES,
     **outdoors.SKETCHES, **small_things.SKETCHES,
-    **vehicles.SKETCHES, **skies.SKETCHES,
+    **vehicles.SKETCHES, **skies.SKETCHES, **today.SKETCHES,
 }  # fmt: skip
 
 _ALSO: dict[str, str] = {
@@ -49,7 +50,7 @@ _ALSO: dict[str, str] = {
     "staff": "stick cane crook",
     "broom": "broomstick besom", "bucket": "pail", "lantern": "lamp flashlight", "letter": "parchment envelope",
     "book": "notebook diary",
-    "bag": "sack satchel purse backpack knapsack schoolbag suitcase", "spindle": "distaff", "harp": "lyre lute fiddle violin guitar",
+    "bag": "sack satchel purse backpack knapsack schoolbag suitcase", "spindle": "distaff", "harp": "lyre lute fiddle violin",
     "flute": "whistle recorder",
     "bell": "handbell", "umbrella": "parasol", "cup": "goblet chalice mug trophy cocoa", "bottle": "potion flask vial",
     "rope": "cord", "flag": "banner",
@@ -63,10 +64,11 @@ _ALSO: dict[str, str] = {
     "sailboat": "yacht",
     "cart": "wagon waggon haycart", "carriage": "coach chariot", "sledge": "sled sleigh toboggan",
     "train": "locomotive",
-    "bicycle": "bike motorcycle motorbike scooter", "rocket": "spaceship spacecraft", "aeroplane": "airplane plane aircraft",
+    "bicycle": "bike", "motorcycle": "motorbike scooter moped", "rocket": "spaceship spacecraft", "aeroplane": "airplane plane aircraft",
     "comet": "meteor shooting-star", "bee": "wasp bumblebee",
     "butterfly": "moth dragonfly", "ball": "globe football basketball", "doll": "puppet toy teddy-bear", "spiderweb": "cobweb web",
-    "car": "automobile taxi police-car", "tent": "pavilion",
+    "car": "automobile taxi police-car", "truck": "lorry van", "fire engine": "fire-engine firetruck fire-truck",
+    "ice cream": "ice-cream icecream", "television": "tv", "tent": "pavilion",
     "statue": "sculpture", "lightning": "thunderbolt", "star": "starlet", "nest": "birdnest",
     "signpost": "sign milestone", "clock": "grandfather-clock",
 }  # fmt: skip
