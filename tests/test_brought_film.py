@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from storyvid.captioning import LINE_WIDTHS, width_of
 from storyvid.errors import BadInput
 from storyvid.plan import speeches_of, timeline_of
 from storyvid.project import Project
 from storyvid.story import Cut, Scene, Sound, Story
-from storyvid.timeline import LINE_WIDTHS, width_of
 from storyvid.workshop import Workshop
 from tests.film.test_mix import ebur128
 from tests.plugged import picture

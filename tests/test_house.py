@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "languages": set(),
     "abbreviations": set(),
     "phrases": {"abbreviations"},
-    "timeline": {"phrases", "recipes"},
+    "captioning": {"phrases", "recipes"},
+    "timeline": {"captioning", "recipes"},
     "prompts": {"reading.chapters", "recipes", "story", "styles"},
     "spans": {"reading.chapters", "story"},
     "edits": {"errors", "recipes", "spans", "story"},
@@ -31,7 +32,7 @@ MAY_IMPORT = {
     "marking": {"errors", "spans", "story"},
     "speaking": {"cast_reading", "story"},
     "plan": {
-        *("errors", "models", "needs", "prompts", "recipes", "speaking", "story", "timeline"),
+        *("captioning", "errors", "models", "needs", "prompts", "recipes", "speaking", "story", "timeline"),
         # which depth model is here, what words say of a place, and how long a voice rests: nothing that makes
         *("ambience.words", "images.depth", "speech.pauses", "speech.pronouncing", "speech.timing"),
     },

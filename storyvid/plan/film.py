@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Literal
 
+from storyvid.captioning import LINE_WIDTHS
 from storyvid.errors import BadInput
 from storyvid.needs import needs
 from storyvid.plan.depth import depths_of
@@ -25,7 +26,7 @@ from storyvid.recipes import (
     key_of,
 )
 from storyvid.story import SIZES, Scene, Story
-from storyvid.timeline import LAST_TAIL_MS, LINE_WIDTHS, QUIET_TAIL_MS, Clip, Shown, Timeline, card, laid_out, ms_of
+from storyvid.timeline import LAST_TAIL_MS, QUIET_TAIL_MS, Clip, Shown, Timeline, card, laid_out, ms_of
 
 PREVIEW_PIXELS = 540  # the short side of a preview
 _BITS_A_THOUSAND_PIXELS = {"preview": 90, "final": 150}  # of a frame, on average

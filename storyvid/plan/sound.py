@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from storyvid.ambience.words import setting_of
+from storyvid.captioning import Spoken
 from storyvid.models import full_name
 from storyvid.plan.facts import Facts
 from storyvid.recipes import (
@@ -23,7 +24,7 @@ from storyvid.speech.pauses import pause_ms
 from storyvid.speech.pronouncing import occurring
 from storyvid.speech.timing import speaking_ms
 from storyvid.story import Scene, Story
-from storyvid.timeline import Spoken, Timeline, cues, ms_of
+from storyvid.timeline import Timeline, cues, ms_of
 
 _SILENT_MS = 2500  # how long a scene with nothing to speak is heard
 _AMBIENCE_LASTS = 2  # scenes after the one whose words tell it
