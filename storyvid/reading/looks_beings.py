@@ -21,6 +21,7 @@ _NOT_HUMAN = frozenset(
 )
 _MENTIONS_A_LITTLE = 12  # said more seldom, "little" is no word of age
 _YOUNG_GENERAL = {"female": "little girl", "male": "little boy"}
+_GROWN_TITLES = {"mr", "mrs", "ms", "dr", "prof", "sir", "lady", "lord", "aunt", "uncle"}
 _ARTICLES = {"a", "an"}
 _OWNED = {"our", "my", "his", "her", "their", "the"}
 _NOT_TOLD_OF = {"it", "i", "you", "we", "they", "that", "this", "there"}  # "if I were a king"
@@ -56,7 +57,8 @@ def being_of(words: list[Token], places: Sequence[Place], cluster: Cluster, buil
     if cluster.entity == "person" and not shown and often and builds["little"] > builds["old"]:
         shown = _YOUNG_GENERAL.get(cluster.gender, "")
     shown = shown or (_GENERAL.get(cluster.gender, "") if cluster.entity == "person" else "")
-    if shown in ("woman", "young woman") and builds["little"] > builds["old"]:
+    titled = cluster.name.lower().partition(" ")[0].rstrip(".") in _GROWN_TITLES
+    if shown in ("woman", "young woman") and builds["little"] > builds["old"] and not titled:
         return "little girl"
     fitting = [word for word in ("old", "young", "little") if builds[word] and shown and word not in shown.split()]
     fitting = [word for word in fitting if not (word == "old" and shown in YOUNG)]

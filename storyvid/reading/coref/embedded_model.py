@@ -12,6 +12,7 @@ from storyvid.reading.coref.embedded_clusters import Choice, clusters_of, number
 from storyvid.reading.coref.embedded_encoder import Encoder
 from storyvid.reading.coref.embedded_evidence import Evidence
 from storyvid.reading.coref.embedded_heads import Judged, alone_of, judged, links_of, vectors_of
+from storyvid.reading.coref.embedded_introductions import introduced
 from storyvid.reading.coref.embedded_kinds import attached, repaired_by_kind
 from storyvid.reading.coref.embedded_names import joined_by_name
 from storyvid.reading.coref.embedded_parting import parted
@@ -82,7 +83,8 @@ class Model:
         of = renumbered(repaired(words, traits, repaired_by_kind(words, traits, of, beings)))
         seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links, beings)
         of = renumbered(joined_by_name(words, traits, found.entities, parted(seen, of)))
-        of = revised(seen, attached(seen, continued(seen, of)), self.weights)
+        of = renumbered(introduced(seen, attached(seen, continued(seen, of))))
+        of = revised(seen, of, self.weights)
         of = renumbered(spoken(seen, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))
         return Clustered(found, traits, tuple(map(tuple, made)), beings)

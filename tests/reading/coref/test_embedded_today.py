@@ -1,0 +1,81 @@
+"""The embedded reader on stories of today: who says their own name, who is introduced, who is one and who two."""
+
+import pytest
+
+from storyvid import models
+from storyvid.reading.coref.embedded import Embedded
+
+BUNNY = (
+    "Luna the little dragon flew to the lake. A fluffy white bunny hopped out of the bushes.\n\n"
+    '"Why are you crying?" the bunny asked.\n\n"Because I\'m not a real dragon," Luna said.\n\n'
+    '"I\'m Pip," said the bunny, "and I think bubbles are wonderful!"\n\nLuna blew a bubble. Pip clapped his paws.'
+)
+FAMILY = (
+    'My brother Leo and I sat in the car, and we didn\'t say a word.\n\n"It was next to the fridge," said Dad.\n\n'
+    '"Then it\'s still there," said Mum.\n\nMy aunt Rosie came in the evening. She had brought a guitar. Leo burned '
+    "his fingers. My aunt laughed, and Mum stopped being cross."
+)
+TWINS = (
+    'The twins were not allowed in the attic.\n\n"It smells like old socks," said Mia.\n\n"It smells like treasure," '
+    'said Theo.\n\nThe door opened. A tiny woman with wings stood there, her hands on her hips.\n\n"Do you have any '
+    'idea what time it is?" said the fairy.\n\nThe fairy\'s face went soft. "I am real," she said. "My name is '
+    'Thistle. And you have woken me up."\n\nThistle sighed. "Mia," she said, "come here."'
+)
+DUCKS = (
+    'By the stream the frog sang so loudly that the ducks woke up.\n\n"Some of us are trying to rest!" said the mother '
+    'duck. Her ducklings peeped under her wings.\n\n"How do you do it?" asked the frog.\n\n"We snuggle," said the '
+    'mother duck. The owl was polishing her glasses. "Good night," said the owl.'
+)
+CAPTAIN = (
+    "On the bridge, Captain Mara Voss stared at the red light on her console. She was a tall woman with cropped grey "
+    'hair and a scar.\n\n"Report," she said.\n\n"Could be pirates," muttered Dex Okafor, the pilot.\n\n'
+    '"Could be people," said Voss.'
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Embedded:
+    return Embedded()
+
+
+def who(text: str, reading: models.Reading, phrase: str, word: str) -> models.Cluster:
+    """The cluster that has the word inside the phrase."""
+    start = text.index(phrase) + phrase.index(word)
+    every = (*reading.characters, *reading.others)
+    return next(c for c in every if any((m.start, m.end) == (start, start + len(word)) for m in c.mentions))
+
+
+def test_who_says_a_name_of_their_own_bears_it(reader):
+    reading = reader.read(BUNNY, language="en")
+    assert who(BUNNY, reading, "the bunny asked", "the bunny") is who(BUNNY, reading, "Pip clapped", "Pip")
+    assert who(BUNNY, reading, "Luna said", "Luna") is not who(BUNNY, reading, "Pip clapped", "Pip")
+
+
+def test_she_who_says_her_name_is_not_who_was_named_before(reader):
+    reading = reader.read(TWINS, language="en")
+    thistle = who(TWINS, reading, "Thistle sighed", "Thistle")
+    assert who(TWINS, reading, "The fairy's face", "The fairy") is thistle
+    assert who(TWINS, reading, "said Mia", "Mia") is not thistle
+
+
+def test_an_aunt_with_her_name_is_one_and_not_mum(reader):
+    reading = reader.read(FAMILY, language="en")
+    rosie = who(FAMILY, reading, "My aunt laughed", "My aunt")
+    assert rosie is who(FAMILY, reading, "aunt Rosie came", "Rosie")
+    assert rosie is not who(FAMILY, reading, "and Mum stopped", "Mum")
+
+
+def test_the_mother_of_a_mother_duck_is_no_other(reader):
+    reading = reader.read(DUCKS, language="en")
+    names = [cluster.name for cluster in reading.characters]
+    assert "The mother duck" in names and "The mother" not in names
+
+
+def test_an_owl_with_her_glasses_is_she(reader):
+    reading = reader.read(DUCKS, language="en")
+    assert who(DUCKS, reading, "her glasses", "her") is who(DUCKS, reading, "said the owl", "the owl")
+
+
+def test_what_she_is_said_to_be_is_no_other_woman(reader):
+    reading = reader.read(CAPTAIN, language="en")
+    assert [cluster.name for cluster in reading.characters if cluster.gender == "female"] == ["Captain Mara Voss"]
