@@ -204,7 +204,7 @@ def put_frames(stage: Stage, placed: list[Stood]) -> None:
     away = -1 if comp.side > 0 else 1
     if comp.shot.name == "close" or len(stage.vision.actors) > 2:  # no one is hidden behind a tree
         kinds = tuple(kind for kind in kinds if kind not in ("trunk", "curtain", "reeds")) or kinds
-    stage.kept_clear = tuple(_wider(face_of(stood), stage) for stood in placed)
+    stage.kept_clear = tuple(_wider(face, stage) for stood in placed for face in _faces(stood))
     for kind in kinds[comp.frame % len(kinds)].split("+"):
         _put(stage, kind, away)
 
@@ -227,6 +227,13 @@ def _put(stage: Stage, kind: str, away: int) -> None:
             cavern(stage)
         case "reeds" if side := _free_side(stage, away, 0.14):
             reeds(stage, side=side)
+
+
+def _faces(stood: Stood) -> list[Box]:
+    """Where its heads are; none of one seen from behind."""
+    if stood.shaded:
+        return []
+    return [(x - r, y - r, x + r, y + r) for x, y, r in stood.heads] or [face_of(stood)]
 
 
 def _wider(face: Box, stage: Stage) -> Box:

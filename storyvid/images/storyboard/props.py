@@ -50,7 +50,7 @@ NEVER |= {"leaf", "grass", "mountain", "cave", "comet"}
 BUILT = HOUSES | GREEN | {"castle", "tower", "mill", "church", "well", "bridge", "fence", "cart", "carriage", "train"}
 VESSELS = {"ship", "boat", "raft", "galley", "rowboat", "sailboat", "sailing ship"}
 LARGE = 130.0  # world units: taller things stand behind the group
-WIDE = 140.0  # and longer ones
+ON_WHEELS = {"car", "bus", "truck", "ambulance", "fire engine", "tractor", "cart", "carriage", "train"}
 
 
 def put_props(stage: Stage, placed: list[Stood]) -> None:
@@ -82,7 +82,7 @@ def put_props(stage: Stage, placed: list[Stood]) -> None:
         )
         if drawing.anchor == "air" and not stage.vision.indoor:
             _aloft(stage, drawing, at)
-        elif drawing.height >= LARGE or drawing.width >= WIDE:
+        elif drawing.height >= LARGE or name in ON_WHEELS:
             if not stage.vision.indoor and stage.vision.place not in ("underwater", "sky", "sea", "ship"):
                 _behind(stage, name, drawing, placed)
         elif spots:
@@ -155,10 +155,10 @@ def _behind(stage: Stage, name: str, drawing: Drawing, placed: list[Stood]) -> N
         (0.2, 0.8, 0.5),
         key=lambda share: min((abs(share * stage.width - (left + right) / 2) for left, right in spans), default=0),
     )
-    wide = drawing.width >= WIDE and drawing.height < LARGE  # a car, a cart: on the road before the houses
+    wide = name in ON_WHEELS  # on the road before the houses
     y = stage.horizon + stage.height * (0.115 if wide else 0.05)
     scale = min(
-        max(stage.scale_at(y), stage.height * (0.13 if wide else 0.2) / drawing.height),
+        max(stage.scale_at(y), stage.height * (0.15 if wide else 0.2) / drawing.height),
         stage.height * 0.42 / drawing.height,
         stage.width * 0.55 / max(drawing.width, 1.0),
     )

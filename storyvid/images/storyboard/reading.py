@@ -268,7 +268,9 @@ def _mentions(words: list[str], spoken: list[bool], at: int, actor: Actor) -> li
     if at < 0 or not actor.named:
         return [at]
     again = {word for word in words_of(actor.name) if word not in lexicon.SAYING_NOTHING and word.isalpha()}
-    return [at, *(spot for spot in range(at + 3, len(words)) if words[spot] in again and not spoken[spot])][:MOST_MENTIONS]
+    return [at, *(spot for spot in range(at + 3, len(words)) if words[spot] in again and not spoken[spot])][
+        :MOST_MENTIONS
+    ]
 
 
 def _are_many(name_words: list[str]) -> int:
@@ -359,7 +361,11 @@ def _opening(words: list[str], at: int, starts: list[int]) -> list[str]:
     """The words before the first being of a sentence, for tongues that put the verb there: "In the castle slept a ..."."""
     start = next((spot + 1 for spot in range(at - 1, -1, -1) if words[spot] in ".!?;"), 0)
     before = words[start:at]
-    if len(before) > 9 or any(start <= spot < at for spot in starts) or any(word in lexicon.PRONOUNS or _noun(before, spot, BEINGS) for spot, word in enumerate(before)):
+    if (
+        len(before) > 9
+        or any(start <= spot < at for spot in starts)
+        or any(word in lexicon.PRONOUNS or _noun(before, spot, BEINGS) for spot, word in enumerate(before))
+    ):
         return []
     return before
 

@@ -76,9 +76,7 @@ def cover(stage: Stage, stood: Stood) -> list[str]:
     ink, half, tall = stage.ink.at(haze=0.0, scale=stood.scale), stood.drawing.width * 0.53, stood.drawing.height
     head, quilt = _head_side(stood), stage.palette.accent
     top, foot = head * half * 0.18, -head * half * 1.02
-    body = (
-        f"M{top:.1f} 8V{-tall * 0.74:.1f}Q{(top + foot) / 2:.1f} {-tall * 0.95:.1f} {foot:.1f} {-tall * 0.62:.1f}V8z"
-    )
+    body = f"M{top:.1f} 8V{-tall * 0.74:.1f}Q{(top + foot) / 2:.1f} {-tall * 0.95:.1f} {foot:.1f} {-tall * 0.62:.1f}V8z"
     fold = f"M{top:.1f} 8V{-tall * 0.74:.1f}q{-head * 5:.1f} -2 {-head * 9:.1f} -1V8z"
     return [ink.shape(body, quilt, role="cloth"), ink.shape(fold, tint(quilt, 0.55), role="cloth")]
 
@@ -116,7 +114,13 @@ def seat(stage: Stage, stood: Stood) -> list[str]:
 
 
 def put_shadow(stage: Stage, stood: Stood) -> None:
-    if stage.vision.place in ("underwater", "sea") or stood.shaded or stood.splash or stood.swims or stood.drawing.anchor == "water":
+    if (
+        stage.vision.place in ("underwater", "sea")
+        or stood.shaded
+        or stood.splash
+        or stood.swims
+        or stood.drawing.anchor == "water"
+    ):
         return
     if stage.vision.afloat:
         return

@@ -47,7 +47,9 @@ class Stage:
     water_at: tuple[float, float] | None = None  # open water in view, beside those who stand ashore
     ground_from: float = 0.0  # how far up (y) one can stand, where that is not the horizon
     frames: tuple[str, ...] = ()  # near things that may frame the picture, one a take
-    kept_clear: tuple[tuple[float, float, float, float], ...] = ()  # faces (left, top, right, bottom): nothing over them
+    kept_clear: tuple[
+        tuple[float, float, float, float], ...
+    ] = ()  # faces (left, top, right, bottom): nothing over them
     _ids: int = 0
 
     @property

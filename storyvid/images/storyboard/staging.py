@@ -5,13 +5,13 @@ from random import Random
 
 from storyvid.images.storyboard import boats, crowd, swimmers
 from storyvid.images.storyboard.colour import mix
+from storyvid.images.storyboard.crowd import body_of, covered, face_of
 from storyvid.images.storyboard.drawing import Drawing
 from storyvid.images.storyboard.figures import Facing, Traits, draw_figure, is_beast, read_traits
 from storyvid.images.storyboard.figures.draw import YOUNG
 from storyvid.images.storyboard.ink import Ink
 from storyvid.images.storyboard.lights import shine
 from storyvid.images.storyboard.reading import Actor
-from storyvid.images.storyboard.crowd import body_of, covered, face_of
 from storyvid.images.storyboard.resting import Stood, bed, cover, put_shadow, seat
 from storyvid.images.storyboard.stage import Stage
 
@@ -253,7 +253,9 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood],
         found = crowd.behind(
             [*placed, *row],
             drawn,
-            scale=base * _size(_tall(drawn["left"], actor, traits), traits) * (0.78 if beast and drawn["left"].width > WIDE else 1.0),
+            scale=base
+            * _size(_tall(drawn["left"], actor, traits), traits)
+            * (0.78 if beast and drawn["left"].width > WIDE else 1.0),
             y=y + (at % 3 - 1) * stage.height * 0.012,
             size=(stage.width, stage.height),
             beast=beast,
@@ -297,11 +299,11 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
     for stood in placed:
         if not stood.splash:
             _put(stage, stood)
+        if stood.swims:
+            stage.put("figures", swimmers.ripples(stage, stood))
     if aboard:
         boats.put_boat(stage, aboard, rowed=stage.vision.rowed)
     for stood in placed:
-        if stood.swims:
-            stage.put("figures", swimmers.ripples(stage, stood))
         if stood.splash:
             _put(stage, stood)
             stage.put("figures", swimmers.splash(stage, stood))

@@ -44,7 +44,11 @@ def _spot(stage: Stage, at: int, base: float, alone: bool) -> tuple[float, float
         spread = 0.16 + 0.03 * (comp.frame % 3)
         low = max(stage.horizon / height + 0.08, 0.6) + 0.02 * (comp.frame % 4)
         x = width * (0.5 + comp.side * 0.16 + side * spread * (at + 0.6))
-        return min(max(x, width * 0.16), width * 0.84), height * min(low + 0.09 * ((at + comp.frame) % 3), 0.9), width * size / 23
+        return (
+            min(max(x, width * 0.16), width * 0.84),
+            height * min(low + 0.09 * ((at + comp.frame) % 3), 0.9),
+            width * size / 23,
+        )
     if stage.vision.afloat or stage.vision.place == "sea":
         x, y = BESIDE_A_BOAT[at % len(BESIDE_A_BOAT)]
         lower = max(0.0, stage.horizon - height * 0.62)  # as the boat lies, under a low horizon

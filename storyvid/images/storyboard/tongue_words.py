@@ -10,7 +10,8 @@ n lake|teich weiher see|lac étang|lago estanque laguna|lago stagno
 n beach|strand küste ufer|plage côte rivage|playa costa orilla|spiaggia costa riva
 n harbour|hafen|port|puerto|porto
 n island|insel|île|isla|isola
-n mountain|berg berge gebirge gipfel|montagne montagnes sommet|montaña montañas cima sierra|montagna montagne cima monte
+n mountain|berg berge|montagne montagnes|montaña montañas|montagna montagne
+n mountain|gebirge gipfel|sommet|cima sierra|cima monte
 n hill|hügel|colline|colina cerro|collina collinetta
 n valley|tal täler|vallée|valle|valle vallata
 n cave|höhle grotte|grotte caverne|cueva caverna|grotta caverna
@@ -22,19 +23,22 @@ n street|straße strasse gasse|rue ruelle avenue|calle avenida callejón|strada 
 n market|markt marktplatz|marché|mercado feria|mercato fiera
 n house|haus häuser|maison maisons|casa casas|casa case
 n cottage|hütte häuschen|chaumière cabane|cabaña choza|capanna casetta
-n room|zimmer stube saal wohnzimmer|chambre_salon salon pièce salle|sala salón habitación cuarto|stanza salotto soggiorno sala
+n room|zimmer stube|chambre_salon salon|sala salón|stanza salotto
+n room|saal wohnzimmer|pièce salle|habitación cuarto|soggiorno sala
 n kitchen|küche|cuisine|cocina|cucina
 n bedroom|schlafzimmer kinderzimmer|chambre|dormitorio alcoba|cameretta camera
 n bed|bett betten|lit|cama|letto
 n bathroom|badezimmer badewanne|baignoire|baño bañera|bagno vasca
 n school|schule|école|escuela colegio|scuola
 n classroom|klassenzimmer klasse klassenraum|classe|aula clase|classe aula
-n teacher|lehrer lehrerin|maîtresse maître instituteur professeure professeur|maestra maestro profesora profesor|maestra maestro insegnante professoressa professore
+n teacher|lehrer|maîtresse maître instituteur|maestra maestro|maestra maestro insegnante
+n teacher|lehrerin|professeure professeur|profesora profesor|professoressa professore
 n hospital|krankenhaus klinik spital|hôpital clinique|hospital clínica|ospedale clinica
 n doctor|arzt ärztin doktor|médecin docteur|médico médica doctor doctora|medico dottore dottoressa
 n nurse|krankenschwester pfleger|infirmière infirmier|enfermera enfermero|infermiera infermiere
 n office|büro|bureau|oficina despacho|ufficio
-n shop|laden geschäft supermarkt kaufhaus|magasin boutique supermarché|tienda supermercado|negozio bottega supermercato
+n shop|laden geschäft|magasin boutique|tienda|negozio bottega
+n shop|supermarkt kaufhaus|supermarché|supermercado|supermercato
 n bakery|bäckerei|boulangerie|panadería|panetteria
 n restaurant|gasthaus wirtshaus restaurant café|restaurant auberge café|restaurante posada café|ristorante osteria bar
 n library|bibliothek bücherei|bibliothèque|biblioteca|biblioteca
@@ -275,13 +279,16 @@ w five|fünf|cinq|cinco|cinque
 w six|sechs|six|seis|sei
 w seven|sieben|sept|siete|sette
 w many|viele vielen|plusieurs beaucoup|muchos muchas|molti molte
-w ran|rannte rannten rennen lief liefen laufen eilte|courut couraient courir court|corrió corrían correr corre|corse correva correre correvano
+w ran|rannte rannten rennen lief|courut couraient|corrió corrían|corse correva
+w ran|liefen laufen eilte|courir court|correr corre|correre correvano
 w fled|floh flohen flüchtete|fuit enfuit enfuir|huyó huir escapó|fuggì scappò scappare
 w chased|jagte jagten verfolgte|poursuivit poursuivait chassa|persiguió perseguía|inseguì inseguiva
-w walked|ging gingen gehen spazierte wanderte wanderten|marcha marchait marcher allait|caminó caminaba caminaron caminar|camminò camminava camminare
+w walked|ging gingen gehen|marcha marchait|caminó caminaba|camminò camminava
+w walked|spazierte wanderte wanderten|marcher allait|caminaron caminar|camminare
 w came|kam kamen kommen|vint venait arriva|vino llegó|venne arrivò
 w sat|saß saßen sitzen setzte sitzt|assis assise asseoir assit|sentado sentada sentó|seduto seduta sedeva sedette
-w slept|schlief schliefen schlafen schläft eingeschlafen|dormait dormir dort endormit|dormía dormir durmió|dormiva dormire dormì
+w slept|schlief schliefen schlafen|dormait dormir|dormía dormir|dormiva dormire
+w slept|schläft eingeschlafen|dort endormit|durmió|dormì
 w ate|aß aßen essen fraß|mangeait manger mangea|comió comía comer|mangiò mangiava mangiare
 w drank|trank tranken trinken|but buvait boire|bebió bebía beber|bevve beveva bere
 w cried-bitterly|weinte weinten weinen|pleurait pleurer pleura|lloraba llorar lloró|piangeva piangere pianse
@@ -303,7 +310,8 @@ w knelt|kniete knieten|agenouilla|arrodilló|inginocchiò
 w baked|backte buk backen|cuisinait cuisina|horneó cocinaba cocinó|cucinava cucinò
 w kicked|schoss_ball|shoota|pateó chutó|calciò
 w rowed|ruderte ruderten|ramait rama|remaba remó|remava remò
-w happy|glücklich fröhlich froh|heureux heureuse content contente joyeux|feliz contento contenta alegre|felice contento contenta allegro
+w happy|glücklich fröhlich|heureux heureuse content|feliz contento|felice contento
+w happy|froh|contente joyeux|contenta alegre|contenta allegro
 w sad|traurig traurige|triste tristes|triste tristes|triste tristi
 w angry|wütend böse zornig|fâché colère furieux|enfadado enojado furioso|arrabbiato furioso
 w afraid|angst ängstlich fürchtete|peur effrayé|miedo asustado asustada|paura spaventato spaventata
@@ -322,9 +330,7 @@ w no|kein keine keinen|aucun aucune|ningún ninguna|nessun nessuna
 w like|wie|comme|como|come
 """
 
-ROWS: tuple[tuple[str, ...], ...] = tuple(
-    (line[0], *line[2:].split("|")) for line in _TABLE.strip().splitlines()
-)
+ROWS: tuple[tuple[str, ...], ...] = tuple((line[0], *line[2:].split("|")) for line in _TABLE.strip().splitlines())
 
 # words by which a tongue is told, each in one of the four only (and not English)
 LITTLE: dict[str, frozenset[str]] = {

@@ -29,6 +29,7 @@ def draw_octopus(pen: Pen, traits: Traits, *, pose: str, expression: str) -> Non
     pen.blob([(-15, -22), (-10, -32), (0, -35), (-6, -28), (-11, -20)], pen.tint(coat, 0.25), "shade")
     for x, y in ((-10, -27), (8, -31), (13, -25)):
         pen.oval(x, y, 1.6, 1.3, dark, "shade")
+    pen.head(17, at=(0, -20))
     for x in (-6.4, 6.4):
         draw_eye(pen, x, -15, 4.2, expression)
     sad = expression in ("sad", "afraid", "angry")
@@ -50,6 +51,7 @@ def draw_crab(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None:
         pen.limb([(side * 3.6, -6), (side * 4.2, -10.4)], [1.6, 1.4], coat, "body")
     pen.blob([(-11, -1), (-8, -6.6), (0, -8), (8, -6.6), (11, -1), (6, 4), (-6, 4)], coat, "body")
     pen.blob([(-8, -2), (-5, -5.8), (2, -6.6), (-2, -4), (-6, -1)], pen.tint(coat, 0.25), "shade")
+    pen.head(10, at=(0, -4))
     for x in (-4.2, 4.2):
         draw_eye(pen, x, -11.4, 2.0, expression)
     pen.curve([(-2.4, 0.4), (0, 1.6), (2.4, 0.4)], INK, 0.6)
@@ -76,6 +78,7 @@ def draw_swimmer(pen: Pen, traits: Traits, *, pose: str, expression: str, noun: 
         if not whale and not shark:
             pen.limb([(28, 1.6), (34, 2.2), (38, 2.4)], [5, 3.6, 2.6], coat, "body")
         pen.blob([(6, 4), (6, 4), (-4, 15), (-4, 15), (-4, 5), (-2, 3)], dark, "body")
+        pen.head(11, at=(21, -1))
         draw_eye(pen, 21, -2.4 * deep, 1.9, expression)
         if shark:
             for x in (10, 13, 16):

@@ -15,7 +15,9 @@ def off_side(stage: Stage) -> int:
     return -1 if stage.composition.side > 0 else 1
 
 
-def furnished(stage: Stage, name: str, x: float, base: float, wide: float, *, layer: str = "mid", seed: int = 0) -> None:
+def furnished(
+    stage: Stage, name: str, x: float, base: float, wide: float, *, layer: str = "mid", seed: int = 0
+) -> None:
     """A thing of the catalogue as furniture, `wide` units across."""
     drawing = draw_thing(name, ink=stage.air(0.03), seed=seed)
     scale = wide / max(drawing.width, 1.0)
@@ -24,7 +26,9 @@ def furnished(stage: Stage, name: str, x: float, base: float, wide: float, *, la
     stage.put(layer, ink.group([svg], transform=f"translate({x:.1f} {base:.1f}) scale({scale:.4f})"))
 
 
-def boxed(stage: Stage, layer: str, x: float, y: float, wide: float, tall: float, colour: str, *, haze: float = 0.02) -> None:
+def boxed(
+    stage: Stage, layer: str, x: float, y: float, wide: float, tall: float, colour: str, *, haze: float = 0.02
+) -> None:
     """A plain box from its upper left corner."""
     stage.put(layer, stage.air(haze).shape(brush.box(x, y, wide, tall), colour))
 
@@ -36,7 +40,9 @@ def ceiling_lights(stage: Stage, *, count: int = 3) -> None:
         stage.put("far", stage.air(0.0).line(f"M{x:.1f} {-0.3 * stage.height:.1f}V{y:.1f}", "#5a5a5e", width=3))
         stage.put(
             "far",
-            stage.air(0.0).shape(brush.box(x - stage.width * 0.1, y, stage.width * 0.2, stage.height * 0.011), "#fdf6dd", role="light"),
+            stage.air(0.0).shape(
+                brush.box(x - stage.width * 0.1, y, stage.width * 0.2, stage.height * 0.011), "#fdf6dd", role="light"
+            ),
         )
         stage.glow("far", x, y, stage.height * 0.16, "#fff2c4", strength=0.4)
 
@@ -74,8 +80,10 @@ def _blackboard(stage: Stage, x: float, foot: float, wide: float, tall: float) -
     cx, cy, r = left + wide * 0.74, top + tall * 0.48, tall * 0.2
     drawn = rng.choice(("sun", "house", "star"))
     if drawn == "sun":
-        rays = "".join(f"M{cx + dx * r * 1.25:.1f} {cy + dy * r * 1.25:.1f}l{dx * r * 0.5:.1f} {dy * r * 0.5:.1f}"
-                       for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7)))
+        rays = "".join(
+            f"M{cx + dx * r * 1.25:.1f} {cy + dy * r * 1.25:.1f}l{dx * r * 0.5:.1f} {dy * r * 0.5:.1f}"
+            for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
+        )
         ring = f"M{cx - r:.1f} {cy:.1f}a{r:.1f} {r:.1f} 0 1 0 {2 * r:.1f} 0a{r:.1f} {r:.1f} 0 1 0 {-2 * r:.1f} 0"
         stage.put("far", ink.line(ring + rays, chalk, width=5))
     elif drawn == "house":
@@ -119,7 +127,9 @@ def _desk(stage: Stage, x: float, base: float, tall: float, book: str) -> None:
     stage.put(
         "mid",
         ink.shape(brush.box(x - wide / 2, base - tall * 1.1, wide, tall * 0.16), wood),
-        ink.shape(brush.box(x - wide * 0.44, base - tall * 0.94, wide * 0.88, tall * 0.24), shade(wood, 0.22), role="shade"),
+        ink.shape(
+            brush.box(x - wide * 0.44, base - tall * 0.94, wide * 0.88, tall * 0.24), shade(wood, 0.22), role="shade"
+        ),
         ink.shape(brush.box(x - wide * 0.2, base - tall * 1.2, wide * 0.32, tall * 0.1), book),
     )
 
@@ -127,7 +137,13 @@ def _desk(stage: Stage, x: float, base: float, tall: float, book: str) -> None:
 def hospital(stage: Stage) -> None:
     """A light ward: beds behind curtains, a drip, a screen with a heartbeat, a cross on the wall."""
     rng, width, height, horizon = stage.rng, stage.width, stage.height, stage.horizon
-    walls(stage, mix("#dfeee9", stage.palette.wall, 0.12), floor=mix("#c9d8d6", stage.palette.wood, 0.08), boards=False, pattern="plain")
+    walls(
+        stage,
+        mix("#dfeee9", stage.palette.wall, 0.12),
+        floor=mix("#c9d8d6", stage.palette.wood, 0.08),
+        boards=False,
+        pattern="plain",
+    )
     boxed(stage, "far", stage.left, horizon - height * 0.14, width * 1.6, height * 0.014, "#8fc0b4")
     side = off_side(stage)
     window(stage, width * (0.5 - side * 0.22), horizon - height * 0.15, min(width * 0.26, height * 0.3), height * 0.2)
@@ -154,7 +170,9 @@ def _ward_bed(stage: Stage, x: float, base: float, wide: float) -> None:
         stage.put("mid", ink.ellipse(left + wide * (share + 0.015), base, wide * 0.028, wide * 0.028, "#5a6268"))
     boxed(stage, "mid", left - wide * 0.01, base - tall * 2.4, wide * 0.045, tall * 1.5, steel)
     boxed(stage, "mid", left, base - tall * 1.45, wide, tall * 0.62, "#f6f8f6")
-    stage.put("mid", ink.shape(brush.blob(rng, left + wide * 0.17, base - tall * 1.6, wide * 0.12, tall * 0.28), "#ffffff"))
+    stage.put(
+        "mid", ink.shape(brush.blob(rng, left + wide * 0.17, base - tall * 1.6, wide * 0.12, tall * 0.28), "#ffffff")
+    )
     quilt = rng.choice(("#8fc3cf", "#9fb6dc", "#a9d0b0"))
     d = (
         f"M{left + wide * 0.32:.1f} {base - tall * 1.62:.1f}q{wide * 0.34:.1f} {-tall * 0.3:.1f} {wide * 0.69:.1f} 0"
@@ -172,16 +190,31 @@ def _screen(stage: Stage, x: float, base: float, wide: float, tall: float) -> No
     for at in range(folds):
         tone = mix("#bfe0da", "#9cc8c4", at % 2)
         left = x - wide / 2 + wide * at / folds
-        stage.put("far", ink.shape(f"M{left:.1f} {base - tall:.1f}h{wide / folds:.1f}v{tall * 0.94:.1f}q{-wide / folds / 2:.1f} {tall * 0.04:.1f} {-wide / folds:.1f} 0z", tone, role="cloth"))
+        stage.put(
+            "far",
+            ink.shape(
+                f"M{left:.1f} {base - tall:.1f}h{wide / folds:.1f}v{tall * 0.94:.1f}q{-wide / folds / 2:.1f} {tall * 0.04:.1f} {-wide / folds:.1f} 0z",
+                tone,
+                role="cloth",
+            ),
+        )
 
 
 def _drip(stage: Stage, x: float, base: float, tall: float) -> None:
     ink = stage.air(0.0)
     stage.put(
         "mid",
-        ink.line(f"M{x:.1f} {base:.1f}v{-tall:.1f}m{-tall * 0.08:.1f} 0h{tall * 0.16:.1f}M{x - tall * 0.12:.1f} {base:.1f}h{tall * 0.24:.1f}", "#9aa4aa", width=6),
+        ink.line(
+            f"M{x:.1f} {base:.1f}v{-tall:.1f}m{-tall * 0.08:.1f} 0h{tall * 0.16:.1f}M{x - tall * 0.12:.1f} {base:.1f}h{tall * 0.24:.1f}",
+            "#9aa4aa",
+            width=6,
+        ),
         ink.shape(brush.box(x + tall * 0.03, base - tall * 0.98, tall * 0.1, tall * 0.2), "#d4ecf4"),
-        ink.line(f"M{x + tall * 0.08:.1f} {base - tall * 0.78:.1f}q{tall * 0.02:.1f} {tall * 0.3:.1f} {tall * 0.2:.1f} {tall * 0.34:.1f}", "#b8d4dc", width=3),
+        ink.line(
+            f"M{x + tall * 0.08:.1f} {base - tall * 0.78:.1f}q{tall * 0.02:.1f} {tall * 0.3:.1f} {tall * 0.2:.1f} {tall * 0.34:.1f}",
+            "#b8d4dc",
+            width=3,
+        ),
     )
 
 
@@ -196,7 +229,13 @@ def _monitor(stage: Stage, x: float, y: float, size: float) -> None:
 def office(stage: Stage) -> None:
     """A desk with a computer before a wide window over the town, a filing cabinet and a plant."""
     rng, width, height, horizon = stage.rng, stage.width, stage.height, stage.horizon
-    walls(stage, mix(stage.palette.wall, "#cfd4d4", 0.55), floor=mix("#8b8f98", stage.palette.wood, 0.25), boards=False, pattern="plain")
+    walls(
+        stage,
+        mix(stage.palette.wall, "#cfd4d4", 0.55),
+        floor=mix("#8b8f98", stage.palette.wood, 0.25),
+        boards=False,
+        pattern="plain",
+    )
     side = off_side(stage)
     town_window(stage, width * (0.5 - side * 0.14), horizon - height * 0.12, width * 0.52, height * 0.26)
     x, base, wide = width * (0.5 + side * 0.28), horizon + height * 0.1, min(width * 0.56, height * 0.42)
@@ -204,8 +243,24 @@ def office(stage: Stage) -> None:
     left = width * (0.5 + side * 0.46) - cabinet / 2
     boxed(stage, "far", left, horizon - cabinet * 1.9, cabinet, cabinet * 1.95, "#8d979c")
     for row in range(3):
-        boxed(stage, "far", left + cabinet * 0.08, horizon - cabinet * (1.8 - 0.6 * row), cabinet * 0.84, cabinet * 0.5, "#a3adb2")
-        boxed(stage, "far", left + cabinet * 0.38, horizon - cabinet * (1.58 - 0.6 * row), cabinet * 0.24, cabinet * 0.07, "#5f686d")
+        boxed(
+            stage,
+            "far",
+            left + cabinet * 0.08,
+            horizon - cabinet * (1.8 - 0.6 * row),
+            cabinet * 0.84,
+            cabinet * 0.5,
+            "#a3adb2",
+        )
+        boxed(
+            stage,
+            "far",
+            left + cabinet * 0.38,
+            horizon - cabinet * (1.58 - 0.6 * row),
+            cabinet * 0.24,
+            cabinet * 0.07,
+            "#5f686d",
+        )
     table(stage, x, base, wide, height * 0.1, candle_on=False)
     furnished(stage, "computer", x - wide * 0.06, base - height * 0.108, wide * 0.34, seed=rng.randrange(9))
     plant(stage, width * (0.5 - side * 0.46), horizon + height * 0.03, height * 0.2)
@@ -229,7 +284,9 @@ def town_window(stage: Stage, x: float, sill: float, wide: float, tall: float) -
         stage.put("far", ink.at(haze=0.4).shape(brush.box(at, sill - h, w, h), "#6f7f92", role="shade"))
         panes = "".join(
             brush.box(at + w * (0.2 + 0.4 * column), sill - h + tall * (0.05 + 0.1 * row), w * 0.18, tall * 0.045)
-            for row in range(int(h / tall * 9)) for column in range(2) if rng.random() < 0.55
+            for row in range(int(h / tall * 9))
+            for column in range(2)
+            if rng.random() < 0.55
         )
         if panes:
             lit = stage.vision.time in ("night", "dusk")
@@ -237,13 +294,21 @@ def town_window(stage: Stage, x: float, sill: float, wide: float, tall: float) -
         at += w * 1.05
     frame = mix("#e8e6e0", palette.wall, 0.2)
     stage.put("far", ink.line(brush.box(left, top, wide, tall), frame, width=14))
-    stage.put("far", ink.line(f"M{x - wide * 0.17:.1f} {top:.1f}v{tall:.1f}M{x + wide * 0.17:.1f} {top:.1f}v{tall:.1f}", frame, width=9))
+    stage.put(
+        "far",
+        ink.line(
+            f"M{x - wide * 0.17:.1f} {top:.1f}v{tall:.1f}M{x + wide * 0.17:.1f} {top:.1f}v{tall:.1f}", frame, width=9
+        ),
+    )
 
 
 def plant(stage: Stage, x: float, base: float, tall: float) -> None:
     """A green plant in a pot."""
     ink, rng = stage.air(0.0), stage.rng
-    leaves = "".join(brush.leaf(x, base - tall * 0.3, tall * rng.uniform(0.5, 0.72), -1.57 + lean, plump=0.16) for lean in (-0.9, -0.5, -0.15, 0.2, 0.55, 0.95))
+    leaves = "".join(
+        brush.leaf(x, base - tall * 0.3, tall * rng.uniform(0.5, 0.72), -1.57 + lean, plump=0.16)
+        for lean in (-0.9, -0.5, -0.15, 0.2, 0.55, 0.95)
+    )
     pot = f"M{x - tall * 0.15:.1f} {base - tall * 0.32:.1f}h{tall * 0.3:.1f}l{-tall * 0.05:.1f} {tall * 0.32:.1f}h{-tall * 0.2:.1f}z"
     stage.put("mid", ink.shape(leaves, mix(stage.palette.leaf, "#4f8a4a", 0.6)), ink.shape(pot, "#b8694a"))
 
@@ -256,11 +321,26 @@ def library(stage: Stage) -> None:
     step = (horizon + height * 0.02) / rows
     for column, x in enumerate(stage.across(max(3, round(width / height * 5)), jitter=0.0)):
         wide = width * 1.6 / max(3, round(width / height * 5)) * 0.94
-        boxed(stage, "far", x - wide / 2 - 8, -0.3 * height, wide + 16, horizon + 0.3 * height, shade(stage.palette.wood, 0.22))
+        boxed(
+            stage,
+            "far",
+            x - wide / 2 - 8,
+            -0.3 * height,
+            wide + 16,
+            horizon + 0.3 * height,
+            shade(stage.palette.wood, 0.22),
+        )
         for row in range(rows):
             shelf(stage, x, step * (row + 1) - 6 + column % 2 * 2, wide, step * 0.72)
     furnished(stage, "ladder", width * (0.5 - side * rng.uniform(0.28, 0.42)), horizon + height * 0.02, height * 0.09)
-    table(stage, width * (0.5 + side * 0.34), horizon + height * 0.1, min(width * 0.5, height * 0.4), height * 0.11, laid=BOOKS[:2])
+    table(
+        stage,
+        width * (0.5 + side * 0.34),
+        horizon + height * 0.1,
+        min(width * 0.5, height * 0.4),
+        height * 0.11,
+        laid=BOOKS[:2],
+    )
     frames.framed(stage, OPEN)
     lamplight(stage)
 
@@ -280,10 +360,32 @@ def shop(stage: Stage) -> None:
     tall = height * 0.15
     boxed(stage, "mid", x - wide / 2, base - tall, wide, tall, front)
     for at in range(5):
-        boxed(stage, "mid", x - wide * (0.46 - 0.19 * at), base - tall * 0.78, wide * 0.15, tall * 0.62, shade(front, 0.12))
-    boxed(stage, "mid", x - wide * 0.53, base - tall * 1.1, wide * 1.06, tall * 0.14, mix(stage.palette.wood, "#c89a62", 0.5))
+        boxed(
+            stage,
+            "mid",
+            x - wide * (0.46 - 0.19 * at),
+            base - tall * 0.78,
+            wide * 0.15,
+            tall * 0.62,
+            shade(front, 0.12),
+        )
+    boxed(
+        stage,
+        "mid",
+        x - wide * 0.53,
+        base - tall * 1.1,
+        wide * 1.06,
+        tall * 0.14,
+        mix(stage.palette.wood, "#c89a62", 0.5),
+    )
     for at, name in enumerate(("bread", "cheese", "apple", "bread", "pear")):
-        furnished(stage, name, x + wide * (-0.42 + 0.13 * at), base - tall * 1.1, wide * (0.11 if name in ("bread", "cheese") else 0.05))
+        furnished(
+            stage,
+            name,
+            x + wide * (-0.42 + 0.13 * at),
+            base - tall * 1.1,
+            wide * (0.11 if name in ("bread", "cheese") else 0.05),
+        )
     till = x + wide * 0.33
     boxed(stage, "mid", till - wide * 0.1, base - tall * 1.62, wide * 0.2, tall * 0.52, "#5d6670")
     boxed(stage, "mid", till - wide * 0.07, base - tall * 1.9, wide * 0.14, tall * 0.3, "#8fa0a8")
@@ -302,7 +404,10 @@ def restaurant(stage: Stage) -> None:
     left, top = width * (0.5 - side * 0.3) - wide / 2, horizon - height * 0.36
     boxed(stage, "far", left - 8, top - 8, wide + 16, tall + 16, stage.palette.wood)
     boxed(stage, "far", left, top, wide, tall, "#34423f")
-    rows = "".join(f"M{left + wide * 0.14:.1f} {top + tall * (0.2 + 0.17 * at):.1f}h{wide * rng.uniform(0.4, 0.72):.1f}" for at in range(5))
+    rows = "".join(
+        f"M{left + wide * 0.14:.1f} {top + tall * (0.2 + 0.17 * at):.1f}h{wide * rng.uniform(0.4, 0.72):.1f}"
+        for at in range(5)
+    )
     stage.put("far", stage.air(0.0).line(rows, "#e8e4d4", width=4))
     cloth = rng.choice(("#c8463f", "#5f8a80", "#d8a24a"))
     for share, size in ((-0.42, 0.3), (0.42, 0.3), (0.02, 0.24)):
@@ -325,15 +430,29 @@ def restaurant(stage: Stage) -> None:
 def bathroom(stage: Stage) -> None:
     """Tiles, a tub with foam, a mirror over a basin."""
     rng, width, height, horizon = stage.rng, stage.width, stage.height, stage.horizon
-    walls(stage, mix(stage.palette.wall, "#d6ecee", 0.7), floor=mix("#bcd0d4", stage.palette.wood, 0.06), boards=False, pattern="plain")
+    walls(
+        stage,
+        mix(stage.palette.wall, "#d6ecee", 0.7),
+        floor=mix("#bcd0d4", stage.palette.wood, 0.06),
+        boards=False,
+        pattern="plain",
+    )
     ink = stage.air(0.04)
     lines = "".join(f"M{stage.left:.1f} {horizon - height * 0.05 * row:.1f}H{stage.right:.1f}" for row in range(1, 7))
     lines += "".join(f"M{x:.1f} {horizon:.1f}v{-height * 0.3:.1f}" for x in stage.across(22, jitter=0.0))
     stage.put("far", ink.line(lines, "#f4fafa", width=3))
     side = off_side(stage)
-    x, base, wide, tall = width * (0.5 + side * 0.28), horizon + height * 0.08, min(width * 0.62, height * 0.5), height * 0.12
+    x, base, wide, tall = (
+        width * (0.5 + side * 0.28),
+        horizon + height * 0.08,
+        min(width * 0.62, height * 0.5),
+        height * 0.12,
+    )
     tub = f"M{x - wide / 2:.1f} {base - tall:.1f}h{wide:.1f}q0 {tall * 0.9:.1f} {-wide * 0.16:.1f} {tall * 0.9:.1f}h{-wide * 0.68:.1f}q{-wide * 0.16:.1f} 0 {-wide * 0.16:.1f} {-tall * 0.9:.1f}z"
-    foam = "".join(brush.blob(rng, x + wide * share, base - tall * 1.02, wide * 0.08, tall * 0.22) for share in (-0.36, -0.24, -0.1, 0.05, 0.2, 0.34))
+    foam = "".join(
+        brush.blob(rng, x + wide * share, base - tall * 1.02, wide * 0.08, tall * 0.22)
+        for share in (-0.36, -0.24, -0.1, 0.05, 0.2, 0.34)
+    )
     stage.put("mid", ink.shape(foam, "#ffffff"), ink.shape(tub, "#f4f6f6"))
     stage.put("mid", ink.shape(brush.box(x - wide * 0.53, base - tall * 1.06, wide * 1.06, tall * 0.12), "#ffffff"))
     for _ in range(12):
@@ -341,7 +460,23 @@ def bathroom(stage: Stage) -> None:
         bx, by = x + wide * rng.uniform(-0.5, 0.5), base - tall * rng.uniform(1.3, 2.6)
         stage.put("mid", ink.group([ink.ellipse(bx, by, r, r, "#e4f4fa", role="light")], opacity=0.7))
     furnished(stage, "mirror", width * (0.5 - side * 0.26), horizon - height * 0.1, height * 0.11, layer="far")
-    boxed(stage, "far", width * (0.5 - side * 0.26) - height * 0.07, horizon - height * 0.09, height * 0.14, height * 0.03, "#f8fafa")
-    boxed(stage, "far", width * (0.5 - side * 0.26) - height * 0.02, horizon - height * 0.06, height * 0.04, height * 0.07, tint("#dfe6e8", 0.2))
+    boxed(
+        stage,
+        "far",
+        width * (0.5 - side * 0.26) - height * 0.07,
+        horizon - height * 0.09,
+        height * 0.14,
+        height * 0.03,
+        "#f8fafa",
+    )
+    boxed(
+        stage,
+        "far",
+        width * (0.5 - side * 0.26) - height * 0.02,
+        horizon - height * 0.06,
+        height * 0.04,
+        height * 0.07,
+        tint("#dfe6e8", 0.2),
+    )
     frames.framed(stage, ("none",))
     lamplight(stage)
