@@ -24,7 +24,12 @@ TWINS = (
 DUCKS = (
     'By the stream the frog sang so loudly that the ducks woke up.\n\n"Some of us are trying to rest!" said the mother '
     'duck. Her ducklings peeped under her wings.\n\n"How do you do it?" asked the frog.\n\n"We snuggle," said the '
-    'mother duck. The owl was polishing her glasses. "Good night," said the owl.'
+    "mother duck."
+)
+OWL = (
+    'A small hedgehog could not sleep. "Oh dear," said the hedgehog. So he put on his slippers and walked to the old '
+    'oak. The owl was sitting on the highest branch, polishing her glasses.\n\n"I can\'t sleep," said the hedgehog.'
+    '\n\n"At night? I never do," said the owl.'
 )
 CAPTAIN = (
     "On the bridge, Captain Mara Voss stared at the red light on her console. She was a tall woman with cropped grey "
@@ -72,8 +77,8 @@ def test_the_mother_of_a_mother_duck_is_no_other(reader):
 
 
 def test_an_owl_with_her_glasses_is_she(reader):
-    reading = reader.read(DUCKS, language="en")
-    assert who(DUCKS, reading, "her glasses", "her") is who(DUCKS, reading, "said the owl", "the owl")
+    reading = reader.read(OWL, language="en")
+    assert who(OWL, reading, "her glasses", "her") is who(OWL, reading, "said the owl", "the owl")
 
 
 def test_what_she_is_said_to_be_is_no_other_woman(reader):
