@@ -17,7 +17,8 @@ from rich.table import Table
 
 from storyvid.recipes import Quality
 from storyvid.samples import TEXT, asset
-from storyvid.unattended import Wishes, make_film
+from storyvid.unattended import make_film
+from storyvid.wishes import Wishes
 
 KINDS = ("image", "speech", "music", "clip", "join", "soundtrack")
 

@@ -33,7 +33,8 @@ from storyvid.reading.split import Piece
 from storyvid.recipes import ClipRecipe, FilmRecipe, Quality
 from storyvid.samples import TEXT, asset
 from storyvid.story import Story
-from storyvid.unattended import Wishes, story_of
+from storyvid.unattended import story_of
+from storyvid.wishes import Wishes
 from storyvid.workshop import Workshop
 
 FRAMES_ALONE = 150

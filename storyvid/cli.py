@@ -123,7 +123,8 @@ def make_command(
     """Make a film of a story, unattended."""
     from storyvid.console import progress_shown
     from storyvid.story import Split
-    from storyvid.unattended import Wishes, make_film
+    from storyvid.unattended import make_film
+    from storyvid.wishes import Wishes
 
     with errors_said(), progress_shown() as tell:
         chosen = [(by, n) for by, n in (("sentences", sentences), ("count", scenes), ("seconds", seconds)) if n]

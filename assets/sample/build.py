@@ -15,7 +15,8 @@ from storyvid.project import Project
 from storyvid.recipes import Recipe, key_of, with_needs
 from storyvid.samples import BUNDLE, TEXT, asset
 from storyvid.story import Story
-from storyvid.unattended import Wishes, story_of
+from storyvid.unattended import story_of
+from storyvid.wishes import Wishes
 from storyvid.workshop import workshop_for
 
 STYLE, MOOD = "papercut", "wonder"

@@ -15,7 +15,8 @@ from storyvid.errors import OverTheCap
 from storyvid.project import Project
 from storyvid.spending import Ledger
 from storyvid.story import Scene, Story
-from storyvid.unattended import Wishes, make_film
+from storyvid.unattended import make_film
+from storyvid.wishes import Wishes
 from storyvid.workshop import Workshop
 from tests.images.services.asking import SECRET, put, takes
 from tests.images.services.loopback import openai_answer, openai_error, serving
@@ -25,7 +26,8 @@ PRICE = 12_000
 WANTING = """
 import sys
 from pathlib import Path
-from storyvid.unattended import Wishes, make_film
+from storyvid.unattended import make_film
+from storyvid.wishes import Wishes
 from storyvid.workshop import Workshop
 workshop = Workshop(Path(sys.argv[1]))
 workshop.wait(60)
