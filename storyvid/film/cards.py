@@ -13,7 +13,7 @@ from PIL import Image
 from storyvid.film import fonts
 from storyvid.film.captions import Painted, line_outlines, painted, rasterised
 from storyvid.film.fonts import Font
-from storyvid.film.lettering import HANG_EM, LINE_EM, RULE_EM, Lettering, Set, face_of, lettering_of, words_set
+from storyvid.film.lettering import HANG_EM, LINE_EM, Lettering, Set, face_of, lettering_of, words_set
 from storyvid.film.planes import FrameSource, Planes
 from storyvid.recipes import Heading, Shot
 
@@ -86,8 +86,8 @@ def _words(words: Set, lettering: Lettering, centre_x: float, centre_y: float) -
         drawn.append(line_outlines(line, x, y, words.em, lettering.ink))
     if words.small:
         last = first + words.em * LINE_EM * (len(words.large) - 1)
-        drawn.append(_ornament(lettering, centre_x, last + words.em * (HANG_EM + RULE_EM * 0.4), words.em))
-        below = last + words.em * (HANG_EM + RULE_EM) + words.cap * words.small_em
+        drawn.append(_ornament(lettering, centre_x, last + words.em * HANG_EM + words.gap * 0.4, words.em))
+        below = last + words.em * HANG_EM + words.gap + words.cap * words.small_em
         for number, line in enumerate(words.small):
             x, y = centre_x - line.width * words.small_em / 2, below + words.small_em * LINE_EM * number
             drawn.append(line_outlines(line, x, y, words.small_em, lettering.ink))

@@ -68,6 +68,41 @@ def test_a_title_is_broken_into_even_lines_and_keeps_its_words():
     assert "".join(line.text for line in words.large) == "กาลครั้งหนึ่งนานมาแล้วมีเด็กหญิงคนหนึ่ง" and len(words.large) >= 2
 
 
+LONG = (
+    "The Story of the Youth Who Went Forth to Learn What Fear Was, and of the Enchanted Castle and the Three Black Cats"
+)
+COMPOUND = "Donaudampfschifffahrtsgesellschaftskapitänswitwe"
+ADDRESS = "https://www.gutenberg.org/ebooks/2591/the-brothers-grimm/collected-fairy-tales-for-children"
+
+
+@pytest.mark.parametrize("style", LETTERINGS)
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1080, 1080)])
+def test_a_very_long_title_can_still_be_read_and_so_can_who_wrote_it(style, size):
+    words = words_set(f"{LONG}\nby Jacob Grimm", "title", lettering=lettering_of(style), width=size[0], height=size[1])
+    assert words.width <= 0.68 * size[0] and words.height <= 0.6 * size[1]
+    assert words.em >= 0.05 * 1080 and words.em >= words.small_em >= 0.036 * 1080 - 1
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1080, 1080)])
+def test_a_word_too_long_for_a_line_is_broken_by_syllables_and_an_address_after_its_signs(size):
+    words = words_set(
+        f"{COMPOUND}\n{ADDRESS}", "title", lettering=lettering_of("storybook"), width=size[0], height=size[1]
+    )
+    large, small = ([line.text for line in lines] for lines in (words.large, words.small))
+    assert 2 <= len(large) <= 3 and all(line.endswith("-") for line in large[:-1]) and not large[-1].endswith("-")
+    assert "".join(line.removesuffix("-") for line in large) == COMPOUND
+    assert {line[0] for line in large[1:]} <= set("bcdfghjklmnpqrstvwxz") and not any(
+        line.startswith(("ch", "haft")) for line in large
+    )
+    assert "".join(small) == ADDRESS and all(not line[-1].isalnum() for line in small[:-1])
+    assert words.width <= 0.68 * size[0] + 1
+
+
+def test_a_word_that_fits_a_little_smaller_is_not_broken():
+    words = words_set("Rumpelstiltskin", "title", lettering=lettering_of("storybook"), width=1080, height=1920)
+    assert [line.text for line in words.large] == ["Rumpelstiltskin"]
+
+
 @pytest.mark.parametrize(("form", "from_the_first_frame"), [("title", True), ("chapter", False), ("end", False)])
 def test_words_come_up_but_a_films_first_frame_has_its_title(shelf, form, from_the_first_frame):
     first, late = (drawn(shelf, Heading(text="The fox", form=form, style="flat"), index) for index in (0, 40))
