@@ -17,6 +17,7 @@ from storyvid.ui import desk, frame, media, starting
 from storyvid.ui.views import Book, Option, bookshelf, picture_choice
 
 _COVER_SIZE = (360, 480)
+_ASKED = "asked-on-the-shelf"
 
 
 def draw() -> None:
@@ -30,6 +31,9 @@ def draw() -> None:
         st.subheader("Your stories", anchor=False)
         if told := bookshelf([_book(one) for one in shown], key="books"):
             act(shelf, told["id"], told["act"])
+    what, project_id = st.session_state.get(_ASKED, ("", ""))
+    if project_id in {one.id for one in shown}:
+        (_rename if what == "rename" else _export)(project_id)
     _trash(shelf)
 
 
@@ -38,10 +42,8 @@ def act(shelf: Shelf, project_id: str, what: str) -> None:
     if what == "open":
         desk.put_on_desk(shelf.open(project_id))
         frame.go("Story")
-    elif what == "rename":
-        _rename(project_id)
-    elif what == "export":
-        _export(project_id)
+    elif what in ("rename", "export"):
+        st.session_state[_ASKED] = (what, project_id)  # a dialog is closed by any run that does not draw it
     elif what == "duplicate":
         shelf.duplicate(project_id)
         st.rerun()
@@ -133,16 +135,21 @@ def ago(seconds: float) -> str:
     return f"{int(seconds // 60)} min ago" if seconds >= 60 else "just now"
 
 
-@st.dialog("Rename")
+def _answered() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+@st.dialog("Rename", on_dismiss=_answered)
 def _rename(project_id: str) -> None:
     title = st.text_input("Title", value=desk.shelf().open(project_id).story.title, max_chars=120, key="new-title")
     if st.button("Rename", type="primary", key="do-rename"):
         with frame.errors_shown():
             desk.shelf().rename(project_id, title)
+            _answered()
             st.rerun()
 
 
-@st.dialog("Export")
+@st.dialog("Export", on_dismiss=_answered)
 def _export(project_id: str) -> None:
     project = desk.shelf().open(project_id)
     st.write("A bundle holds the story with its pictures, and opens on any machine with storyvid.")

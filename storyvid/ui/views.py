@@ -78,9 +78,9 @@ class Book:
 
 def bookshelf(books: Sequence[Book], *, key: str) -> dict | None:
     """Draw the shelf; `{id, act}` when a book was opened or something of its menu chosen, once."""
+    deed = telling.once(key)  # before it is drawn: told again it would draw the page anew, and close what was opened
     data = {"books": [asdict(book) for book in books], **telling.answer(key)}
     _bookshelf(key=key, data=data, on_told_change=_nothing)
-    deed = telling.once(key)
     return {"id": deed["id"], "act": deed["act"]} if deed else None
 
 
