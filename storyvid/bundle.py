@@ -208,5 +208,4 @@ def _listed_bytes(content: bytes) -> Listed:
 
 
 def _listed_file(path: Path) -> Listed:
-    with path.open("rb") as file:
-        return Listed(bytes=path.stat().st_size, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+    return Listed(bytes=path.stat().st_size, sha256=files.sha256_of(path))

@@ -1,6 +1,7 @@
 """Writing files so that what has its final name is whole, whoever is killed and whenever."""
 
 import errno
+import hashlib
 import os
 import shutil
 import socket
@@ -97,6 +98,12 @@ def make_folder(folder: Path) -> Path:
         said = os.strerror(error.errno or 0)
         raise NoRoom(f"The folder {folder} cannot be made here ({said}). Choose another place.") from error
     return folder
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def part_of(path: Path) -> Path:

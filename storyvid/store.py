@@ -1,6 +1,5 @@
 """The asset store: one file and one note per key."""
 
-import hashlib
 import json
 import os
 import re
@@ -189,7 +188,7 @@ class Store:
             return str(error)
         if path.stat().st_size != held["bytes"]:
             return f"it has {path.stat().st_size} bytes, its note says {held['bytes']}"
-        return None if _sha256_of(path) == held["sha256"] else "its content is not what was made"
+        return None if files.sha256_of(path) == held["sha256"] else "its content is not what was made"
 
     def _publish(self, path: Path, part: Path, note_part: Path) -> None:
         with self._lock():  # two makers of one key must not mix one's note with the other's asset
@@ -284,7 +283,7 @@ def _note_of(recipe: Recipe, content: Path, facts: dict) -> str:
     held = {
         "schema": NOTE_SCHEMA,
         "key": key_of(recipe),
-        "sha256": _sha256_of(content),
+        "sha256": files.sha256_of(content),
         "bytes": content.stat().st_size,
         "facts": facts,
         "recipe": asdict(recipe),
@@ -298,8 +297,3 @@ def _bring(content: bytes | Path, part: Path) -> None:
         return
     shutil.move(content, part)
     files.sync(part)
-
-
-def _sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, cast
 
+from storyvid import files
 from storyvid.errors import BadInput, ModelNotInstalled, NoRoom
 from storyvid.images.safetensors_file import read_header
 
@@ -55,7 +56,7 @@ def add(path: Path, *, title: str = "", form: Form | None = None, base: str = ""
         if holds not in ("lora", "checkpoint"):
             raise BadInput(f"{path.name} holds neither a LoRA nor a whole model. Choose another file.")
         form = cast(Form, holds)
-    sha256 = sha256_of(path)
+    sha256 = files.sha256_of(path)
     return _keep(path, f"{sha256}.safetensors", title=title or path.stem, form=form, base=base, sha256=sha256)
 
 
@@ -91,12 +92,6 @@ def title_of(sha256: str) -> str:
     """What the author calls the weights; the beginning of their SHA-256 where nobody has called them anything."""
     held = _note(sha256)
     return held.title if held and held.title else sha256[:12]
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, 64 hex digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _add_folder(path: Path, *, title: str, base: str) -> str:
@@ -165,8 +160,8 @@ def _kept_files(path: Path) -> list[Path]:
 def _sha256(path: Path) -> str:
     """A file's own; of a folder, that over the names and hashes of what is kept of it."""
     if path.is_file():
-        return sha256_of(path)
-    lines = [f"{file.relative_to(path).as_posix()} {sha256_of(file)}" for file in _kept_files(path)]
+        return files.sha256_of(path)
+    lines = [f"{file.relative_to(path).as_posix()} {files.sha256_of(file)}" for file in _kept_files(path)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

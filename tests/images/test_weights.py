@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import save, save_file
 
+from storyvid import files
 from storyvid.errors import BadInput, ModelNotInstalled
 from storyvid.images import weights
 from storyvid.images.safetensors_file import read_header
@@ -27,7 +28,7 @@ def test_a_lora_is_kept_by_its_hash_and_survives_its_source(tmp_path):
     save_file(LORA, tmp_path / "anna.safetensors")
     sha256 = weights.add(tmp_path / "anna.safetensors", base="SDXL")
     (tmp_path / "anna.safetensors").unlink()
-    assert weights.path(sha256).name == f"{sha256}.safetensors" and weights.sha256_of(weights.path(sha256)) == sha256
+    assert weights.path(sha256).name == f"{sha256}.safetensors" and files.sha256_of(weights.path(sha256)) == sha256
     (held,) = weights.known()
     assert (held.title, held.form, held.base) == ("anna", "lora", "SDXL")
 
