@@ -11,7 +11,17 @@ from storyvid.models import Assets, Card, Progress
 from storyvid.prices import CALL_PICTURES, is_near
 from storyvid.recipes import ImageRecipe, prompt_text
 from storyvid.services.keys import INSTALL, key, key_in
-from storyvid.services.patience import Patience, Refused, Trouble, patiently, trouble_of, without_secrets
+from storyvid.services.patience import (
+    Patience,
+    Refused,
+    Trouble,
+    patiently,
+    perhaps_billed,
+    trouble_of,
+    unfinished,
+    unreached,
+    without_secrets,
+)
 from storyvid.services.waiting import answered
 from storyvid.settings import Settings, option, read
 from storyvid.spending import Ledger
@@ -89,20 +99,18 @@ def _asked(recipe: ImageRecipe, model: str, settings: Settings) -> bytes:
     values = settings.of("huggingface")
     address = str(values["base_url"])
     secret = key_in(KEY) or "none" if address and is_near(address) else key(KEY, _WHO)
+    timeout_s = float(values["timeout_s"])
     try:
-        return _bytes_of(_client_answer(recipe, model, address, secret, float(values["timeout_s"]), settings))
+        return _bytes_of(_client_answer(recipe, model, address, secret, timeout_s, settings))
     except InferenceTimeoutError as error:
-        raise _late(error.__cause__, httpx2) from None
+        late = not isinstance(error.__cause__, httpx2.ConnectTimeout)
+        raise (unfinished(_WHO, timeout_s) if late else unreached(_WHO)) from None
     except HfHubHTTPError as error:
         raise _meant(error, secret) from None
     except httpx2.ConnectError:
-        raise Trouble(f"{_WHO} cannot be reached. Check the network and the address.", again=True) from None
+        raise unreached(_WHO) from None
     except (httpx2.HTTPError, OSError, EOFError):
-        raise Trouble(
-            f"The connection to {_WHO} broke off, or what it sent is no picture. It may charge for this call all the "
-            "same, so it is not made again by itself. Retry.",
-            billed=True,
-        ) from None
+        raise perhaps_billed(f"The connection to {_WHO} broke off, or what it sent is no picture.") from None
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, StopIteration, ImportError) as error:
         # the SDK reads providers' answers without looking: what is not there shows as these
         raise Trouble(
@@ -149,13 +157,3 @@ def _meant(error: Any, secret: str) -> Trouble | Refused:
     if status in (400, 403, 422, 451) and any(word in told.lower() for word in _REFUSALS):
         return Refused(f"The provider refuses to paint this scene. Change what happens or the looks. It says: {told}")
     return trouble_of(status, _WHO, error.response.headers, told)
-
-
-def _late(cause: BaseException | None, httpx2: Any) -> Trouble:
-    if isinstance(cause, httpx2.ConnectTimeout):
-        return Trouble(f"{_WHO} cannot be reached. Check the network.", again=True)
-    return Trouble(
-        f"{_WHO} did not answer in time. It may charge for this call all the same, so it is not made again by itself. "
-        "Retry, or raise the time-out in Settings.",
-        billed=True,
-    )

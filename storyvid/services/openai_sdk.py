@@ -7,9 +7,18 @@ from typing import Any
 import httpx2
 import openai
 
-from storyvid.services.patience import Refused, Trouble, trouble_of, without_secrets
+from storyvid.services.patience import (
+    Refused,
+    Trouble,
+    perhaps_billed,
+    trouble_of,
+    unfinished,
+    unreached,
+    without_secrets,
+)
 
 _CONNECT_S = 10.0
+_NO_CONNECTION = (httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _REFUSALS = ("moderation_blocked", "content_policy_violation", "content_filter")
 _OUT_OF_MONEY = ("insufficient_quota", "billing_hard_limit_reached")
 
@@ -54,20 +63,10 @@ def _meant(error: openai.APIStatusError, who: str, key: str, refused: Refusing) 
 
 
 def _late(cause: BaseException | None, who: str, timeout_s: float) -> Trouble:
-    if isinstance(cause, httpx2.ConnectTimeout | httpx2.PoolTimeout):
-        return Trouble(f"{who} cannot be reached. Check the network.", again=True)
-    return Trouble(
-        f"{who} did not answer in {timeout_s:.0f} seconds. It may charge for this call all the same, "
-        "so it is not made again by itself. Retry, or raise the time-out in Settings.",
-        billed=True,
-    )
+    return unreached(who) if isinstance(cause, _NO_CONNECTION) else unfinished(who, timeout_s)
 
 
 def _cut(cause: BaseException | None, who: str) -> Trouble:
     if isinstance(cause, httpx2.ConnectError):
-        return Trouble(f"{who} cannot be reached. Check the network and the address in Settings.", again=True)
-    return Trouble(
-        f"The connection to {who} broke off before its answer was whole. It may charge for this call all "
-        "the same, so it is not made again by itself. Retry.",
-        billed=True,
-    )
+        return unreached(who)
+    return perhaps_billed(f"The connection to {who} broke off before its answer was whole.")

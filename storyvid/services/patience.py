@@ -97,6 +97,24 @@ def trouble_of(status: int, who: str, headers: Mapping[str, str], said: str = ""
     return Trouble(_meaning(status, who, said, after_s), again=status in BUSY, after_s=after_s, status=status)
 
 
+def unreached(who: str) -> Trouble:
+    """A call that never came to the service."""
+    return Trouble(f"{who} cannot be reached. Check the network and the address in Settings.", again=True)
+
+
+def unfinished(who: str, timeout_s: float) -> Trouble:
+    """A call that took longer than it may: the service goes on with it, and may charge for it."""
+    return perhaps_billed(
+        f"{who} did not answer in {timeout_s:.0f} seconds.", "Retry, or raise the time-out in Settings."
+    )
+
+
+def perhaps_billed(happened: str, remedy: str = "Retry.") -> Trouble:
+    """A call that went wrong after the service had it, and is never made again by itself."""
+    told = f"{happened} It may charge for this call all the same, so it is not made again by itself. {remedy}"
+    return Trouble(told, billed=True)
+
+
 def _meaning(status: int, who: str, said: str, after_s: float | None) -> str:
     told = f" It says: {said}" if said else ""
     if status == 429:

@@ -6,7 +6,7 @@ from multiprocessing.pool import ThreadPool
 from typing import TypeVar
 
 from storyvid.models import Progress
-from storyvid.services.patience import Trouble
+from storyvid.services.patience import unfinished
 
 Answer = TypeVar("Answer")
 _LOOK_EVERY_S = 0.2
@@ -37,11 +37,7 @@ def answered(
             if not asked.ready():
                 progress(share())
         if not asked.ready():
-            raise Trouble(
-                f"{who} did not finish in {timeout_s:.0f} seconds. It may charge for this all the same, so it is not "
-                "asked again by itself. Retry, or raise the time-out in Settings.",
-                billed=True,
-            )
+            raise unfinished(who, timeout_s)
         return asked.get()
     finally:
         threads.terminate()  # what still comes is let go

@@ -117,7 +117,7 @@ def test_an_answer_that_is_no_picture_is_an_error_that_counts_as_paid(service, m
 def test_silence_ends_with_the_time_out(service, model, ledger):
     put("huggingface", timeout_s=1)
     service.replies = [Reply(wait_s=30)]
-    with pytest.raises(ModelFailed, match="did not answer in time"):
+    with pytest.raises(ModelFailed, match="did not answer in 1 seconds"):
         painted(model, takes("huggingface@1", 1))
     assert len(service.asked) == 1 and ledger.spent() == PRICE
 
@@ -125,7 +125,7 @@ def test_silence_ends_with_the_time_out(service, model, ledger):
 def test_a_trickle_ends_with_the_time_out(service, model, ledger):
     put("huggingface", timeout_s=1)
     service.replies = [Reply(body=png(), headers={"Content-Type": "image/png"}, trickle_s=0.1)]
-    with pytest.raises(ModelFailed, match="did not finish in 1 seconds"):
+    with pytest.raises(ModelFailed, match="did not answer in 1 seconds"):
         painted(model, takes("huggingface@1", 1))
     assert len(service.asked) == 1 and ledger.spent() == PRICE
 
