@@ -3,6 +3,7 @@
 Text never reaches the SVG that is painted, only glyph outlines do, so no caption can be markup.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,6 +28,8 @@ INK, LIT, EDGE, BOX = "#ffffff", "#ffd23f", "#101014", "#101014"
 EDGE_EM = 0.17  # the outline's whole width; half of it lies under the letters
 BOX_OPACITY = 0.74
 PAD_EM = 0.42
+_BARE = re.compile(r"""^[\s"“”„‟‘‚«»‹›()\[\]{}—–*_]*(.*?)(?:(?<=[.,;:!?…])['’])?[\s"“”„‟«»‹›()\[\]{}—–*_]*$""")
+_STOPS = re.compile(r"(?<!\.[^\W\d])[.,;:…、。，；：—–\s]+$")  # not of e.g. or p.m.
 POPS = (0.82, 1.05)  # how large a single word is in its first frames
 
 
@@ -165,9 +168,16 @@ def _shown(caption: Caption, style: str) -> Iterator[tuple[int, int, State]]:
         # a word stays until the next one is spoken
         end_ms = following[0].start_ms if following else caption.end_ms
         if style == "one-word":
-            yield word.start_ms, end_ms, State(word.text.strip())
+            yield word.start_ms, end_ms, State(alone(word.text))
         else:
             yield word.start_ms, end_ms, State(caption.text, at)
+
+
+def alone(word: str) -> str:
+    """A word as it stands by itself: without the quotes, brackets, commas and full stops that are its sentence's."""
+    found = _BARE.match(word.replace("\n", " "))
+    bare = _STOPS.sub("", found[1]) if found else ""
+    return bare if any(char.isalnum() for char in bare) else word.strip()
 
 
 def _words(caption: Caption) -> list[tuple[Word, tuple[int, int]]]:

@@ -248,6 +248,23 @@ def test_one_word_stands_alone_and_larger():
 
 
 @pytest.mark.parametrize(
+    ("word", "bare"),
+    [
+        *(('experience,"', "experience"), ("“Come", "Come"), ("pot.", "pot"), ("home!”", "home!"), ("who?", "who?")),
+        *(("'tis", "'tis"), ("dogs'", "dogs'"), ("‘here,’", "here"), ("e.g.", "e.g."), ("3.5,", "3.5"), ("-5", "-5")),
+        *(("well-known;", "well-known"), ("(so", "so"), ("oh…", "oh"), ("—", "—"), ("...", "..."), ("好。", "好")),
+    ],
+)
+def test_a_word_by_itself_leaves_its_sentences_marks_behind(word, bare):
+    assert captions.alone(word) == bare
+
+
+@given(st.text(max_size=20))
+def test_any_word_by_itself_keeps_its_letters(word):
+    assert [c for c in captions.alone(word) if c.isalnum()] == [c for c in word if c.isalnum()]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "</text><image href='/etc/passwd'/>",
