@@ -6,7 +6,7 @@ _PLACES = {
     "woodland bush:4 hunter:3 huntsman:3 wolf:2 bear:2 mushroom:4 undergrowth",
     "sea": "sea ocean boat:5 rowboat:6 waves:7 deep:2 fisherman:3 gulf whale:6 mast:3",
     "underwater": "underwater seabed sunken:12 octopus:7 jellyfish:9 shark:5 seahorse:8 diver:6 mermaid:7 coral:9 seaweed:8 submarine undersea",
-    "shore": "shore beach coast seashore sand:6 shell:5 harbour harbor island bay cliff:5 strand tide:6 "
+    "shore": "shore beach crab:6 seagull:5 sandcastle:9 coast seashore sand:6 shell:5 harbour harbor island bay cliff:5 strand tide:6 "
     "lighthouse pier "
     "seaside dune:2 port:6 quay",
     "ship": "ship boat:2 sail:7 sailor:7 deck vessel captain:3 voyage:5 sailed:8 mast:6 crew:5 pirate:6 galley",
@@ -22,10 +22,10 @@ _PLACES = {
     "rooftop:9 corner:3 streetlight:9 streetlamp:9 traffic:8 subway:6 truck:6 motorcycle:5 downtown hotel:3 "
     "apartment:3 ambulance:3 police:3 station:4 crosswalk:9",
     "market": "market stall:7 merchant:5 bazaar fair:3 seller:5 pedlar:4 sell:3 sold:2 buy:2 bought:2 trader:5 vendor:6 mango:2",
-    "room": "room:8 chamber:7 parlour parlor house:2 door:3 window:4 table:4 chair:5 fireplace:8 hearth:7 "
+    "room": "room:8 sofa:8 couch:7 television:8 tv:8 piano:6 cards:3 letter:3 wrote:3 phone:3 toys:4 birthday:3 chamber:7 parlour parlor house:2 door:3 window:4 table:4 chair:5 fireplace:8 hearth:7 "
     "indoors inside:3 "
     "carpet:6 clock:3 mirror:4 spindle:4 loom:5 spinning:4 floor:3 stairs:5 ceiling:6 lamp:3 grandmother:2",
-    "kitchen": "kitchen:14 oven:7 stove:7 fridge:9 spaghetti:4 dough:6 flour:4 cook:5 pot:5 soup:5 bread:3 bake:5 bakery:6 baker:5 porridge:6 stove:8 dish:4 cauldron:5 "
+    "kitchen": "kitchen:14 cheese:3 crumb:3 breakfast:3 lunch:3 tea:3 coffee:3 milk:2 sandwich:3 pizza:4 plate:3 oven:7 stove:7 fridge:9 spaghetti:4 dough:6 flour:4 cook:5 pot:5 soup:5 bread:3 bake:5 bakery:6 baker:5 porridge:6 stove:8 dish:4 cauldron:5 "
     "dinner:3 "
     "supper:3 kettle:5 pan:4 cupboard:5",
     "bedroom": "bedroom bedside:9 bed:8 pillow:8 blanket:6 asleep:4 bedchamber nightgown:5 mattress:7 cradle:6 sleep:2 "
@@ -216,7 +216,8 @@ BEFORE_NOUNS = frozenset(
 PRONOUNS = frozenset("i you he she it we they who him her them which that there".split())
 ONE_OF = frozenset("one each both".split())
 SHORTENED = frozenset("mr mrs ms dr st prof".split())
-BALL_GAMES = frozenset("football soccer ball".split())
+PLAYING = {"play", "played", "playing", "plays"}
+BALL_GAMES = {"football", "soccer", "ball"}
 TITLES = frozenset("mr mrs ms miss dr doctor the old little young dear sir lady captain".split())
 SAYING_NOTHING = frozenset("the a an of old little young mr mrs ms miss his her their my".split())
 ROYAL_PARENTS = frozenset("king's king’s queen's queen’s emperor's emperor’s sultan's sultan’s".split())

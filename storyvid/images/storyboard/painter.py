@@ -60,7 +60,7 @@ def scene_text(recipe: ImageRecipe) -> str:
 
 def _ink(palette: Palette, style: Style, vision: Vision) -> Ink:
     # a lamp burns within; in space the sun shines from a black sky
-    indoors = 0.8 if vision.indoor else 0.5 if vision.place == "space" else 1.0
+    indoors = (0.64 if vision.time == "night" else 0.8) if vision.indoor else 0.5 if vision.place == "space" else 1.0
     light = Light(
         palette.ambient, palette.ambient_percent / 100 * indoors, palette.dim_percent / 100 * indoors, palette.lamp
     )

@@ -47,7 +47,8 @@ SHOWN = {
 # Drawn by sky, weather and walls, or meaning nothing on their own.
 NEVER = {"sun", "moon", "star", "cloud", "rainbow", "lightning", "snowflake", "smoke", "wall", "window", "door"}
 NEVER |= {"leaf", "grass", "mountain", "cave", "comet"}
-BUILT = HOUSES | GREEN | {"castle", "tower", "mill", "church", "well", "bridge", "fence", "cart", "carriage", "train"}
+BUILT = HOUSES | GREEN | {"castle", "tower", "mill", "church", "well", "bridge", "fence", "tent", "sledge", "bicycle"}
+BUILT |= {"motorcycle", "rocket", "sandcastle"}
 VESSELS = {"ship", "boat", "raft", "galley", "rowboat", "sailboat", "sailing ship"}
 LARGE = 130.0  # world units: taller things stand behind the group
 ON_WHEELS = {"car", "bus", "truck", "ambulance", "fire engine", "tractor", "cart", "carriage", "train"}
@@ -59,7 +60,7 @@ def put_props(stage: Stage, placed: list[Stood]) -> None:
     worn = " ".join(actor.look.casefold() for actor in stage.vision.actors)
     shown = SHOWN.get(stage.vision.place, set()) | NEVER | held
     if stage.vision.indoor:
-        shown |= BUILT
+        shown |= BUILT | ON_WHEELS
     names = [name for name in stage.vision.things if name not in shown and name not in worn]
     if not placed and stage.vision.place not in ("underwater", "sea", "ship", "sky", "space"):
         names = _subject(stage, names)

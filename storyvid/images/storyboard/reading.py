@@ -114,8 +114,13 @@ def _joined(words: list[str], spoken: list[bool]) -> tuple[list[str], list[bool]
         said.append(spoken[at])
         at += 2 if pair else 1
     company = set(out)
-    meant = {word: other for word, around, other in lexicon.SENSES if word in company and around & company}
+    meant = _meant(company)
     return [meant.get(word, word) for word in out], said
+
+
+def _meant(company: set[str]) -> dict[str, str]:
+    """The words that mean another in such company: the captain of a team is a player."""
+    return {word: other for word, around, other in lexicon.SENSES if word in company and around & company}
 
 
 def _plain(text: str) -> str:
@@ -247,8 +252,11 @@ def _actors(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tup
         taken |= {stem for word in name_words for stem in stems(word)}
         at = _mention(words, name_words)
         many = _are_many(name_words)
+        looked = words_of(part.text)
+        sense = _meant({*words, *looked})
+        look = part.text.strip() if not sense.keys() & set(looked) else _swapped(part.text.strip(), sense)
         spots += [
-            (at, Actor(part.name.strip(), part.text.strip(), named=True, number=number)) for number in range(many)
+            (at, Actor(part.name.strip(), look, named=True, number=number)) for number in range(many)
         ]
     spots.sort(key=lambda spot: (spot[1].number > 0, spot[0] < 0, spot[0]))
     spots += _unnamed(words, spoken, taken, room=MAX_ACTORS - len(spots))
@@ -271,6 +279,11 @@ def _mentions(words: list[str], spoken: list[bool], at: int, actor: Actor) -> li
     return [at, *(spot for spot in range(at + 3, len(words)) if words[spot] in again and not spoken[spot])][
         :MOST_MENTIONS
     ]
+
+
+def _swapped(text: str, sense: dict[str, str]) -> str:
+    """The text with words in the sense that their company gives them."""
+    return re.sub(r"[^\W\d_]+", lambda match: sense.get(match[0].casefold(), match[0]), text)
 
 
 def _are_many(name_words: list[str]) -> int:
@@ -381,7 +394,7 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
             calm = str(hit[1])
     else:
         pose = calm or pose
-    if pose in ("stand", "walk") and lexicon.near(said, {"play", "played", "playing", "plays"}, lexicon.BALL_GAMES, 3):
+    if pose in ("stand", "walk") and lexicon.near(said, lexicon.PLAYING, lexicon.BALL_GAMES, 3):
         pose = "kick"
     held = ""
     if pose in ("hold", "walk", "stand", "kneel", "fight"):

@@ -21,7 +21,7 @@ _BEING_WORDS: dict[str, str] = {
     " explorer cowboy samurai ninja viking spaceman hero clerk scholar student writer author"
     " passenger player goalkeeper goalie referee trainer striker defender athlete skier swimmer tourist boss"
     " colleague waiter paramedic firefighter cop police singer guitarist surfer superhero hacker spy agent vendor"
-    " customer crowd audience team fan programmer businessman"
+    " customer prisoner captive jailer friend crowd audience team fan programmer businessman"
     " inventor magistrate mayor gamekeeper tinker pedlar peddler barber male guy bloke chap goodman laird",
     "girl": "girl lass lassie daughter schoolgirl granddaughter niece stepdaughter goldilocks cinderella gretel"
     " rapunzel thumbelina daughter-in-law orphan",

@@ -2,6 +2,7 @@
 
 from storyvid.images.storyboard import brush, frames
 from storyvid.images.storyboard.colour import mix, shade, tint
+from storyvid.images.storyboard.figures.words import ANIMALS, being_of
 from storyvid.images.storyboard.ink import Ink
 from storyvid.images.storyboard.places.interiors import (
     hearth,
@@ -108,11 +109,20 @@ def bedroom(stage: Stage) -> None:
     walls(stage, palette.wall, floor=mix(palette.wood, "#a87a5a", 0.4))
     side = _off(stage)
     window(stage, width * (0.5 - side * 0.2), horizon - height * 0.13, width * 0.25, height * 0.24)
-    put_bed(stage, width * (0.5 + side * 0.3), horizon + height * 0.07, width * 0.62, posts=rng.random() < 0.6)
+    if not someone_sleeps(stage):
+        put_bed(stage, width * (0.5 + side * 0.3), horizon + height * 0.07, width * 0.62, posts=rng.random() < 0.6)
     picture(stage, width * (0.5 + side * 0.12), horizon - height * 0.38)
     rug(stage, palette.accent)
     frames.framed(stage, ("curtain", "none", "none", "none", "none", "curtain", "none"))
     lamplight(stage)
+
+
+def someone_sleeps(stage: Stage) -> bool:
+    """Whether a person lies asleep here, who then brings a bed."""
+    return any(
+        actor.pose == "sleep" and being_of(words[-1] if (words := actor.name.split()) else "") not in ANIMALS
+        for actor in stage.vision.actors
+    )
 
 
 def put_bed(stage: Stage, x: float, base: float, wide: float, *, posts: bool) -> None:

@@ -4,7 +4,7 @@ from storyvid.images.storyboard import brush, frames
 from storyvid.images.storyboard.colour import mix, shade, tint
 from storyvid.images.storyboard.places.interiors import lamplight, picture, rug, shelf, table, walls, window
 from storyvid.images.storyboard.places.modern import boxed, furnished, off_side, plant
-from storyvid.images.storyboard.places.rooms import put_bed
+from storyvid.images.storyboard.places.rooms import put_bed, someone_sleeps
 from storyvid.images.storyboard.sky import paint_sky
 from storyvid.images.storyboard.stage import Stage
 
@@ -343,7 +343,9 @@ def bedroom(stage: Stage) -> None:
     )
     side = off_side(stage)
     window(stage, width * (0.5 - side * 0.2), horizon - height * 0.13, min(width * 0.3, height * 0.26), height * 0.22)
-    put_bed(stage, width * (0.5 + side * 0.3), horizon + height * 0.07, min(width * 0.62, height * 0.46), posts=False)
+    if not someone_sleeps(stage):
+        wide = min(width * 0.62, height * 0.46)
+        put_bed(stage, width * (0.5 + side * 0.3), horizon + height * 0.07, wide, posts=False)
     shelf(stage, width * (0.5 + side * 0.26), horizon - height * 0.24, min(width * 0.36, height * 0.26), height * 0.05)
     furnished(stage, "doll", width * (0.5 + side * 0.2), horizon - height * 0.24, height * 0.03, layer="far")
     if rng.random() < 0.6:
