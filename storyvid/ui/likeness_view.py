@@ -12,6 +12,7 @@ from storyvid.recipes import Likeness, key_of
 from storyvid.story import Character, Story, scenes_with
 from storyvid.ui import desk, frame, media, tags_view, training_view
 from storyvid.ui.fields import field, value
+from storyvid.ui.takes import number_of
 from storyvid.ui.views import Option, picture_choice
 from storyvid.uploads import PICTURE_BYTES
 
@@ -93,7 +94,7 @@ def _bring_reference(project: Project, character: Character) -> None:
         args=(key,),
     )
     picks = {
-        key_of(scene.picked): scene.picked
+        key_of(scene.picked): (f"Scene {number_of(project.story, scene.id)}", scene.picked)
         for scene in scenes_with(project.story, character)
         if scene.picked and scene.picked != character.reference and project.store.has(scene.picked)
     }
@@ -101,10 +102,10 @@ def _bring_reference(project: Project, character: Character) -> None:
         st.caption("Or a picture that you picked for a scene:")
         picture_choice(
             "A picture that you picked for a scene",
-            [Option(id=name, title="", url=media.small(project, picture)) for name, picture in picks.items()],
+            [Option(id=name, title=told, url=media.small(project, picture)) for name, (told, picture) in picks.items()],
             chosen=None,
             key=f"reference-picks-{key}",
-            on_choose=lambda name: _referenced(key, picks[name]) if name in picks else None,
+            on_choose=lambda name: _referenced(key, picks[name][1]) if name in picks else None,
             tile_px=84,
             phone_px=70,
         )
