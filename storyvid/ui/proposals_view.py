@@ -17,7 +17,7 @@ def draw(story: Story, proposed: Proposal) -> None:
     """The box; nothing where the reader has nothing new."""
     if not proposed.characters and not proposed.mentions:
         return
-    with st.container(border=True, gap="small", key="proposals"):
+    with st.container(border=True, gap="small", key="proposals" if story.characters else "first-cast"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(f"**{found(proposed)}**", width="content")
             _edit_button(
