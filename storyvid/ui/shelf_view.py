@@ -91,9 +91,10 @@ def _shown_style(name: str) -> str:
 
 def _import() -> None:
     with st.popover("Import a project", icon=":material/unarchive:"):
+        said = st.container()
         file = st.file_uploader("A project bundle (.zip)", type=["zip"], key="bundle")
         if file and st.button("Import it", type="primary", key="import"):
-            with frame.errors_shown():
+            with said, frame.errors_shown():
                 desk.put_on_desk(desk.shelf().import_bundle(file))
                 frame.go("Story")
 

@@ -51,6 +51,7 @@ def paste_box(*, into: Project | None = None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Make scenes", type="primary", icon=":material/movie_edit:", key="make-scenes")
         with st.popover("Upload a file", icon=":material/upload_file:"):
+            said = st.container()  # above, where it is seen on a phone
             file = st.file_uploader(
                 "Text, Markdown, Word, EPUB or a web page",
                 type=UPLOADS,
@@ -58,7 +59,8 @@ def paste_box(*, into: Project | None = None) -> None:
                 max_upload_size=MAX_FILE_BYTES // 1_000_000,
             )
             if file and st.button("Make scenes from this file", type="primary", key="make-from-file"):
-                begin_from_file(file.getvalue(), file.name, into=into)
+                with said:
+                    begin_from_file(file.getvalue(), file.name, into=into)
     if pressed:  # under the row: what is wrong with the text is said there, at full width
         begin(text or "", into=into)
 
