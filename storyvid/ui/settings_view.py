@@ -89,7 +89,7 @@ def _near_first(card: Card) -> tuple[int, bool, str]:
 
 def _state(card: Card) -> None:
     if not card.missing:
-        near = card.name in ("comfyui", "a1111")
+        near = card.name in ("comfyui", "a1111", "llm")
         word, icon = ("when it runs", ":material/lan:") if near else ("ready", ":material/check:")
         st.badge(word, color="gray" if near else "green", icon=icon)
     elif card.remedy.startswith("export "):
