@@ -58,11 +58,13 @@ def area_of(width: int, height: int, *, one_word: bool = False, place: str = "au
     """
     if place not in PLACES:
         raise UnknownName(f'No place "{place}" for captions. There are: {", ".join(PLACES)}.')
-    tall = height > width
-    em = (0.062 * width if tall else 0.056 * height) * (1.7 if one_word else 1.0)
+    tall, square = height > width, height == width
+    # a square's lines are as long as the timeline breaks them: with less room every third caption would be smaller
+    em_share, width_share = (0.062, 0.80) if tall else (0.053, 0.86) if square else (0.056, 0.74)
+    em = em_share * min(width, height) * (1.7 if one_word else 1.0)
     em *= min(max(size_percent, LEAST_SIZE_PERCENT), MOST_SIZE_PERCENT) / 100
-    most = 0.80 * width if tall else 0.74 * width
-    lowest = 0.90 if width == height else 0.925
+    most = width_share * width
+    lowest = 0.90 if square else 0.925
     y, hang = {
         "auto": (0.735 if tall else lowest, 0.0),
         "bottom": (0.82 if tall else lowest, 0.0),

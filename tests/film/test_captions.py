@@ -1,6 +1,7 @@
 """Captions: shaped and ordered right, at most two lines, where phones leave room, and never markup."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storyvid.captioning import LINE_WIDTHS, Spoken, captions_of
 from storyvid.errors import MissingGlyph, UnknownName
 from storyvid.film import captions, fonts
 from storyvid.film.caption_layout import area_of, laid_out
@@ -297,3 +299,12 @@ def test_a_caption_covers_only_its_box():
     captions.overlay(one).draw(3, out)
     assert (out.y[: one.height // 2] == 120).all() and (out.u[: one.height // 4] == 128).all()
     assert (out.y[:, : one.width // 20] == 120).all()
+
+
+@pytest.mark.parametrize(("name", "size"), [("9:16", (1080, 1920)), ("1:1", (1080, 1080)), ("16:9", (1920, 1080))])
+def test_the_captions_of_a_story_are_all_of_one_size(name, size):
+    text = (Path(__file__).parents[2] / "assets/sample/the-lantern-fox.md").read_text("utf-8")
+    made = captions_of(Spoken(text, 60 * len(text)), line_width=LINE_WIDTHS[name])
+    area = area_of(*size)
+    shares = [laid_out(one.text, area).em / area.em for one in made]
+    assert len(shares) > 20 and min(shares) > 0.9 and sum(share < 0.99 for share in shares) < 0.1 * len(shares)
