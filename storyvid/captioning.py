@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, zip_longest
 
-from storyvid.phrases import Stop, joints, stop_between
+from storyvid.phrases import Stop, stop_between, stretches
 from storyvid.recipes import Caption, Word
 
 LINE_WIDTHS = {"9:16": 22, "1:1": 30, "16:9": 42}  # in narrow columns; a wide (CJK) character takes two
@@ -65,7 +65,7 @@ class _Piece:
 
 def _pieces(spoken: Spoken) -> list[_Piece]:
     """The text's caption words in order, each with the time of the spoken words that it overlaps."""
-    found = [place for run in re.finditer(r"\S+", spoken.text) for place in _parted(run)]
+    found = stretches(spoken.text)
     words: list[Word] = []
     clock_ms = 0
     for start, end in found:
@@ -83,15 +83,9 @@ def _pieces(spoken: Spoken) -> list[_Piece]:
 
 def _paragraphs(text: str, pieces: list[_Piece]) -> list[list[_Piece]]:
     """The words by paragraph (an empty line between): a heading is never run into what follows it."""
-    counts = [sum(len(_parted(run)) for run in re.finditer(r"\S+", part)) for part in _EMPTY_LINE.split(text)]
+    counts = [len(stretches(part)) for part in _EMPTY_LINE.split(text)]
     ends = list(accumulate(counts))
     return [pieces[end - count : end] for end, count in zip(ends, counts, strict=True) if count]
-
-
-def _parted(run: re.Match[str]) -> list[tuple[int, int]]:
-    """The places of a run without spaces, parted into phrases where a script writes no spaces."""
-    cuts = [run.start(), *(run.start() + at for at in joints(run.group())), run.end()]
-    return list(pairwise(cuts))
 
 
 def _spread(words: list[Word], duration_ms: int) -> list[Word]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from storyvid.abbreviations import leads_on
@@ -17,6 +17,7 @@ _MODELS = (
     (re.compile(f"[{_THAI}]"), "thai"),
     (re.compile(f"[{_HAN}]"), "simplified_chinese"),
 )
+_RUN = re.compile(r"\S+")
 _NEVER_FIRST = frozenset("、。，．！？：；）］｝」』】〉》…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%)]},.!?:;ๆฯ")
 _NEVER_LAST = frozenset("（［｛「『【〈《([{“‘«")
 _CLOSERS = "\"'”’“»«)）」』】]*_"
@@ -43,6 +44,14 @@ def joints(run: str) -> list[int]:
     model = next(name for script, name in _MODELS if script.search(run))
     ends = accumulate(len(phrase) for phrase in _parser(model).parse(run))
     return [at for at in ends if at < len(run) and _parts(run[at - 1], run[at])]
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """The words of a text as ranges in order, cut between phrases where a script writes no spaces."""
+    found: list[tuple[int, int]] = []
+    for run in _RUN.finditer(text):
+        found += pairwise([run.start(), *(run.start() + at for at in joints(run[0])), run.end()])
+    return found
 
 
 def stop_between(before: str, after: str) -> Stop:

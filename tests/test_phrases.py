@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyvid.phrases import joints, stop_between
+from storyvid.phrases import joints, stop_between, stretches
 
 
 def parted(run: str) -> list[str]:
@@ -70,3 +70,15 @@ def test_joints_lie_inside_the_run_in_order_and_never_before_a_mark(run: str):
 )
 def test_a_break_is_judged_by_the_words_on_both_sides(before: str, after: str, stop: str):
     assert stop_between(before, after) == stop
+
+
+@given(st.text(st.sampled_from("ab. か狐狸，。ไปแล้ว \n\u3000"), max_size=60))
+def test_stretches_are_all_but_white_space_in_order(text: str):
+    found = stretches(text)
+    assert "".join(text[start:end] for start, end in found) == "".join(text.split())
+    assert all(start < end for start, end in found) and found == sorted(found)
+
+
+def test_stretches_are_words_and_where_there_are_no_spaces_phrases():
+    said = "The fox 狐狸玩耍。 ran"
+    assert [said[start:end] for start, end in stretches(said)] == ["The", "fox", "狐狸", "玩耍。", "ran"]

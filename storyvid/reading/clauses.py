@@ -1,25 +1,24 @@
 """Clauses: where a sentence without an end is cut, so that no scene goes on with it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
-from storyvid.phrases import joints, stop_between
+from storyvid.phrases import stop_between, stretches
 from storyvid.reading.sentences import Sentence
+from storyvid.speech.pauses import PARAGRAPH_MS, SENTENCE_MS
 from storyvid.speech.timing import ENDS_MS, speaking_ms
 
 # what a cut costs, in shares of the longest stretch that it may be off the even one
 _AT_MARK, _AT_JOINED_COMMA, _AT_COMMA, _AT_OPENING, _AT_WORD, _HANGING = 0.0, 0.1, 0.25, 0.6, 1.0, 2.0
-_REST_MS = 310  # at a mark, at the most
+_COMMA_MS = 210  # a voice's rest at a comma or a bracket, at the most
 _MARKS, _COMMAS = ";:—–…؛；：.!?。！？।॥", ",،，、"
 _JOINING = frozenset(
     "and or but nor so yet for then while when because until though although which who where "
     "und oder aber denn sondern doch während als weil bis obwohl wo et ou mais car donc puis quand tandis lorsque qui "
     "y o pero pues porque cuando mientras que e ma però perché quando mentre che и а но или что когда".split()
 )
-_WORD = re.compile(r"\S+")
 _EDGE = "\"'“”‘’«»„()[]*_"
 
 
@@ -65,16 +64,19 @@ def _stretches(sentence: Sentence, held: str, *, most_ms: int, language: str, sp
 
 def _places(held: str, *, language: str, speed_percent: int) -> Iterator[Place]:
     """After every word, and after every phrase of a script without spaces; the last is the end."""
-    spans: list[tuple[int, int]] = []
-    for word in _WORD.finditer(held):
-        cuts = [word.start(), *(word.start() + at for at in joints(word[0])), word.end()]
-        spans += pairwise(cuts)
-    spent = 0
+    spans, spent = stretches(held), 0
     for (start, end), after in zip(spans, [*spans[1:], None], strict=True):
         alone = speaking_ms(held[start:end], language=language, speed_percent=speed_percent)
-        rests = held[end - 1] in _MARKS + _COMMAS + _EDGE or (after and "\n" in held[end : after[0]])
-        spent += max(0, alone - ENDS_MS) + (_REST_MS * 100 // speed_percent if rests else 0)
+        between = held[end : after[0]] if after else ""
+        spent += max(0, alone - ENDS_MS) + _rest_ms(held[end - 1], between) * 100 // speed_percent
         yield Place(held[start:end], end, after[0] if after else end, spent)
+
+
+def _rest_ms(last: str, between: str) -> int:
+    """How long a voice rests after a word that ends so, at the most."""
+    if between.count("\n") > 1:
+        return PARAGRAPH_MS
+    return SENTENCE_MS if last in _MARKS else _COMMA_MS if last in _COMMAS + _EDGE else 0
 
 
 def _cuts(held: str, places: Sequence[Place], most_ms: int) -> Iterator[int]:
@@ -101,9 +103,10 @@ def _next_cut(held: str, places: Sequence[Place], first: int, before_ms: int, mo
 def _cost(held: str, places: Sequence[Place], at: int) -> float:
     """What it costs to cut at a place."""
     last, after = places[at].word, places[at + 1].word
-    if "\n" in held[places[at].end : places[at].resume] or last.rstrip(_EDGE)[-1:] in _MARKS:
+    stop, newlines = stop_between(last, after), held.count("\n", places[at].end, places[at].resume)
+    verse = newlines == 1 and after.lstrip(_EDGE)[:1].isupper()  # else a line that was wrapped
+    if newlines > 1 or verse or (stop != "hanging" and last.rstrip(_EDGE)[-1:] in _MARKS):
         return _AT_MARK
-    stop = stop_between(last, after)
     if stop in ("clause", "sentence"):
         return _AT_JOINED_COMMA if after.lower().strip(_EDGE) in _JOINING else _AT_COMMA
     return {"opening": _AT_OPENING, "hanging": _HANGING}.get(stop, _AT_WORD)
