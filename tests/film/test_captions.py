@@ -304,7 +304,7 @@ def test_a_caption_covers_only_its_box():
 @pytest.mark.parametrize(("name", "size"), [("9:16", (1080, 1920)), ("1:1", (1080, 1080)), ("16:9", (1920, 1080))])
 def test_the_captions_of_a_story_are_all_of_one_size(name, size):
     text = (Path(__file__).parents[2] / "assets/sample/the-lantern-fox.md").read_text("utf-8")
-    made = captions_of(Spoken(text, 60 * len(text)), line_width=LINE_WIDTHS[name])
+    made = captions_of(Spoken(text=text, duration_ms=60 * len(text)), line_width=LINE_WIDTHS[name])
     area = area_of(*size)
     shares = [laid_out(one.text, area).em / area.em for one in made]
     assert len(shares) > 20 and min(shares) > 0.9 and sum(share < 0.99 for share in shares) < 0.1 * len(shares)
