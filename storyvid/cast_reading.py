@@ -9,7 +9,8 @@ from storyvid.reading.coref import lexicon
 from storyvid.reading.looks import suggested_look
 from storyvid.reading.quotations import quotations
 from storyvid.reading.quotes import Known, Quote, attributed
-from storyvid.story import THINGS, Character, Line, Mention, Story, begins
+from storyvid.reading.scripts import cues
+from storyvid.story import THINGS, Character, Line, Mention, Story, begins, once
 
 _ENTITIES: dict[str, Entity] = {one: one for one in ("person", "animal", "group", "place", "vehicle", "thing")}  # type: ignore[misc]
 _GENDERS = ("female", "male", "neuter", "plural")
@@ -82,6 +83,18 @@ def quotes_of(story: Story) -> tuple[Said, ...]:
         found += [_marked(line) for line in marked if not any(spans.overlap(line, said) for said in found)]
         offset = end + len(scene.gap)
     return tuple(found)
+
+
+@once
+def labels_of(story: Story) -> dict[str, list[tuple[int, int]]]:
+    """Where a script's scenes have the names of who speaks, by the scene's id."""
+    starts, found = begins(story), {}
+    labels = [(cue.label_start, cue.label_end) for cue in cues(story.text)]
+    for scene in story.scenes if labels else ():
+        offset, end = starts[scene.id], starts[scene.id] + len(scene.text)
+        here = [(max(a, offset) - offset, min(b, end) - offset) for a, b in labels if a < end and b > offset]
+        found[scene.id] = here
+    return found
 
 
 def _marked(line: Line) -> Said:

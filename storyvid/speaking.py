@@ -1,9 +1,10 @@
 """Who speaks which stretch of a scene: the narrator, and the characters what they say."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from storyvid.cast_reading import Said, quotes_of
+from storyvid.cast_reading import Said, labels_of, quotes_of
 from storyvid.story import Scene, Story
 
 
@@ -37,8 +38,20 @@ def voiced_parts(story: Story, scene: Scene) -> list[tuple[int, int, str]]:
     """The scene's text in parts of one voice each: the range without white space around it, and the voice's name.
 
     One part, the whole text, where nobody in the scene has a voice of its own.  What holds no letter (a closing
-    mark, a dash) goes with the part before it.
+    mark, a dash) goes with the part before it.  The names before a script's speeches are read, not spoken.
     """
+    parts = _voiced(story, scene)
+    silent = labels_of(story).get(scene.id, ())
+    heard = [
+        (*_stripped(scene.text, first, last), voice)
+        for start, end, voice in parts
+        for first, last in _without(start, end, silent)
+        if any(char.isalnum() for char in scene.text[first:last])
+    ]
+    return heard if silent and heard else parts
+
+
+def _voiced(story: Story, scene: Scene) -> list[tuple[int, int, str]]:
     voices = {character.id: character.voice for character in story.characters if character.voice}
     if not (voices and story.sound.character_voices):
         return [(0, len(scene.text), story.sound.voice)]
@@ -55,6 +68,16 @@ def voiced_parts(story: Story, scene: Scene) -> list[tuple[int, int, str]]:
     if len(merged) == 1:
         return [(0, len(scene.text), merged[0][2])]
     return [(*_stripped(scene.text, start, end), voice) for start, end, voice in merged]
+
+
+def _without(start: int, end: int, silent: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of [start, end) is left between the silent ranges."""
+    left = []
+    for first, last in silent:
+        if start < last and first < end:
+            left.append((start, first))
+            start = last
+    return [(a, b) for a, b in (*left, (start, end)) if a < b]
 
 
 def _lines(story: Story, scene: Scene) -> list[tuple[int, int, str | None]]:

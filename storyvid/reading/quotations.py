@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from storyvid.reading.scripts import cues
+
 # an unclosed quotation ends with its paragraph, as in novels where every paragraph of a speech opens anew
 _DOUBLE = re.compile(
     r"“[^“”\n]*(?:\n(?!\s*\n)[^“”\n]*)*(?:”|(?=\n\s*\n)|(?=“)|\Z)|„[^“”\n]*(?:\n(?!\s*\n)[^“”\n]*)*[“”]"
@@ -29,8 +31,10 @@ def quotations(text: str) -> list[Quotation]:
     """The outermost quotations in order, in the marks that this text uses.
 
     Single marks count only where there are no double ones to speak of: within them they are quotes in quotes;
-    dashes at the start of lines where they outnumber the marks.
+    dashes at the start of lines where they outnumber the marks.  In a script, what stands behind the names.
     """
+    if script := cues(text):
+        return [Quotation(start, end) for cue in script for start, end in cue.spoken]
     doubled = text.count("“") + text.count('"') // 2 + text.count("«") + text.count("「") + text.count("„")
     marks = [_DOUBLE, _STRAIGHT, _GUILLEMETS]
     singles, dashes = list(_SINGLE.finditer(text)), list(_DASH_LINE.finditer(text))

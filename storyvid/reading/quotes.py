@@ -9,6 +9,7 @@ from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.mentions import Mention, is_subject
 from storyvid.reading.coref.speakers import speeches
 from storyvid.reading.coref.tokens import Token, Tokens, tokens
+from storyvid.reading.scripts import cues
 from storyvid.reading.turns import speakers
 
 Known = Literal["explicit", "pronoun", "implicit", "unknown"]
@@ -37,8 +38,12 @@ def attributed(text: str, reading: Reading) -> tuple[Quote, ...]:
     spoken = speeches(words, [mention for mention, _ in whose])
     characters = {id(cluster): index for index, cluster in enumerate(reading.characters)}
     who = speakers(words, spoken, whose, characters.keys())
+    script = _by_script(text, reading)
     made = []
     for quotation, speech, said in zip(words.quotes, spoken, who, strict=True):
+        if quotation.start in script:
+            made.append(Quote(quotation.start, quotation.end, *script[quotation.start]))
+            continue
         speaker = characters.get(id(said.who)) if said is not None else None
         if said is None or speaker is None:
             made.append(Quote(quotation.start, quotation.end, None, "unknown"))
@@ -46,6 +51,21 @@ def attributed(text: str, reading: Reading) -> tuple[Quote, ...]:
             through = words.all[said.through.first].start, words.all[said.through.last - 1].end
             made.append(Quote(quotation.start, quotation.end, speaker, speech.how, through))
     return tuple(made)
+
+
+def _by_script(text: str, reading: Reading) -> dict[int, tuple[int | None, Known, tuple[int, int] | None]]:
+    """Who says what stands behind the names of a script, by where it begins."""
+    named = {}
+    for index, cluster in reversed(list(enumerate(reading.characters))):
+        named.update({found.start: index for found in cluster.mentions})
+    called = {cluster.name.lower(): index for index, cluster in reversed(list(enumerate(reading.characters)))}
+    made: dict[int, tuple[int | None, Known, tuple[int, int] | None]] = {}
+    for cue in cues(text):
+        speaker = named.get(cue.start, called.get(cue.name.lower()))
+        how: Known = "unknown" if speaker is None else "explicit"
+        through = None if speaker is None else (cue.start, cue.end)
+        made.update({start: (speaker, how, through) for start, _ in cue.spoken})
+    return made
 
 
 def _mentions(words: Tokens, clusters: tuple[Cluster, ...]) -> list[tuple[Mention, Cluster]]:

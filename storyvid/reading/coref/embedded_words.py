@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from storyvid.reading.scripts import Cue, cues
+
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr St Messrs Mme Mlle Esq Co Capt Col Gen Lieut Lt Sgt Rev Prof Hon Jr Sr Mt vs etc No M "
     "MR MRS DR REV CAPT ST"
@@ -25,6 +27,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]|_",
     re.UNICODE,
 )
+_WORD = re.compile(r"\S+")
 _ENDERS = frozenset(". ! ? ...".split())
 _CLOSERS = frozenset("\" ' ” ’ ) ]".split())
 _QUOTE_RESET_WORDS = 600  # a quote left open for longer was no quote
@@ -52,7 +55,12 @@ class Words:
 
 
 def words_of(text: str) -> Words:
-    """The words of a text with their exact places; blank lines end sentences."""
+    """The words of a text with their exact places; blank lines end sentences.
+
+    A script is read as prose, with words of no length of their own: "ANNA: Hello." as 'Anna said: “Hello.”'.
+    """
+    if script := cues(text):
+        return _as_prose(text, script)
     found = list(_TOKEN.finditer(text))
     starts = np.array([m.start() for m in found], np.int64)
     ends = np.array([m.end() for m in found], np.int64)
@@ -60,6 +68,30 @@ def words_of(text: str) -> Words:
     for k in range(1, len(found)):
         breaks[k] = text.count("\n", ends[k - 1], starts[k]) > 1
     return described([m.group() for m in found], starts=starts, ends=ends, breaks=breaks)
+
+
+def _as_prose(text: str, script: tuple[Cue, ...]) -> Words:
+    """A script's words and those put in, in order; names in capitals as names."""
+    names = {word for cue in script for word in cue.name.split() if word.isupper() and len(word) > 1}
+    labels = [(cue.start, cue.spoken[0][0] if cue.spoken else cue.label_end) for cue in script]
+    put = [(match.start(), 1, match.end(), match.group()) for match in _TOKEN.finditer(text)]
+    put = [one for one in put if not any(start <= one[0] < end for start, end in labels)]
+    for cue in script:
+        put += [
+            (cue.start + word.start(), 1, cue.start + word.end(), word.group()) for word in _WORD.finditer(cue.name)
+        ]
+        first = cue.spoken[0][0] if cue.spoken else cue.label_end
+        put += [(first, -2, first, "said"), (first, -1, first, ":")] if cue.spoken else [(first, -2, first, ".")]
+        put += [(start, 0, start, "“") for start, _ in cue.spoken] + [(end, -3, end, "”") for _, end in cue.spoken]
+    put.sort(key=lambda one: one[:2])
+    opening = {cue.start for cue in script}
+    breaks = [
+        number > 0 and (one[0] in opening or text.count("\n", put[number - 1][2], one[0]) > 1)
+        for number, one in enumerate(put)
+    ]
+    tokens = [token.capitalize() if token in names else token for *_, token in put]
+    starts, ends = ([one[column] for one in put] for column in (0, 2))
+    return described(tokens, starts=np.array(starts, np.int64), ends=np.array(ends, np.int64), breaks=breaks)
 
 
 def described(tokens: list[str], *, starts: np.ndarray, ends: np.ndarray, breaks: list[bool]) -> Words:
