@@ -57,7 +57,8 @@ def being_of(words: list[Token], places: Sequence[Place], cluster: Cluster, buil
     if cluster.entity == "person" and not shown and often and builds["little"] > builds["old"]:
         shown = _YOUNG_GENERAL.get(cluster.gender, "")
     shown = shown or (_GENERAL.get(cluster.gender, "") if cluster.entity == "person" else "")
-    titled = cluster.name.lower().partition(" ")[0].rstrip(".") in _GROWN_TITLES
+    titled = cluster.entity == "person" and cluster.name.lower().partition(" ")[0].rstrip(".") in _GROWN_TITLES
+    shown = _GENERAL.get(cluster.gender, shown) if titled and shown in ("girl", "boy") else shown
     if shown in ("woman", "young woman") and builds["little"] > builds["old"] and not titled:
         return "little girl"
     fitting = [word for word in ("old", "young", "little") if builds[word] and shown and word not in shown.split()]
