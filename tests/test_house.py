@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "needs": {"recipes"},
     "styles": set(),
     "models": {"errors", "recipes"},
+    "engines": {"errors"},
     "story": {"errors", "recipes"},
     "languages": set(),
     "abbreviations": set(),

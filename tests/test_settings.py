@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid import settings
+from storyvid.engines import ENGINES
 from storyvid.errors import BadInput
 from storyvid.recipes import ImageRecipe, key_of
 
@@ -77,7 +78,7 @@ def test_any_file_gives_settings_that_can_be_used(tmp_path_factory, held):
     (folder / "settings.json").write_text(json.dumps(held))
     read = settings.read(folder)
     assert read.cap_millionths >= 0
-    for engine, fields in settings.ENGINES.items():
+    for engine, fields in ENGINES.items():
         for field in fields:
             assert type(read.of(engine)[field.name]) is type(field.default)
 

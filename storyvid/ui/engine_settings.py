@@ -6,11 +6,12 @@ from dataclasses import replace
 import streamlit as st
 
 from storyvid import settings
+from storyvid.engines import ENGINES, Field, Plain
 from storyvid.errors import StoryvidError
 from storyvid.images.comfyui_workflow import keep
 from storyvid.prices import PAID, in_dollars, is_near, price
 from storyvid.recipes import ImageRecipe, Part
-from storyvid.settings import ENGINES, Field, Plain, Settings
+from storyvid.settings import Settings
 from storyvid.ui import desk, fields, frame
 from storyvid.ui.keys import SERVICES, asked
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from storyvid import models
 from storyvid.doctor import diagnosis
+from storyvid.engines import ENGINES
 from storyvid.images import depth
 from storyvid.models import Card
-from storyvid.settings import ENGINES
 from storyvid.ui import desk, engine_settings, frame, spending_view
 from storyvid.ui.keys import SERVICES, asked, source_of
 from storyvid.ui.progress import bytes_in_words
