@@ -94,7 +94,7 @@ def _centred(group: list[tuple[Actor, Traits]]) -> list[tuple[Actor, Traits]]:
     return [*beasts[:half], *people, *beasts[half:]]
 
 
-def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: float, *, back: bool = False) -> Drawing:
+def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: float) -> Drawing:
     pose = actor.pose
     if stage.vision.place == "underwater" and pose in ("stand", "walk", "run"):
         pose = "swim"
@@ -110,7 +110,7 @@ def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: fl
         expression=actor.expression,
         holding=actor.holding,
         seed=seed,
-        seat=back,
+        seat=False,
     )
     rides = pose == "ride" and not is_beast(traits)
     return _mounted(drawing, facing=facing, ink=ink, seed=seed) if rides else drawing
@@ -175,16 +175,16 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]], *, crowded: bool
         step = (0.012 if at % 2 else -0.008) * stage.height if len(group) > 1 and not afloat else 0.0
         stood = _placed(stage, drawing, x + across / 2, feet + step, scale, group[at][0])
         stood = replace(stood, facing=facings[at], beast=is_beast(group[at][1]))
-        sits = group[at][0].pose == "sit" and not is_beast(group[at][1])
-        if afloat:
-            pass
-        elif sits:
-            stood = replace(stood, seat=facings[at])
-        elif group[at][0].pose == "sleep" and not is_beast(group[at][1]):
-            stood = replace(stood, bed=True)
-        row.append(stood)
+        row.append(stood if afloat else _rested(stood, group[at][0], facings[at]))
         x += across + gap
     return sorted(row, key=lambda stood: stood.y), base
+
+
+def _rested(stood: Stood, actor: Actor, facing: Facing) -> Stood:
+    """The same with what a person sits or lies on."""
+    if stood.beast:
+        return stood
+    return replace(stood, seat=facing if actor.pose == "sit" else "", bed=actor.pose == "sleep")
 
 
 def _mounted(rider: Drawing, *, facing: Facing, ink: Ink, seed: int) -> Drawing:
@@ -249,7 +249,7 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood],
     for at, (actor, traits) in enumerate(group):
         beast = is_beast(traits)
         facings: tuple[Facing, ...] = ("left", "right")
-        drawn = {facing: _drawn(stage, actor, traits, facing, base, back=True) for facing in facings}
+        drawn = {facing: _drawn(stage, actor, traits, facing, base) for facing in facings}
         found = crowd.behind(
             [*placed, *row],
             drawn,
@@ -262,7 +262,8 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood],
             ground=max(comp.horizon + stage.height * 0.02, stage.ground_from),
         )
         stood = _placed(stage, found.drawing, found.x, found.y, found.scale, actor)
-        placed.append(replace(stood, facing=found.facing, beast=beast))
+        stood = replace(stood, facing=found.facing, beast=beast)
+        placed.append(_rested(stood, actor, found.facing))  # type: ignore[arg-type]
     return sorted(placed, key=lambda stood: stood.y)
 
 

@@ -69,7 +69,8 @@ def _block(stage: Stage, x: float, base: float, wide: float, tall: float) -> Non
         "far", stage._shadow(brush.box(left, top, wide, tall), 0.2), ink.shape(brush.box(left, top, wide, tall), wall)
     )
     boxed(stage, "far", left - wide * 0.02, top - tall * 0.03, wide * 1.04, tall * 0.05, shade(wall, 0.2), haze=0.2)
-    on, off = [], []
+    on: list[str] = []
+    off: list[str] = []
     for row in range(3):
         for column in range(3):
             pane = brush.box(
