@@ -17,6 +17,7 @@ _MODELS = (
     (re.compile(f"[{_THAI}]"), "thai"),
     (re.compile(f"[{_HAN}]"), "simplified_chinese"),
 )
+_NUMBER = re.compile(r"(?:[IVXLC]{2,}|\d{1,3})[.:]?|[IVXLC][.:]")  # after a name: "Chapter I.", "Henry VIII"
 _RUN = re.compile(r"\S+")
 _NEVER_FIRST = frozenset("、。，．！？：；）］｝」』】〉》…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%)]},.!?:;ๆฯ")
 _NEVER_LAST = frozenset("（［｛「『【〈《([{“‘«")
@@ -60,15 +61,17 @@ def stop_between(before: str, after: str) -> Stop:
     "hanging": a break here would part what belongs together, an article and its noun or a name's two words.
     """
     last, first = before.rstrip(_CLOSERS), after.lstrip(_OPENERS)
+    word = last.lstrip(_OPENERS)
     if after and not any(char.isalnum() for char in after):
         return "hanging"  # a dash or a picture sign belongs to the word before it
-    if leads_on(last.lstrip(_OPENERS), first):
+    opens = first[:1].isupper() and first.casefold() in _LEADING
+    if leads_on(word, first) and not (len(word) == 2 and opens):  # in "Chapter I. The House" is no initial
         return "hanging"
     if last[-1:] and last[-1] in _SENTENCE_ENDS:
         return "clause" if first[:1].islower() else "sentence"  # "Ah! but we have"
     if last[-1:] and last[-1] in _CLAUSE_ENDS:
         return "clause"
-    if last.lstrip(_OPENERS).casefold() in _LEADING or (_is_name(before) and _is_name(after)):
+    if word.casefold() in _LEADING or (_is_name(before) and (_is_name(after) or _NUMBER.fullmatch(after))):
         return "hanging"
     return "opening" if first.casefold() in _LEADING else "none"
 
