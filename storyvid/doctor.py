@@ -112,6 +112,7 @@ def engines() -> list[Engine]:
 def _ffmpeg() -> Finding:
     import av
 
+    from storyvid.film import vaapi
     from storyvid.film.hardware import hardware, in_words
 
     codecs = [name for name in ("libx264", "aac") if name not in av.codecs_available]
@@ -120,7 +121,7 @@ def _ffmpeg() -> Finding:
         what="video encoder",
         ok=not codecs,
         found=films if not codecs else f"PyAV without {', '.join(codecs)}",
-        remedy="" if not codecs else "pip install --force-reinstall av",
+        remedy=vaapi.remedy() if not codecs else "pip install --force-reinstall av",
     )
 
 

@@ -4,6 +4,7 @@ PyAV's wheels (18.1) are built without them, and take no frames into a card's me
 machines; the one that comes with moviepy knows them too, where it finds the machine's drivers.
 """
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -32,6 +33,14 @@ def found(devices: Path = Path("/dev/dri")) -> PipedEncoder | None:
     """The first card and program that encode here; None at once where there is no card's device."""
     cards = sorted(devices.glob("renderD*"))
     return next((one for one in _candidates(cards) if works(one)), None) if cards else None
+
+
+def remedy(devices: Path = Path("/dev/dri")) -> str:
+    """What lets a card be used that is here and may not be opened; empty where there is none such."""
+    cards = sorted(devices.glob("renderD*"))
+    if not cards or any(os.access(card, os.R_OK | os.W_OK) for card in cards):
+        return ""
+    return f"To have the graphics card encode films, let your user open {cards[0]}: sudo usermod -aG render $USER"
 
 
 def works(encoder: PipedEncoder) -> bool:

@@ -211,6 +211,14 @@ def test_vaapi_is_told_only_what_ffmpeg_knows(tmp_path):
         assert command[command.index("-vf") + 1].endswith(vaapi.FILTERS)
 
 
+def test_a_card_that_may_not_be_opened_is_told_of(tmp_path, monkeypatch):
+    assert vaapi.remedy(tmp_path) == ""
+    (tmp_path / "renderD128").touch()
+    assert vaapi.remedy(tmp_path) == ""
+    monkeypatch.setattr(vaapi.os, "access", lambda path, mode: False)
+    assert str(tmp_path / "renderD128") in vaapi.remedy(tmp_path)
+
+
 def test_a_card_that_works_is_what_hardware_gives(monkeypatch, software):
     monkeypatch.setattr(hardware, "ENCODERS", ())
     monkeypatch.setattr(vaapi, "found", lambda: software)
