@@ -18,6 +18,7 @@ _NAMED, _SUBJECT_BEFORE, _SUBJECT_AFTER, _CALLED, _SPOKEN_OF, _SAYS_I = 6.5, 3.9
 _ANSWERS, _GOES_ON, _SAME_PARAGRAPH, _AFTER_TAG, _TURN_ABOUT, _NEW_SPEAKER = 3.5, 1.35, 0.8, 0.5, 0.6, -0.5
 _ASKED, _TOLD_BEFORE, _CALLED_NEXT = 1.2, 0.7, 0.3
 _OFTEN = 0.3  # for the logarithm of how often the text speaks of somebody: who matters speaks more
+_NAMES_OWN = 5.0  # “I'm Captain Voss”
 _ONE_PARAGRAPH, _NEW_PARAGRAPH, _IN_CHORUS = 5.0, 1.0, -1.5  # not in that corpus: by the conventions of print
 _NOBODY, _FROM_AFAR = -1.5, -2.0
 _LONG_TAG = 25  # words from a quotation to the rest of its sentence
@@ -93,6 +94,7 @@ def _turn(
         turn.through[id(speaker)] = speech.speaker
     _favour(turn, speech.speaker, named, _SUBJECT_BEFORE if speech.how == "implicit" else _NAMED)
     _favour(turn, speech.addressee, named, _CALLED)
+    _favour(turn, speech.own, named, _NAMES_OWN)
     if number:
         before = speeches[number - 1]
         _favour(turn, before.addressee, named, _TOLD_BEFORE)

@@ -133,3 +133,19 @@ def test_who_matters_speaks_rather_than_a_walk_on():
     text = "Anna sat down by Ben in the early morning. It had begun to rain. “What a day!” Both laughed."
     assert who(f"Anna walked. Anna sang. Anna rested. Anna ate. {text}")[0] == [("What", "Anna")]
     assert who(f"Ben walked. Ben sang. Ben rested. Ben ate. {text}")[0] == [("What", "Ben")]
+
+
+def test_what_is_reported_after_a_quotation_is_no_tag():
+    text = (
+        "Anna had sauce in her hair. “See?” Anna said. “I told you it would be all right.” Max said that he wants to "
+        "come, too. Max laughed."
+    )
+    assert [name for _, name in who(text)[0]] == ["Anna", "Anna"]
+
+
+def test_who_says_a_name_of_their_own_speaks():
+    text = (
+        "Mara Voss stood before the girl called Lily. Mara Voss looked down.\n\n“Who are you?” asked Lily.\n\n"
+        "“I'm Mara Voss. You are safe.”\n\nLily sat up."
+    )
+    assert [name for _, name in who(text)[0]] == ["Lily", "Mara Voss"]

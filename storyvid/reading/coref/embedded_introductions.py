@@ -26,7 +26,7 @@ def introduced(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     return of
 
 
-def names_own(lower: list[str], at: int) -> bool:
+def _names_own(lower: list[str], at: int) -> bool:
     """Whether the name at a word is the speaker's: "I'm Pip", "my name is Pip", "call me Pip", "Pip's the name"."""
     before = lower[max(0, at - 3) : at]
     if before[-2:-1] == ["i"] and before[-1] in _AM:
@@ -49,7 +49,7 @@ def _self_named(evidence: Evidence, of: np.ndarray, starts: dict[int, int]) -> I
     said = None
     for at, name in starts.items():
         quote, after = int(words.quotes[at]), int(traits.spans[name][1]) + 1
-        if not quote or not names_own(lower, at) or lower[after : after + 1] == [] or lower[after] not in _MARKS:
+        if not quote or not _names_own(lower, at) or lower[after : after + 1] == [] or lower[after] not in _MARKS:
             continue
         rows = _speaking(evidence, quote)
         if not len(rows) and name == int(np.flatnonzero(of == of[name])[0]):  # the story's first word of them

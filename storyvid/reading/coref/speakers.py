@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, Literal, TypeVar
 
 from storyvid.reading.coref import lexicon
@@ -18,6 +19,8 @@ _LEADS = frozenset((",", ":", "-", "--", "—", "–"))
 _CAST = ("person", "animal", "group", "thing")
 _TOLD = ("him", "her", "them", "me", "us")
 _NEAR = 8  # words between a quotation and the name of who says it
+_MY_NAME = (["my", "name", "is"], ["my", "name", "'s"])
+_REPORTED = frozenset("that if whether how what why where when he she they i we it to about".split())
 _TAG = 2  # words between a quotation and who says it, where no verb of speech says so
 
 
@@ -31,6 +34,7 @@ class Speech:
     addressee: Mention | None = None
     continues: bool = False  # the same paragraph's quotation goes on: the same speaker
     how: How = "implicit"
+    own: Mention | None = None  # “I'm Pip”: who says their own name
 
 
 class Conversation(Generic[Who]):
@@ -90,6 +94,7 @@ def speeches(text: Tokens, mentions: list[Mention]) -> list[Speech]:
         if speech.speaker is not None:
             speech.how = "pronoun" if speech.speaker.kind == "pronoun" else "explicit"
         speech.addressee = _told(text, speech, within + before) or _called(text, speech, mentions, starts)
+        speech.own = _self_named(text, speech, mentions, starts)
         speech.continues = bool(made) and _goes_on(text, made[-1], speech)
         if speech.speaker is None and not speech.continues:
             speech.speaker = _leading(text, speech, before)
@@ -132,7 +137,7 @@ def _after(text: Tokens, speech: Speech, near: list[Mention]) -> Mention | None:
         if any(mark in between for mark in ".!?;") or any(word == "and" for word in between):
             return None
         next_to_it = {*between, *(token.lower for token in text.all[mention.last : mention.last + 1])}
-        if _is_stopped(text, speech) and not next_to_it & lexicon.SAYING:
+        if _is_stopped(text, speech) and (not next_to_it & lexicon.SAYING or _reports(text, mention)):
             return None
         if any(word in lexicon.SPEECH_VERBS for word in between):
             return mention
@@ -142,6 +147,12 @@ def _after(text: Tokens, speech: Speech, near: list[Mention]) -> Mention | None:
         if _is_tag(text, speech) and len(between) <= _TAG and _does(text, mention, between):
             return mention
     return None
+
+
+def _reports(text: Tokens, mention: Mention) -> bool:
+    """“... all right.” Max said that he wants to come, too: no tag, another sentence of what was said."""
+    after = [token.lower for token in text.all[mention.last : mention.last + 3]]
+    return any(verb in lexicon.SPEECH_VERBS and word in _REPORTED for verb, word in pairwise(after))
 
 
 def _is_stopped(text: Tokens, speech: Speech) -> bool:
@@ -220,6 +231,15 @@ def _called(text: Tokens, speech: Speech, mentions: list[Mention], starts: list[
         after = text.all[mention.last] if mention.last < len(text.all) else None
         bare = mention.definite in ("bare", "owned")
         if bare and before is not None and after is not None and before.text in ",“‘\"'!" and after.text in ",!?.”’\"'":
+            return mention
+    return None
+
+
+def _self_named(text: Tokens, speech: Speech, mentions: list[Mention], starts: list[int]) -> Mention | None:
+    """The name in “I'm Captain Voss” and “my name is Pip”."""
+    for mention in mentions[bisect_left(starts, speech.first) : bisect_left(starts, speech.last)]:
+        before = [token.lower.replace("’", "'") for token in text.all[max(0, mention.first - 3) : mention.first]]
+        if mention.kind == "name" and (before[-2:] in (["i", "'m"], ["i", "am"]) or before in _MY_NAME):
             return mention
     return None
 
