@@ -19,11 +19,12 @@ from storyvid.uploads import PICTURE_BYTES
 _cropper = component("cropper", tells=True)
 _OTHER_SHAPE = 0.02  # how far a picture's shape may be from the film's before a crop is offered at once
 _LEAST_PX = 16
+_PANEL = "own-picture"
 
 
 def chooser(scene: Scene, body: str) -> None:
     """The way to bring a picture, and to crop the one that was brought; `body` is the fragment drawn again."""
-    with st.popover("Use my own picture", icon=":material/upload:"):
+    with st.popover("Use my own picture", icon=":material/upload:", key=_PANEL, on_change="rerun"):
         st.file_uploader(
             "A PNG, JPEG or WebP picture",
             type=["png", "jpg", "jpeg", "webp"],
@@ -51,6 +52,7 @@ def bring(scene_id: str) -> None:
     recipe = desk.answer(project.adopt_upload, file.getvalue(), "image")
     if not isinstance(recipe, UploadRecipe):
         return
+    st.session_state[_PANEL] = False  # what comes of it is seen below
     desk.edit("Use my own picture", lambda story: edits.picked(story, scene_id, recipe))
     if is_of_other_shape(project, project.story, recipe):
         open_panel("crop", scene_id)
