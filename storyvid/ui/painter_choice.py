@@ -52,8 +52,8 @@ def missing(story: Story) -> bool:
             )
         else:
             st.markdown(
-                f":orange[:material/download:] **{frame.plain(card.title)} cannot paint here yet:** "
-                f"{frame.plain(', '.join(card.missing))} is missing. Its takes can be picked all the same. Add it with:"
+                f":orange[:material/download:] **{frame.plain(card.title)} cannot paint here yet.** It lacks "
+                f"{frame.plain(', '.join(card.missing))}. Its takes can be picked all the same. Paint more after:"
             )
             st.code(card.remedy, language=None, wrap_lines=True)
     return True
@@ -154,7 +154,9 @@ def _presets(story: Story, body: str) -> None:
     )
     if now:
         st.caption(f"{frame.plain(now.summary)} Licence: {frame.plain(now.licence)}")
-    st.caption(frame.plain(readiness.explain(story.image_options, takes=story.takes)))
+    card = models.card("images", story.image_model)
+    if card and not card.missing:  # else it is said above the sheet, with the command
+        st.caption(frame.plain(readiness.explain(story.image_options, takes=story.takes)))
 
 
 def _said(card: Card | None) -> str:
