@@ -13,7 +13,7 @@ from storyvid.samples import asset
 from storyvid.story import Sound, Story
 from storyvid.ui import desk, stray_runs
 from storyvid.ui.browser import styled
-from storyvid.ui.progress import doing
+from storyvid.ui.progress import doing, failed_now
 from storyvid.ui.views import Step, stepper
 from storyvid.workshop import order_id
 
@@ -205,9 +205,10 @@ def _title(project: Project) -> None:
     status = desk.workshop().status()
     told = doing(status)
     line = f":material/brush: {told}" if told else f":material/cloud_done: Saved, version {project.revision}"
+    failed = failed_now(project.story, status)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="story-title"):
         st.header(plain(project.story.title), anchor=False, width="content")
-        st.caption(line + (f" · :red[{len(status.failed)} failed]" if status.failed else ""), width="content")
+        st.caption(line + (f" · :red[{failed} failed]" if failed else ""), width="content")
 
 
 def _steps(project: Project, here: str) -> None:

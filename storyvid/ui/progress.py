@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from storyvid.recipes import Recipe
+from storyvid.story import Story
 from storyvid.workshop import Status, Workshop
 
 DOING = {
@@ -32,6 +33,17 @@ def lasting(seconds: float) -> str:
 def clock(duration_ms: int) -> str:
     """A length as players show it: `1:05`."""
     return f"{duration_ms // 60000}:{duration_ms // 1000 % 60:02}"
+
+
+def failed_now(story: Story, status: Status) -> int:
+    """How much failed that the story still asks for, as far as who paints and who speaks now tells."""
+    now = {"image": story.image_model, "speech": story.sound.speech_model}
+    recipes = [failure.recipe for failure in status.failed.values()]
+    return sum(one.kind not in now or _name(getattr(one, "model", "")) == _name(now[one.kind]) for one in recipes)
+
+
+def _name(model: str) -> str:
+    return model.partition("@")[0]
 
 
 def time_left(seconds: float | None) -> str:

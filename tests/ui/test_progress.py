@@ -1,9 +1,15 @@
 """Times and sizes in words."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyvid.ui.progress import bytes_in_words, clock, doing, lasting, time_left
+from storyvid.plan import takes
+from storyvid.recipes import key_of
+from storyvid.story import Scene, Story
+from storyvid.ui.progress import bytes_in_words, clock, doing, failed_now, lasting, time_left
+from storyvid.wanted import Failure
 from storyvid.workshop import Running, Status
 
 
@@ -31,3 +37,13 @@ def test_a_resting_workshop_says_nothing_and_a_busy_one_what_it_does():
     assert doing(Status(waiting=14, running=(painting,), seconds_left=9.0, busy=True)) == (
         "Painting · 15 to go, about 9 s left"
     )
+
+
+def test_what_another_engine_failed_at_is_not_held_against_the_story():
+    story = Story(scenes=(Scene(id="s1", text="A fox ran."),), image_model="comfyui@1")
+    failed = {
+        key_of(one): Failure(key=key_of(one), message="It does not answer.", kind="failed", recipe=one)
+        for one in takes(story, story.scenes[0])
+    }
+    assert failed_now(story, Status(failed=failed)) == story.takes
+    assert failed_now(replace(story, image_model="storyboard@1"), Status(failed=failed)) == 0
