@@ -59,7 +59,8 @@ def _body(was_busy: bool) -> None:
     likeness_levels.levels(story, scene, _BODY)
     prompt_editor.draw(story, scene, _BODY)
     likeness_levels.charts(project, _BODY)
-    frame.next_step("Sound", "On to the sound", ready=all(one.picked for one in story.scenes))
+    done = all(one.picked for one in story.scenes) and not sheet_acts.panel_of(scene.id)[0]
+    frame.next_step("Sound", "On to the sound", ready=done)
     if workshop.status().busy != was_busy:
         st.rerun()
 
