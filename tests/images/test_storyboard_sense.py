@@ -164,7 +164,7 @@ def test_by_day_a_lantern_adds_no_glow():
 
 @pytest.mark.parametrize(
     ("scene", "there"),
-    [("The boy was as brave as a lion.", ["boy"]), ("She sang like a nightingale.", []),
+    [("The boy was as brave as a lion.", ["boy"]), ("She sang like a nightingale.", ["girl"]),
      ("The hunter sought, but never a bird was seen.", ["hunter"]),
      ("The king's daughter wept.", ["princess"]),
      ("“The wolf will come,” said the mother.", ["mother"]),

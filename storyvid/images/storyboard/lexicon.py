@@ -213,6 +213,9 @@ BEFORE_NOUNS = frozenset(
     "little wild last brown polar huge young each another no".split()
 )
 
+UNSEEN = {"i": ("child",), "he": ("boy",), "she": ("girl",), "they": ("girl", "boy"), "we": ("boy", "girl")}
+WHO_TELLS = {word: UNSEEN[word] for word in ("i", "we")}
+BETWEEN_SUBJECTS = frozenset("and a an the his her my our their little old young small big two three many".split())
 PRONOUNS = frozenset("i you he she it we they who him her them which that there".split())
 ONE_OF = frozenset("one each both".split())
 SHORTENED = frozenset("mr mrs ms dr st prof".split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS, being_of
-from storyvid.images.storyboard.figures.words import singular
+from storyvid.images.storyboard.figures.words import ANIMALS, singular
 from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
 from storyvid.images.storyboard.hours import Time, hour_of
 from storyvid.images.storyboard.presence import is_absent, told, words_with_speech
@@ -30,6 +30,7 @@ class Actor:
     expression: str = "calm"
     named: bool = False
     number: int = 0  # which of several alike
+    from_behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -262,6 +263,10 @@ def _actors(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tup
     spots += _unnamed(words, spoken, taken, room=MAX_ACTORS - len(spots))
     if not spots:  # those only spoken of are better than no one
         spots += _unnamed(words, [False] * len(words), taken, room=MAX_ACTORS)
+    if not spots:
+        spots += _unseen(words, spoken, lexicon.UNSEEN)
+    elif all(being_of(actor.name) in ANIMALS for _, actor in spots):  # "I walked with my dog"
+        spots += _unseen(words, spoken, lexicon.WHO_TELLS)
     starts = sorted(at for at, _ in spots if at >= 0)
     actors = []
     for at, actor in spots[:MAX_ACTORS]:
@@ -269,6 +274,14 @@ def _actors(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tup
         telling = (doing for doing in doings if doing.pose not in ("stand", "walk"))
         actors.append(next(telling, next((doing for doing in doings if doing.pose == "walk"), doings[0])))
     return tuple(actors)
+
+
+def _unseen(words: list[str], spoken: list[bool], pronouns: dict[str, tuple[str, ...]]) -> list[tuple[int, Actor]]:
+    """Those who are only "she" or "they" to a scene, seen from behind: the picture cannot know their faces."""
+    for at, word in enumerate(words):
+        if word in pronouns and not spoken[at]:
+            return [(at, Actor(name, from_behind=True)) for name in pronouns[word]]
+    return []
 
 
 def _mentions(words: list[str], spoken: list[bool], at: int, actor: Actor) -> list[int]:
@@ -366,7 +379,13 @@ def _said_of(words: list[str], at: int, starts: list[int]) -> list[str]:
         return []  # what is said of "Grandpa's farm" is not said of him
     before = _opening(words, at, starts)
     end = next((spot for spot, word in enumerate(words[at:], at) if word in ".!?;"), len(words))
-    following = next((spot for spot in starts if spot > at + 3), end)
+    later = [spot for spot in starts if at < spot < end]
+    while later and all(word in lexicon.BETWEEN_SUBJECTS for word in words[at + 1 : later[0]]):  # "a king and a queen"
+        at_last = later.pop(0)
+        words = [*words[:at], *words[at_last:]]
+        taken_out = at_last - at
+        end, later = end - taken_out, [spot - taken_out for spot in later]
+    following = next((spot for spot in later if spot > at + 3), end)
     return [*words[at : min(end, following + 1)], *before]
 
 
@@ -417,7 +436,7 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
                 held = str(hit[1])
                 break
     moods = [str(hit[1]) for word in said if (hit := _look_up(word, lexicon.EXPRESSIONS))]
-    return Actor(actor.name, actor.look, pose, held, moods[0] if moods else "calm", actor.named, actor.number)
+    return replace(actor, pose=pose, holding=held, expression=moods[0] if moods else "calm")
 
 
 def _things(words: list[str], spoken: list[bool]) -> tuple[str, ...]:

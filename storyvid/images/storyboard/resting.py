@@ -104,6 +104,10 @@ def seat(stage: Stage, stood: Stood) -> list[str]:
             ink.shape(f"M{x - 18:.1f} {-tall:.1f}h36v{tall:.1f}h-36z", box),
             ink.line(slats, shade(box, 0.25), width=1.4),
         ]
+    if stage.vision.place in ("shore", "desert", "mountain", "snow", "cave", "ruins"):
+        rock = stage.palette.rock
+        d = f"M{x - 24:.1f} 1Q{x - 25:.1f} {-tall * 0.9:.1f} {x - 8:.1f} {-tall:.1f}T{x + 17:.1f} {-tall * 0.9:.1f}Q"
+        return [ink.shape(f"{d}{x + 27:.1f} {-tall * 0.4:.1f} {x + 25:.1f} 1z", rock)]
     bark = mix(stage.palette.wood, "#8a6a4a", 0.5)
     return [
         ink.shape(

@@ -143,7 +143,10 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]], *, crowded: bool
     comp, rng = stage.composition, stage.rng
     if comp.mirrored and len(group) > 1:
         group = group[::-1]
-    facings = _facings(stage, group, rng)
+    facings: list[Facing] = [
+        "back" if actor.from_behind else facing
+        for (actor, _), facing in zip(group, _facings(stage, group, rng), strict=True)
+    ]
     base = comp.figure / 100
     drawings = [
         _drawn(stage, actor, traits, facing, base) for (actor, traits), facing in zip(group, facings, strict=True)
@@ -249,7 +252,9 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood],
     for at, (actor, traits) in enumerate(group):
         beast = is_beast(traits)
         facings: tuple[Facing, ...] = ("left", "right")
-        drawn = {facing: _drawn(stage, actor, traits, facing, base) for facing in facings}
+        drawn = {
+            facing: _drawn(stage, actor, traits, "back" if actor.from_behind else facing, base) for facing in facings
+        }
         found = crowd.behind(
             [*placed, *row],
             drawn,

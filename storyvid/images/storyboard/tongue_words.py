@@ -315,6 +315,10 @@ w happy|froh|contente joyeux|contenta alegre|contenta allegro
 w sad|traurig traurige|triste tristes|triste tristes|triste tristi
 w angry|wütend böse zornig|fâché colère furieux|enfadado enojado furioso|arrabbiato furioso
 w afraid|angst ängstlich fürchtete|peur effrayé|miedo asustado asustada|paura spaventato spaventata
+w i|ich mir mich|je moi|yo|io
+w we|wir uns|nous|nosotros nosotras|noi
+w they||ils elles|ellos ellas|loro
+w my|mein meine meinem meinen meiner|mon ma mes|mi mis|mio mia miei
 w he|er ihm ihn|il lui|él|egli lui
 w she|sie|elle|ella|ella lei
 w in|in im ins|dans|en|in nel nella nello sulla sul

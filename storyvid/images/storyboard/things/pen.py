@@ -119,15 +119,10 @@ class Pen:
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of all marks so far; (0, 0, 0, 0) when there are none."""
-        points = [(p, m.width or 0.0) for m in self.marks for p in _sampled(m.path)]
-        if not points:
+        if not self.marks:
             return (0.0, 0.0, 0.0, 0.0)
-        return (
-            min(p[0] - w / 2 for p, w in points),
-            min(p[1] - w / 2 for p, w in points),
-            max(p[0] + w / 2 for p, w in points),
-            max(p[1] + w / 2 for p, w in points),
-        )
+        lefts, tops, rights, bottoms = zip(*map(_extent, self.marks), strict=True)
+        return (min(lefts), min(tops), max(rights), max(bottoms))
 
     def drawing(self, anchor: Anchor = "ground", *, settle: bool = True) -> Drawing:
         """The marks as a drawing; settled: the lowest point at y = 0, and the middle of the width at x = 0."""
@@ -184,6 +179,12 @@ def _short(value: float, places: int) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def _extent(mark: Mark) -> tuple[float, float, float, float]:
+    xs, ys = zip(*_sampled(mark.path), strict=True)
+    half = (mark.width or 0.0) / 2
+    return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
+
+
 def _sampled(path: Sequence[Segment]) -> Iterator[Point]:
     here: Point = (0.0, 0.0)
     for command, points in path:
@@ -200,8 +201,13 @@ def _sampled(path: Sequence[Segment]) -> Iterator[Point]:
 
 
 def _bezier(points: Sequence[Point], t: float) -> Point:
-    while len(points) > 1:
-        points = [
-            (p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t) for p, q in zip(points, points[1:], strict=False)
-        ]
-    return points[0]
+    """De Casteljau's way, written out: figures are measured by tens of thousands of these."""
+    if len(points) == 3:
+        (ax, ay), (bx, by), (cx, cy) = points
+        ax, ay, bx, by = ax + (bx - ax) * t, ay + (by - ay) * t, bx + (cx - bx) * t, by + (cy - by) * t
+        return ax + (bx - ax) * t, ay + (by - ay) * t
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points
+    ax, ay, bx, by = ax + (bx - ax) * t, ay + (by - ay) * t, bx + (cx - bx) * t, by + (cy - by) * t
+    cx, cy = cx + (dx - cx) * t, cy + (dy - cy) * t
+    ax, ay, bx, by = ax + (bx - ax) * t, ay + (by - ay) * t, bx + (cx - bx) * t, by + (cy - by) * t
+    return ax + (bx - ax) * t, ay + (by - ay) * t
