@@ -63,12 +63,13 @@ def tower(stage: Stage, x: float, base: float, wide: float, tall: float, *, haze
 
 def _block(stage: Stage, x: float, base: float, wide: float, tall: float) -> None:
     rng, lit = stage.rng, stage.vision.time in ("night", "dusk")
-    ink, wall = stage.air(0.2), mix(rng.choice(FRONTS), stage.palette.sky_mid, 0.1)
+    air = 0.5 if stage.ink.manner.silhouette else 0.2  # the walkers must be told from the walls
+    ink, wall = stage.air(air), mix(rng.choice(FRONTS), stage.palette.sky_mid, 0.1)
     left, top = x - wide / 2, base - tall
     stage.put(
-        "far", stage._shadow(brush.box(left, top, wide, tall), 0.2), ink.shape(brush.box(left, top, wide, tall), wall)
+        "far", stage._shadow(brush.box(left, top, wide, tall), air), ink.shape(brush.box(left, top, wide, tall), wall)
     )
-    boxed(stage, "far", left - wide * 0.02, top - tall * 0.03, wide * 1.04, tall * 0.05, shade(wall, 0.2), haze=0.2)
+    boxed(stage, "far", left - wide * 0.02, top - tall * 0.03, wide * 1.04, tall * 0.05, shade(wall, 0.2), haze=air)
     on: list[str] = []
     off: list[str] = []
     for row in range(3):
@@ -90,7 +91,7 @@ def _block(stage: Stage, x: float, base: float, wide: float, tall: float) -> Non
             role="light" if lit else "detail",
         ),
     )
-    boxed(stage, "far", left + wide * 0.72, base - tall * 0.26, wide * 0.17, tall * 0.26, shade(wall, 0.45), haze=0.2)
+    boxed(stage, "far", left + wide * 0.72, base - tall * 0.26, wide * 0.17, tall * 0.26, shade(wall, 0.45), haze=air)
     awning = rng.choice(AWNINGS)
     for at in range(6):
         boxed(
@@ -101,7 +102,7 @@ def _block(stage: Stage, x: float, base: float, wide: float, tall: float) -> Non
             wide * 0.105,
             tall * 0.07,
             awning if at % 2 else "#f2eadb",
-            haze=0.2,
+            haze=air,
         )
 
 
@@ -113,8 +114,8 @@ def _road(stage: Stage) -> None:
     pave = mix("#b4aea6", stage.palette.sky_low, 0.15)
     top, kerb, near = horizon + height * 0.03, horizon + height * 0.075, horizon + (height - horizon) * 0.44
     box = brush.box(stage.left, top, width * 1.6, stage.bottom - top)
-    stage.sheet("ground", box, pave, haze=0.05, top=top, foot=height, fade=0.0)
-    ink = stage.air(0.02)
+    stage.sheet("ground", box, pave, haze=0.3 if stage.ink.manner.silhouette else 0.05, top=top, foot=height, fade=0.0)
+    ink = stage.air(0.3 if stage.ink.manner.silhouette else 0.02)
     stage.put("ground", ink.shape(brush.box(stage.left, kerb, width * 1.6, near - kerb), asphalt))
     stage.put(
         "ground", ink.shape(brush.box(stage.left, kerb - height * 0.006, width * 1.6, height * 0.008), tint(pave, 0.2))
