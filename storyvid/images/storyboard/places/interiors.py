@@ -61,7 +61,7 @@ def walls(stage: Stage, colour: str, *, floor: str, boards: bool = True, pattern
         "ground",
         brush.box(stage.left, horizon, width * 1.6, stage.bottom - horizon),
         floor,
-        haze=0.0,
+        haze=0.4 if ink.manner.silhouette else 0.0,
         top=horizon,
         foot=height,
         fade=0.0,
