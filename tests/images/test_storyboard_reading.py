@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyvid.images.storyboard.reading import envision, stems, words_of
+from storyvid.images.storyboard.reading import envision
+from storyvid.images.storyboard.wording import stems, words_of
 from storyvid.recipes import ImageRecipe, Part
 
 

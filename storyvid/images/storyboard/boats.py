@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from storyvid.images.storyboard.actors import Actor
 from storyvid.images.storyboard.colour import mix, shade, tint
-from storyvid.images.storyboard.reading import Actor
 from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
 

@@ -5,27 +5,37 @@ _PLACES = {
     "forest": "forest wood:9 woods tree:6 pine:6 oak:6 fir:6 grove glade clearing thicket jungle:10 woodcutter:4 "
     "woodland bush:4 hunter:3 huntsman:3 wolf:2 bear:2 mushroom:4 undergrowth",
     "sea": "sea ocean boat:5 rowboat:6 waves:7 deep:2 fisherman:3 gulf whale:6 mast:3",
-    "underwater": "underwater seabed sunken:12 octopus:7 jellyfish:9 shark:5 seahorse:8 diver:6 mermaid:7 coral:9 seaweed:8 submarine undersea",
-    "shore": "shore beach crab:6 seagull:5 sandcastle:9 coast seashore sand:6 shell:5 harbour harbor island bay cliff:5 strand tide:6 "
+    "underwater": "underwater seabed sunken:12 octopus:7 jellyfish:9 shark:5 seahorse:8 diver:6 mermaid:7 "
+    "coral:9 seaweed:8 submarine undersea",
+    "shore": "shore beach crab:6 seagull:5 sandcastle:9 coast seashore sand:6 shell:5 harbour harbor island bay "
+    "cliff:5 strand tide:6 "
     "lighthouse pier "
     "seaside dune:2 port:6 quay",
     "ship": "ship boat:2 sail:7 sailor:7 deck vessel captain:3 voyage:5 sailed:8 mast:6 crew:5 pirate:6 galley",
-    "mountain": "mountain peak summit alps glacier:4 ski:5 skier:5 hill:6 rock:3 cliff:4 ridge eagle:2 valley:7 alp crag pass:2 volcano goat:2",
+    "mountain": "mountain peak summit alps glacier:4 ski:5 skier:5 hill:6 rock:3 cliff:4 ridge eagle:2 valley:7 "
+    "alp crag pass:2 volcano goat:2",
     "castle": "castle palace:8 fortress battlement moat drawbridge king:2 queen:2 prince:2 princess:2 knight:2 "
     "kingdom:4 "
     "courtyard:8 gate:3",
-    "hall": "hall throne:9 court:5 feast:5 ballroom banquet crown:2 ball:2 courtier:6 ballroom theatre:8 theater:8 parliament audience:4 majesty:4",
+    "hall": "hall throne:9 court:5 feast:5 ballroom banquet crown:2 ball:2 courtier:6 ballroom theatre:8 "
+    "theater:8 parliament audience:4 majesty:4",
     "tower": "tower turret rapunzel:5 belfry steeple",
-    "village": "village cottage:8 hamlet house:4 hut:7 neighbour:3 neighbor:3 home:2 farm:6 farmyard:7 barn:5 henhouse:7 yard:5 "
+    "village": "village cottage:8 hamlet house:4 hut:7 neighbour:3 neighbor:3 home:2 farm:6 farmyard:7 barn:5 "
+    "henhouse:7 yard:5 "
     "mill:6 miller:4 farmhouse:8 cabin:7 roof:3 townsfolk:5",
-    "city": "city town street:7 square:4 lamp:2 avenue skyscraper metropolis alley:7 pavement:8 sidewalk:8 car:5 bus:6 taxi "
+    "city": "city town street:7 square:4 lamp:2 avenue skyscraper metropolis alley:7 pavement:8 sidewalk:8 car:5 "
+    "bus:6 taxi "
     "rooftop:9 corner:3 streetlight:9 streetlamp:9 traffic:8 subway:6 truck:6 motorcycle:5 downtown hotel:3 "
     "apartment:3 ambulance:3 police:3 station:4 crosswalk:9",
-    "market": "market stall:7 merchant:5 bazaar fair:3 seller:5 pedlar:4 sell:3 sold:2 buy:2 bought:2 trader:5 vendor:6 mango:2",
-    "room": "room:8 sofa:8 couch:7 television:8 tv:8 piano:6 cards:3 letter:3 wrote:3 phone:3 toys:4 birthday:3 chamber:7 parlour parlor house:2 door:3 window:4 table:4 chair:5 fireplace:8 hearth:7 "
+    "market": "market stall:7 merchant:5 bazaar fair:3 seller:5 pedlar:4 sell:3 sold:2 buy:2 bought:2 trader:5 "
+    "vendor:6 mango:2",
+    "room": "room:8 sofa:8 couch:7 television:8 tv:8 piano:6 cards:3 letter:3 wrote:3 phone:3 toys:4 birthday:3 "
+    "chamber:7 parlour parlor house:2 door:3 window:4 table:4 chair:5 fireplace:8 hearth:7 "
     "indoors inside:3 "
     "carpet:6 clock:3 mirror:4 spindle:4 loom:5 spinning:4 floor:3 stairs:5 ceiling:6 lamp:3 grandmother:2",
-    "kitchen": "kitchen:14 cheese:3 crumb:3 breakfast:3 lunch:3 tea:3 coffee:3 milk:2 sandwich:3 pizza:4 plate:3 oven:7 stove:7 fridge:9 spaghetti:4 dough:6 flour:4 cook:5 pot:5 soup:5 bread:3 bake:5 bakery:6 baker:5 porridge:6 stove:8 dish:4 cauldron:5 "
+    "kitchen": "kitchen:14 cheese:3 crumb:3 breakfast:3 lunch:3 tea:3 coffee:3 milk:2 sandwich:3 pizza:4 plate:3 "
+    "oven:7 stove:7 fridge:9 spaghetti:4 dough:6 flour:4 cook:5 pot:5 soup:5 bread:3 bake:5 bakery:6 baker:5 "
+    "porridge:6 stove:8 dish:4 cauldron:5 "
     "dinner:3 "
     "supper:3 kettle:5 pan:4 cupboard:5",
     "bedroom": "bedroom bedside:9 bed:8 pillow:8 blanket:6 asleep:4 bedchamber nightgown:5 mattress:7 cradle:6 sleep:2 "
@@ -43,7 +53,8 @@ _PLACES = {
     "lake": "lake pond:9 pool:6 swan:5 frog:4 reed:4 lily:3 island:2 fountain:2 well:2",
     "swamp": "swamp marsh bog fen moor:6 mire heath:5",
     "sky": "sky:3 clouds:4 cloud:4 flew:3 fly:3 flying:4 air:2 heaven:3 wing:2 kite:3 balloon:7 moon:2 star:2",
-    "snow": "snow:6 ice:7 icy:6 frozen:6 glacier arctic iceberg sledge:6 sled:6 sleigh:6 snowman:6 avalanche:9 snowstorm:6 snowy:7 winter:3 "
+    "snow": "snow:6 ice:7 icy:6 frozen:6 glacier arctic iceberg sledge:6 sled:6 sleigh:6 snowman:6 avalanche:9 "
+    "snowstorm:6 snowy:7 winter:3 "
     "blizzard:6 frost:4 "
     "polar:6 penguin:6 reindeer:5",
     "garden": "garden flower:6 rose:5 orchard apple:3 lawn bloom:5 gardener:7 blossom:5 hedge:6 beehive:5 butterfly:3 "
@@ -55,7 +66,8 @@ _PLACES = {
     "carriage:6 traveller:5 traveler:5 inn:5",
     "graveyard": "graveyard grave:8 tomb:8 cemetery coffin:7 ghost:5 churchyard buried:7 tombstone bone:2 skeleton:4",
     "battlefield": "battle:7 battlefield war:5 army:6 soldier:4 siege:5 fought:3 banner:4 camp:4 tent:5",
-    "space": "space:9 spaceship planet:9 rocket:9 astronaut:9 galaxy:9 alien:7 moon-base spacecraft asteroid mars crater:6 "
+    "space": "space:9 spaceship planet:9 rocket:9 astronaut:9 galaxy:9 alien:7 moon-base spacecraft asteroid "
+    "mars crater:6 "
     "earth:2 orbit:8 spacesuit:6",
     "classroom": "classroom:14 school:8 teacher:5 pupil:5 blackboard:9 whiteboard:8 homework:2 lesson:6 exam:5 "
     "classmate:6 kindergarten:8 university:6 lecture:5 schoolbag:5 chalk:6 desk:4 student:3 principal:5",
@@ -93,11 +105,13 @@ ENTERING = frozenset("in into inside entered entering through".split())
 DWELLING = frozenset("lived lives live stood stands dwelt".split())
 # Words of today: such a story has no hearths and gables.
 OF_TODAY = frozenset(
-    "phone smartphone telephone computer laptop internet email tv television video camera car bus taxi truck motorcycle "
+    "phone smartphone telephone computer laptop internet email tv television video camera car bus taxi truck "
+    "motorcycle "
     "motorbike bike bicycle subway airport airplane plane helicopter ambulance police policeman policewoman detective "
     "school classroom teacher homework backpack playground kindergarten football soccer basketball goalkeeper stadium "
     "hospital nurse office hotel apartment supermarket mall café cafe restaurant pizza spaghetti sandwich sandwiches "
-    "hamburger cafeteria fridge refrigerator freezer microwave elevator skyscraper skyscrapers streetlight streetlights "
+    "hamburger cafeteria fridge refrigerator freezer microwave elevator skyscraper skyscrapers streetlight "
+    "streetlights "
     "traffic jeans t-shirt hoodie sneakers sunglasses skateboard scooter robot astronaut rocket spaceship app online "
     "mom mum dad mommy daddy kids toothbrush bathroom bathtub sofa couch electric neon flashlight headphones playlist "
     "selfie laptop concert guitar scientist engineer pilot firefighter firefighters tractor ice-cream popcorn".split()
@@ -194,7 +208,8 @@ CALM_VERBS = frozenset(
 )
 EXPRESSIONS = _table(
     {
-        "sad": "sad crying cried-bitterly weep wept cry tears sorrow grief unhappy mourn lonely alone poor sorrowful sobbed bitterly lost",
+        "sad": "sad crying cried-bitterly weep wept cry tears sorrow grief unhappy mourn lonely alone poor "
+        "sorrowful sobbed bitterly lost",
         "happy": "happy laugh laughed smile smiled joy merry glad delighted rejoice danced cheerful joyful merrily",
         "angry": "angry rage furious wrath shouted fierce wicked cruel anger roared growled",
         "afraid": "afraid fear frightened terror scared trembled trembling terrified fled",

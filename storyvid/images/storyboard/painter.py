@@ -6,12 +6,13 @@ from random import Random
 from storyvid.images.storyboard.colour import distance, mix, turned
 from storyvid.images.storyboard.composition import compose, seed_of
 from storyvid.images.storyboard.frames import put_frames
+from storyvid.images.storyboard.hours import Time
 from storyvid.images.storyboard.ink import Ink, Light
 from storyvid.images.storyboard.manners import Style, style_for
 from storyvid.images.storyboard.palette import Palette, palette_for
 from storyvid.images.storyboard.places import setting_of
 from storyvid.images.storyboard.props import put_props
-from storyvid.images.storyboard.reading import Time, Vision, envision
+from storyvid.images.storyboard.reading import Vision, envision
 from storyvid.images.storyboard.stage import Stage
 from storyvid.images.storyboard.staging import put_figures, stand_figures
 from storyvid.images.storyboard.tongues import in_english

@@ -4,6 +4,7 @@ from dataclasses import replace
 from random import Random
 
 from storyvid.images.storyboard import boats, crowd, swimmers
+from storyvid.images.storyboard.actors import Actor
 from storyvid.images.storyboard.colour import mix
 from storyvid.images.storyboard.crowd import body_of, covered, face_of
 from storyvid.images.storyboard.drawing import Drawing
@@ -11,7 +12,6 @@ from storyvid.images.storyboard.figures import Facing, Traits, draw_figure, is_b
 from storyvid.images.storyboard.figures.draw import YOUNG
 from storyvid.images.storyboard.ink import Ink
 from storyvid.images.storyboard.lights import shine
-from storyvid.images.storyboard.reading import Actor
 from storyvid.images.storyboard.resting import Stood, bed, cover, put_shadow, seat
 from storyvid.images.storyboard.stage import Stage
 
@@ -28,7 +28,7 @@ def cast_of(stage: Stage, scene_words: str) -> list[tuple[Actor, Traits]]:
 
 
 def _dressed_for(stage: Stage, actor: Actor, scene_words: str) -> Traits:
-    """The actor's traits, with what no one goes without in such a place: a spacesuit in space, a scarf in falling snow."""
+    """The actor's traits, with what no one goes without there: a spacesuit in space, a scarf in falling snow."""
     name, vision = _called(actor), stage.vision
     traits = read_traits(name, actor.look, scene_words=scene_words)
     if is_beast(traits) or traits.being in NEVER_DRESSED:

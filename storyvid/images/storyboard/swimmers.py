@@ -1,9 +1,9 @@
 """Fish: in the water, leaping out of it or showing above it, and true to size."""
 
+from storyvid.images.storyboard.actors import Actor
 from storyvid.images.storyboard.colour import mix, shade
 from storyvid.images.storyboard.figures import Facing, Traits, draw_figure
 from storyvid.images.storyboard.figures.draw import SWIMMERS
-from storyvid.images.storyboard.reading import Actor
 from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
 

@@ -86,12 +86,16 @@ def _body(pen: Pen, traits: Traits, b: Plumage, *, wing: bool) -> None:
                 (-a * b.tail * 0.9, d * 0.25), (0, d * 0.4), (0, d * 0.4)], tail, "hair")
     pen.blob([(-a, -d * 0.25), (-a * 0.45, -d * 0.86), (a * 0.35, -d * 1.0), (a * 0.98, -d * 0.35),
         (a * 0.92, d * 0.45), (a * 0.2, d), (-a * 0.55, d * 0.72)], coat, "hair")
-    belly = traits.belly or ("#c9562f" if traits.being == "bird" and traits.seed % 3 == 0 else "#f4f1ea" if traits.being == "penguin" else pen.tint(coat, 0.45))
+    belly = traits.belly or ("#c9562f" if traits.being == "bird" and traits.seed % 3 == 0 else _pale(pen, traits))
     if traits.being not in ("swan", "crow"):
         pen.blob([(a * 0.95, -d * 0.2), (a * 0.9, d * 0.45), (a * 0.2, d * 0.96), (-a * 0.4, d * 0.74),
             (a * 0.1, d * 0.42), (a * 0.55, d * 0.1)], belly, "shade")
     if wing:
         _folded_wing(pen, coat, a, d)
+
+
+def _pale(pen: Pen, traits: Traits) -> str:
+    return "#f4f1ea" if traits.being == "penguin" else pen.tint(traits.fur, 0.45)
 
 
 def _folded_wing(pen: Pen, coat: str, a: float, d: float) -> None:

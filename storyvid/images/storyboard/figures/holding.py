@@ -7,7 +7,8 @@ from storyvid.images.storyboard.things.catalogue import sketch_of
 from storyvid.images.storyboard.things.geometry import Point
 from storyvid.images.storyboard.things.pen import Pen
 
-_HANDS_FREE = {"hug", "cry", "climb", "fall", "sleep", "swim", "bow", "dance", "raise", "wave", "kneel", "point", "kick", "throw", "crouch"}
+_HANDS_FREE = {"hug", "cry", "climb", "fall", "sleep", "swim", "bow", "dance", "raise", "wave", "kneel", "point"}
+_HANDS_FREE |= {"kick", "throw", "crouch"}
 
 
 def hold_for(

@@ -13,7 +13,8 @@ FURS: dict[str, tuple[str, ...]] = {
     "wolf": ("#6f747c", "#5d5a5c", "#7b7468"), "dog": ("#a9713f", "#caa06a", "#5d4334", "#d9cbb3"),
     "fox": ("#c8602a", "#bd5423"), "cat": ("#d08a3f", "#6d6a70", "#34323a", "#b99b78", "#e9e0d2"),
     "octopus": ("#b8608a", "#8a5aa8", "#d9774f"), "jellyfish": ("#b89ad8",), "crab": ("#d9553a",),
-    "penguin": ("#30343f",), "zebra": ("#eceae4",), "giraffe": ("#e0b060",), "camel": ("#c99a5f",), "hippo": ("#8d8590",),
+    "penguin": ("#30343f",), "zebra": ("#eceae4",), "giraffe": ("#e0b060",),
+    "camel": ("#c99a5f",), "hippo": ("#8d8590",),
     "polar-bear": ("#f3f0e8",), "hamster": ("#c98f4f",), "alien": ("#8fc06a",), "cheetah": ("#dcb060",),
     "lion": ("#d3a056",), "lioness": ("#d3a056",), "tiger": ("#d9863a",), "leopard": ("#d9b062",),
     "panther": ("#34323a",),
@@ -43,7 +44,8 @@ FURS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 MARKINGS: dict[str, tuple[str, ...]] = {
     "cow": ("patches", "patches", ""), "dog": ("patches", "", ""), "cat": ("stripes", "", "patches"),
-    "zebra": ("stripes",), "giraffe": ("spots",), "horse": ("", "", "patches"), "goat": ("", "patches"), "pony": ("patches", ""),
+    "zebra": ("stripes",), "giraffe": ("spots",), "horse": ("", "", "patches"),
+    "goat": ("", "patches"), "pony": ("patches", ""),
 }  # fmt: skip
 
 _BRIGHT = ("#b9423a", "#38639b", "#4c7d45", "#c2922e", "#7b4f8c", "#25757a", "#a8563a", "#cf6f86", "#56708f",
@@ -115,7 +117,8 @@ def gender_of(name: str, look: str, noun: str,
         return "male" if set(words) & {"male", "merman"} else "female"
     neutral = noun in ("child", "baby", "person", "angel", "giant", "dwarf", "elf", "pupil", "orphan", "toddler",
         "teacher",
-                       "doctor", "astronaut", "servant", "") or noun in _EITHER or being_of(noun) not in ("man", "boy", "king", "prince")
+                       "doctor", "astronaut", "servant", "") or noun in _EITHER
+    neutral = neutral or being_of(noun) not in ("man", "boy", "king", "prince")
     if noun and not neutral:
         return "male"
     for known, gender in ((_SHE | _FEMALE, "female"), (_HE | _MALE | _BEARDED, "male"), (_WORN_BY_WOMEN, "female")):

@@ -73,8 +73,8 @@ def draw_swimmer(pen: Pen, traits: Traits, *, pose: str, expression: str, noun: 
         nose = 33 if not whale else 31
         pen.blob([(nose, 0.6), (22, -7.4 * deep), (6, -10.4 * deep), (-12, -7 * deep), (-28, -1), (-28, 1.6),
             (-10, 6 * deep), (8, 8.6 * deep), (24, 6 * deep)], coat, "body")
-        pen.blob([(nose - 2, 2.2), (18, 1.6), (2, 3), (-18, 2), (-8, 6 * deep), (8, 8.2 * deep), (24, 5.6 * deep)], pale,
-            "shade")
+        pen.blob([(nose - 2, 2.2), (18, 1.6), (2, 3), (-18, 2), (-8, 6 * deep), (8, 8.2 * deep), (24, 5.6 * deep)],
+            pale, "shade")
         if not whale and not shark:
             pen.limb([(28, 1.6), (34, 2.2), (38, 2.4)], [5, 3.6, 2.6], coat, "body")
         pen.blob([(6, 4), (6, 4), (-4, 15), (-4, 15), (-4, 5), (-2, 3)], dark, "body")

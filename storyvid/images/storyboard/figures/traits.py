@@ -23,6 +23,9 @@ from storyvid.images.storyboard.figures.trait_words import (
 from storyvid.images.storyboard.figures.words import ANIMALS, DRESS, SPECIAL, being_of, singular
 from storyvid.images.storyboard.figures.young import YOUNG
 
+MARKED = {"tiger": "stripes", "tabby": "stripes"} | dict.fromkeys(
+    ("leopard", "cheetah", "jaguar", "lynx", "fawn"), "spots"
+)
 Build = Literal["", "tall", "small", "fat", "thin"]
 Gender = Literal["female", "male"]
 T = TypeVar("T")
@@ -227,7 +230,7 @@ class _Reading:
         for marking, words in MARKINGS.items():
             if words & self.words:
                 return marking
-        return {"tiger": "stripes", "tabby": "stripes", "leopard": "spots", "cheetah": "spots", "jaguar": "spots", "lynx": "spots", "fawn": "spots"}.get(
+        return MARKED.get(
             self.noun, self.choose("marking", names.MARKINGS.get(self.being, ("",)))
         )
 

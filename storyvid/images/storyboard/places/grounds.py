@@ -2,8 +2,8 @@
 
 from storyvid.images.storyboard import brush, frames, scenery, trees
 from storyvid.images.storyboard.colour import mix, shade, tint
+from storyvid.images.storyboard.places.fittings import boxed, furnished, off_side
 from storyvid.images.storyboard.places.interiors import lamplight, walls
-from storyvid.images.storyboard.places.modern import boxed, furnished, off_side
 from storyvid.images.storyboard.sky import paint_sky
 from storyvid.images.storyboard.stage import Stage
 
@@ -35,7 +35,8 @@ def stadium(stage: Stage) -> None:
         for x in stage.across(46, jitter=0.4):
             shirt = heads.setdefault(rng.choice(SHIRTS), [])
             shirt.append(
-                f"M{x - size:.0f} {y + size * 1.4:.0f}q0 {-size * 2.6:.0f} {size:.0f} {-size * 2.6:.0f}t{size:.0f} {size * 2.6:.0f}z"
+                f"M{x - size:.0f} {y + size * 1.4:.0f}q0 {-size * 2.6:.0f} {size:.0f} "
+                f"{-size * 2.6:.0f}t{size:.0f} {size * 2.6:.0f}z"
             )
     for colour, marks in heads.items():
         stage.put("far", ink.shape("".join(marks), colour, role="shade"))
@@ -141,7 +142,10 @@ def _school(stage: Stage, x: float, base: float, wide: float, tall: float) -> No
     ink = stage.air(0.3)
     wall = mix("#c9785a", stage.palette.wall, 0.25)
     boxed(stage, "far", x - wide / 2, base - tall, wide, tall, wall, haze=0.3)
-    roof = f"M{x - wide * 0.54:.1f} {base - tall:.1f}L{x - wide * 0.46:.1f} {base - tall * 1.28:.1f}h{wide * 0.92:.1f}L{x + wide * 0.54:.1f} {base - tall:.1f}z"
+    roof = (
+        f"M{x - wide * 0.54:.1f} {base - tall:.1f}L{x - wide * 0.46:.1f} "
+        f"{base - tall * 1.28:.1f}h{wide * 0.92:.1f}L{x + wide * 0.54:.1f} {base - tall:.1f}z"
+    )
     stage.put("far", ink.shape(roof, stage.palette.roof))
     lit = stage.vision.time in ("night", "dusk")
     panes = "".join(
@@ -192,12 +196,14 @@ def _slide(stage: Stage, x: float, base: float, tall: float) -> None:
             width=tall * 0.03,
         ),
         ink.line(
-            f"M{x - way * tall * 0.2:.1f} {top:.1f}q{way * tall * 0.3:.1f} {tall * 0.1:.1f} {way * tall * 0.44:.1f} {tall * 0.5:.1f}t{way * tall * 0.36:.1f} {tall * 0.27:.1f}",
+            f"M{x - way * tall * 0.2:.1f} {top:.1f}q{way * tall * 0.3:.1f} {tall * 0.1:.1f} "
+            f"{way * tall * 0.44:.1f} {tall * 0.5:.1f}t{way * tall * 0.36:.1f} {tall * 0.27:.1f}",
             "#e8b23a",
             width=tall * 0.09,
         ),
         ink.line(
-            f"M{x - way * tall * 0.2:.1f} {top - tall * 0.05:.1f}q{way * tall * 0.3:.1f} {tall * 0.1:.1f} {way * tall * 0.44:.1f} {tall * 0.5:.1f}t{way * tall * 0.36:.1f} {tall * 0.27:.1f}",
+            f"M{x - way * tall * 0.2:.1f} {top - tall * 0.05:.1f}q{way * tall * 0.3:.1f} {tall * 0.1:.1f} "
+            f"{way * tall * 0.44:.1f} {tall * 0.5:.1f}t{way * tall * 0.36:.1f} {tall * 0.27:.1f}",
             tint("#e8b23a", 0.3),
             width=tall * 0.02,
         ),
@@ -242,12 +248,14 @@ def stable(stage: Stage) -> None:
         d = brush.crown(rng, hx, base - height * 0.03, width * size, height * 0.055, lobes=26)
         stage.put("mid", stage.air(0.0).shape(d, "#dcb65a"))
         straw = "".join(
-            f"M{hx + rng.uniform(-1, 1) * width * size * 0.8:.1f} {base - rng.uniform(0, 0.07) * height:.1f}l{rng.uniform(-40, 40):.1f} {rng.uniform(-14, 14):.1f}"
+            f"M{hx + rng.uniform(-1, 1) * width * size * 0.8:.1f} "
+            f"{base - rng.uniform(0, 0.07) * height:.1f}l{rng.uniform(-40, 40):.1f} {rng.uniform(-14, 14):.1f}"
             for _ in range(30)
         )
         stage.put("mid", stage.air(0.0).line(straw, "#f0d488", width=3))
     wisps = "".join(
-        f"M{rng.uniform(stage.left, stage.right):.1f} {rng.uniform(horizon, height):.1f}l{rng.uniform(-46, 46):.1f} {rng.uniform(-10, 10):.1f}"
+        f"M{rng.uniform(stage.left, stage.right):.1f} "
+        f"{rng.uniform(horizon, height):.1f}l{rng.uniform(-46, 46):.1f} {rng.uniform(-10, 10):.1f}"
         for _ in range(50)
     )
     stage.put("ground", stage.air(0.0).line(wisps, "#e0c070", width=3))

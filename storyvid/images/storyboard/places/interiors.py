@@ -258,7 +258,8 @@ def shelf(stage: Stage, x: float, y: float, wide: float, size: float) -> None:
 def rug(stage: Stage, colour: str) -> None:
     """A round rug under the figures."""
     ink, comp = stage.air(0.0), stage.composition
-    x, y, wide = stage.width * (0.5 + comp.side * 0.12), stage.height * 0.83, min(stage.width * 0.46, stage.height * 0.5)
+    x, y = stage.width * (0.5 + comp.side * 0.12), stage.height * 0.83
+    wide = min(stage.width * 0.46, stage.height * 0.5)
     for share, tone in (
         (1.0, shade(colour, 0.2)),
         (0.88, mix(colour, "#f2e2c0", 0.75)),

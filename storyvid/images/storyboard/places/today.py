@@ -2,8 +2,8 @@
 
 from storyvid.images.storyboard import brush, frames
 from storyvid.images.storyboard.colour import mix, shade, tint
+from storyvid.images.storyboard.places.fittings import boxed, furnished, off_side, plant
 from storyvid.images.storyboard.places.interiors import lamplight, picture, rug, shelf, table, walls, window
-from storyvid.images.storyboard.places.modern import boxed, furnished, off_side, plant
 from storyvid.images.storyboard.places.rooms import put_bed, someone_sleeps
 from storyvid.images.storyboard.sky import paint_sky
 from storyvid.images.storyboard.stage import Stage
@@ -248,7 +248,10 @@ def _stove(stage: Stage, x: float, top: float, base: float, wide: float) -> None
     )
     for dx in (-0.12, 0.12):
         y = top - tall * 0.06 - size * 0.8
-        curl = f"M{pot + dx * size:.1f} {y:.1f}q{size * 0.2:.1f} {-size * 0.25:.1f} 0 {-size * 0.5:.1f}t0 {-size * 0.5:.1f}"
+        curl = (
+            f"M{pot + dx * size:.1f} {y:.1f}q{size * 0.2:.1f} {-size * 0.25:.1f} 0 {-size * 0.5:.1f}t0 "
+            f"{-size * 0.5:.1f}"
+        )
         stage.put("far", ink.group([ink.line(curl, "#ffffff", width=size * 0.09)], opacity=0.55))
 
 
@@ -306,7 +309,11 @@ def room(stage: Stage) -> None:
 def _sofa(stage: Stage, x: float, base: float, wide: float) -> None:
     ink, tall = stage.air(0.0), wide * 0.36
     cloth = stage.rng.choice(("#5f8a80", "#b0604a", "#5a6f98", "#c99a4a", "#8a6a8f"))
-    back = f"M{x - wide * 0.44:.1f} {base - tall * 0.2:.1f}v{-tall * 0.66:.1f}q0 {-tall * 0.14:.1f} {wide * 0.06:.1f} {-tall * 0.14:.1f}h{wide * 0.76:.1f}q{wide * 0.06:.1f} 0 {wide * 0.06:.1f} {tall * 0.14:.1f}v{tall * 0.66:.1f}z"
+    back = (
+        f"M{x - wide * 0.44:.1f} {base - tall * 0.2:.1f}v{-tall * 0.66:.1f}q0 {-tall * 0.14:.1f} "
+        f"{wide * 0.06:.1f} {-tall * 0.14:.1f}h{wide * 0.76:.1f}q{wide * 0.06:.1f} 0 {wide * 0.06:.1f} "
+        f"{tall * 0.14:.1f}v{tall * 0.66:.1f}z"
+    )
     stage.put("mid", ink.shape(back, shade(cloth, 0.08), role="cloth"))
     for at in range(2):
         boxed(

@@ -1,0 +1,216 @@
+"""Who is in a picture and what they do: the author's characters, then those whom the words bring in."""
+
+from dataclasses import dataclass, replace
+
+from storyvid.images.storyboard import lexicon
+from storyvid.images.storyboard.figures import BEINGS, being_of
+from storyvid.images.storyboard.figures.words import ANIMALS, singular
+from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
+from storyvid.images.storyboard.presence import is_absent
+from storyvid.images.storyboard.things import THINGS, is_held
+from storyvid.images.storyboard.wording import in_sense, look_up, meant_in, noun_at, stems, words_of
+from storyvid.recipes import Part
+
+MAX_ACTORS = 6
+MOST_MENTIONS = 4  # of one actor, looked at for what it does
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Someone in the picture; `named` are the author's characters, the rest are found in the scene's words."""
+
+    name: str
+    look: str = ""
+    pose: str = "stand"
+    holding: str = ""
+    expression: str = "calm"
+    named: bool = False
+    number: int = 0  # which of several alike
+    from_behind: bool = False
+
+
+def actors_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tuple[Actor, ...]:
+    spots: list[tuple[int, Actor]] = []
+    taken = set()
+    for part in cast:
+        name_words = [word for word in words_of(part.name) if word.isalpha()]
+        taken |= {stem for word in name_words for stem in stems(word)}
+        at = _mention(words, name_words)
+        many = _are_many(name_words)
+        looked = words_of(part.text)
+        sense = meant_in({*words, *looked})
+        look = part.text.strip() if not sense.keys() & set(looked) else in_sense(part.text.strip(), sense)
+        spots += [(at, Actor(part.name.strip(), look, named=True, number=number)) for number in range(many)]
+    spots.sort(key=lambda spot: (spot[1].number > 0, spot[0] < 0, spot[0]))
+    spots += _unnamed(words, spoken, taken, room=MAX_ACTORS - len(spots))
+    if not spots:  # those only spoken of are better than no one
+        spots += _unnamed(words, [False] * len(words), taken, room=MAX_ACTORS)
+    if not spots:
+        spots += _unseen(words, spoken, lexicon.UNSEEN)
+    elif all(being_of(actor.name) in ANIMALS for _, actor in spots):  # "I walked with my dog"
+        spots += _unseen(words, spoken, lexicon.WHO_TELLS)
+    starts = sorted(at for at, _ in spots if at >= 0)
+    actors = []
+    for at, actor in spots[:MAX_ACTORS]:
+        doings = [_acting(actor, _said_of(words, spot, starts)) for spot in _mentions(words, spoken, at, actor)]
+        telling = (doing for doing in doings if doing.pose not in ("stand", "walk"))
+        actors.append(next(telling, next((doing for doing in doings if doing.pose == "walk"), doings[0])))
+    return tuple(actors)
+
+
+def _unseen(words: list[str], spoken: list[bool], pronouns: dict[str, tuple[str, ...]]) -> list[tuple[int, Actor]]:
+    """Those who are only "she" or "they" to a scene, seen from behind: the picture cannot know their faces."""
+    for at, word in enumerate(words):
+        if word in pronouns and not spoken[at]:
+            return [(at, Actor(name, from_behind=True)) for name in pronouns[word]]
+    return []
+
+
+def _mentions(words: list[str], spoken: list[bool], at: int, actor: Actor) -> list[int]:
+    """Where the actor is named, the first mention first; the rest only for those who have a name."""
+    if at < 0 or not actor.named:
+        return [at]
+    again = {word for word in words_of(actor.name) if word not in lexicon.SAYING_NOTHING and word.isalpha()}
+    return [at, *(spot for spot in range(at + 3, len(words)) if words[spot] in again and not spoken[spot])][
+        :MOST_MENTIONS
+    ]
+
+
+def _are_many(name_words: list[str]) -> int:
+    """How many are drawn of those with a name: three of "The villagers"."""
+    last = name_words[-1] if name_words else ""
+    plural = being_of(last) and singular(last) != last and last not in lexicon.ALIKE_IN_PLURAL
+    return AT_A_TIME if plural and not lexicon.ONE_OF & set(name_words) else 1
+
+
+def _mention(words: list[str], name_words: list[str]) -> int:
+    """Where the name stands: the whole of it, else its last telling word; -1 when it is not said."""
+    length = len(name_words)
+    for at in range(len(words) - length + 1):
+        if length and words[at : at + length] == name_words:
+            return at
+    telling = [word for word in name_words if word not in lexicon.SAYING_NOTHING]
+    return next((words.index(word) for word in reversed(telling) if word in words), -1)
+
+
+def _unnamed(words: list[str], spoken: list[bool], taken: set[str], *, room: int) -> list[tuple[int, Actor]]:
+    found: list[tuple[int, Actor]] = []
+    seen: set[str] = set(taken)
+    known = _apposed(words, taken)
+    for at, word in enumerate(words):
+        if len(found) >= room:
+            break
+        if word.endswith(("'s", "’s", "s'", "s’")):
+            continue  # "the king's daughter": the king himself is elsewhere
+        if (spoken[at] and not _addressed(words, spoken, at)) or is_absent(words, at) or at in known:
+            continue
+        young = young_at(words, at)
+        hit = None if young else noun_at(words, at, BEINGS)
+        name = f"young {parent_of(words, at, young)}" if young else hit[0] if hit else ""
+        if at and words[at - 1] in lexicon.ROYAL_PARENTS and name in lexicon.ROYAL_CHILDREN:
+            name = lexicon.ROYAL_CHILDREN[name]
+        if not name or name in seen or (young and word in seen):
+            continue
+        seen.add(name)
+        described = [each for each in words[max(at - 2, 0) : at] if each.isalpha()]
+        if described and being_of(described[0]):  # "a king, a queen": the one before is another
+            described = described[1:]
+        many = word.endswith("s") if young else hit is not None and word != hit[0] and not word.endswith(("ing", "ed"))
+        many = many or word in lexicon.GROUPS or (word in lexicon.ALIKE_IN_PLURAL and not lexicon.ONE & set(described))
+        count = next((lexicon.NUMBERS[each] for each in described if each in lexicon.NUMBERS), AT_A_TIME if many else 1)
+        look = "" if young else " ".join(each for each in described if each not in lexicon.NUMBERS)
+        for number in range(min(count, room - len(found))):
+            found.append((at, Actor(name, look, number=number)))
+    return found
+
+
+def _apposed(words: list[str], taken: set[str]) -> set[int]:
+    """Where a noun only says who one with a name is: "her brother Ben", "the teacher, Mrs Green", and such."""
+    places: set[int] = set()
+    for at, word in enumerate(words):
+        if word not in taken or word in lexicon.SAYING_NOTHING:
+            continue
+        before = at - 1
+        while before >= 0 and words[before] in lexicon.TITLES:
+            before -= 1
+        if before >= 0:
+            places.add(before)
+        if before >= 1 and words[before] in ("named", "called"):
+            places.add(before - 1)
+        after = words[at + 1 : at + 6]
+        if after and after[0] in ("a", "an", "the", "was"):  # "Doctor Patel, a kind woman with glasses"
+            noun = next((spot for spot, said in enumerate(after) if noun_at(after, spot, BEINGS)), None)
+            if noun is not None and not {"and", "to", "of", ".", "with"} & set(after[:noun]):
+                places.add(at + 1 + noun)
+    return places
+
+
+def _addressed(words: list[str], spoken: list[bool], at: int) -> bool:
+    """Whether the word opens a speech: "Swallow, little Swallow," said the Prince."""
+    return at == 0 or not spoken[at - 1] or words[at - 1] in ("dear", "o", "oh", "little")
+
+
+def _said_of(words: list[str], at: int, starts: list[int]) -> list[str]:
+    """The words from a mention to the next being's mention after a verb may have come, or the sentence's end."""
+    if at < 0 or any(word.endswith(("'s", "’s", "s’")) for word in words[at : at + 2]):
+        return []  # what is said of "Grandpa's farm" is not said of him
+    before = _opening(words, at, starts)
+    end = next((spot for spot, word in enumerate(words[at:], at) if word in ".!?;"), len(words))
+    later = [spot for spot in starts if at < spot < end]
+    while later and all(word in lexicon.BETWEEN_SUBJECTS for word in words[at + 1 : later[0]]):  # "a king and a queen"
+        at_last = later.pop(0)
+        words = [*words[:at], *words[at_last:]]
+        taken_out = at_last - at
+        end, later = end - taken_out, [spot - taken_out for spot in later]
+    following = next((spot for spot in later if spot > at + 3), end)
+    return [*words[at : min(end, following + 1)], *before]
+
+
+def _opening(words: list[str], at: int, starts: list[int]) -> list[str]:
+    """The words before the first being of a sentence: some tongues put the verb there ("In the castle slept...")."""
+    start = next((spot + 1 for spot in range(at - 1, -1, -1) if words[spot] in ".!?;"), 0)
+    before = words[start:at]
+    if (
+        len(before) > 9
+        or any(start <= spot < at for spot in starts)
+        or any(word in lexicon.PRONOUNS or noun_at(before, spot, BEINGS) for spot, word in enumerate(before))
+    ):
+        return []
+    return before
+
+
+def _acting(actor: Actor, said: list[str]) -> Actor:
+    pose, calm = "stand", ""
+    for word in said:
+        hit = look_up(word, lexicon.POSES)
+        if hit and hit[0] not in lexicon.CALM_VERBS:
+            pose = str(hit[1])
+            break
+        if hit and not calm:
+            calm = str(hit[1])
+    else:
+        pose = calm or pose
+    if pose in ("stand", "walk") and lexicon.near(said, lexicon.PLAYING, lexicon.BALL_GAMES, 3):
+        pose = "kick"
+    held = ""
+    if pose in ("hold", "walk", "stand", "kneel", "fight"):
+        after = {
+            "with",
+            "holding",
+            "held",
+            "hold",
+            "carrying",
+            "carried",
+            "took",
+            "brought",
+            "gave",
+            "lifted",
+            "bearing",
+        }
+        for at in range(len(said)):
+            hit = noun_at(said, at, THINGS)
+            if hit and is_held(str(hit[1])) and after & set(said[max(at - 4, 0) : at]):
+                held = str(hit[1])
+                break
+    moods = [str(hit[1]) for word in said if (hit := look_up(word, lexicon.EXPRESSIONS))]
+    return replace(actor, pose=pose, holding=held, expression=moods[0] if moods else "calm")
