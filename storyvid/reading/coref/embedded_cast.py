@@ -8,18 +8,21 @@ from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_beings import species
 from storyvid.reading.coref.embedded_model import Clustered
 from storyvid.reading.coref.embedded_naming import Member, is_place, names_of, one_by_name, weight
+from storyvid.reading.coref.embedded_narrators import is_told_to_you
 from storyvid.reading.coref.embedded_traits import HE, ME, NOUNS, SHE, THEY, WE, YOU, head_of, is_titled
 from storyvid.reading.coref.embedded_words import Words
 
 _KINDS: tuple[MentionKind, ...] = ("name", "noun", "pronoun")
 _ENTITIES: tuple[Entity, ...] = ("person", "place", "place", "place", "vehicle", "thing")
 _GENDERS: tuple[Literal["male", "female", "neuter", "plural"], ...] = ("male", "female", "neuter", "plural")
+_PLURAL = 3  # among genders
 _SHORT_WORDS = 300
 _ANY_OF_THEM = frozenset("every each any none neither either".split())
 _NO_NAMES = (
     frozenset("else whoever whosoever everybody everyone nobody anybody anyone somebody someone who whom".split())
     | _ANY_OF_THEM
 )
+_CALLED_ON = frozenset("god lord heaven heavens goodness diary journal christ jesus".split())  # "oh God", "Dear Diary"
 
 
 def reading_of(words: Words, clustered: Clustered) -> Reading:
@@ -28,15 +31,15 @@ def reading_of(words: Words, clustered: Clustered) -> Reading:
     clusters = _without_echoes(words, clustered)
     groups = [[_member(words, clustered, row) for row in rows] for rows in clusters]
     entities = [_entity(words, clustered, rows, group) for rows, group in zip(clusters, groups, strict=True)]
-    names = names_of(words, groups)
+    names, you = names_of(words, groups), is_told_to_you(clustered.traits)
     cast: list[tuple[float, Cluster]] = []
     rest: list[tuple[float, Cluster]] = []
     for rows, group, entity, name in zip(clusters, groups, entities, names, strict=True):
         acts = entity in ("person", "animal", "group")
-        shown = acts and (len(group) > 1 or group[0].kind == "name") and not _is_nobody(words, group)
+        shown = acts and (len(group) > 1 or group[0].kind == "name") and not _is_nobody(words, group, you)
         cluster = Cluster(
             name=name, entity=entity, mentions=tuple(_found(words, member) for member in group),
-            gender=_gender(clustered, rows, group) if acts else "",
+            gender=_gender(words, clustered, rows, group) if acts else "",
             minor=shown and len(group) < least - (group[0].kind == "name"),
         )  # fmt: skip
         (cast if shown else rest).append((weight(group), cluster))
@@ -48,7 +51,7 @@ def reading_of(words: Words, clustered: Clustered) -> Reading:
 def _without_echoes(words: Words, clustered: Clustered) -> list[tuple[int, ...]]:
     """The clusters' rows, a name heard again in passing counted to who bears it."""
     groups = [[_member(words, clustered, row) for row in rows] for rows in clustered.clusters]
-    genders = [_gender(clustered, rows, group) for rows, group in zip(clustered.clusters, groups, strict=True)]
+    genders = [_gender(words, clustered, rows, group) for rows, group in zip(clustered.clusters, groups, strict=True)]
     held: dict[int, list[int]] = {}
     for number, rows in zip(one_by_name(words, groups, genders), clustered.clusters, strict=True):
         held.setdefault(number, []).extend(rows)
@@ -73,14 +76,17 @@ def _found(words: Words, member: Member) -> Found:
     return Found(start=int(words.starts[member.start]), end=int(words.ends[member.end]), kind=member.kind)
 
 
-def _is_nobody(words: Words, group: list[Member]) -> bool:
+def _is_nobody(words: Words, group: list[Member], you: bool) -> bool:
     """Only ever "you" or "they", "whoever", "each of them", or an "I" inside quotes: nobody could say who it is."""
+    if len(group) < 3 and all(words.tokens[member.end].lower() in _CALLED_ON for member in group):
+        return True
     if any(member.kind != "pronoun" and words.tokens[member.start].lower() not in _NO_NAMES for member in group):
         return False
     if any(words.tokens[member.start].lower() in _ANY_OF_THEM for member in group):
         return True
     said = {member.pronoun for member in group}
-    if any(member.pronoun == ME and not member.quoted for member in group):
+    told = Counter(member.pronoun for member in group if not member.quoted)
+    if told[ME] or (you and told[YOU]):
         return False
     return not said & {HE, SHE} or len(group) < 6
 
@@ -106,9 +112,32 @@ def _entity(words: Words, clustered: Clustered, rows: tuple[int, ...], group: li
     return "animal" if animal * 2 > len(heads) else "person"
 
 
-def _gender(clustered: Clustered, rows: tuple[int, ...], group: list[Member]):
+def _gender(words: Words, clustered: Clustered, rows: tuple[int, ...], group: list[Member]):
     said = Counter(member.pronoun for member in group if member.pronoun in (HE, SHE))
     if said[HE] != said[SHE]:
         return "male" if said[HE] > said[SHE] else "female"
     shares = clustered.found.genders[list(rows)].mean(0)
+    if not said and shares.argmax() != _PLURAL and (told := _gender_of_names(words, group)):
+        return told
     return _GENDERS[int(shares.argmax())] if shares.max() > 0.6 else ""
+
+
+def _gender_of_names(words: Words, group: list[Member]) -> Literal["male", "female", ""]:
+    """What a given name or a title says, where all that tell agree."""
+    told = [next(filter(None, map(_gender_of_word, words.tokens[m.start : m.end + 1])), "")
+            for m in group if m.kind == "name"]  # fmt: skip
+    men, women = "male" in told, "female" in told
+    return "" if men == women else "male" if men else "female"
+
+
+def _gender_of_word(token: str) -> str:
+    word = token.lower().rstrip(".")
+    if word in lexicon.MALE_NAMES and word in lexicon.FEMALE_NAMES:
+        return ""
+    return (
+        "male"
+        if word in lexicon.MALE_NAMES
+        else "female"
+        if word in lexicon.FEMALE_NAMES
+        else lexicon.TITLES.get(word, "")
+    )

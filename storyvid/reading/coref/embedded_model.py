@@ -15,6 +15,7 @@ from storyvid.reading.coref.embedded_heads import Judged, alone_of, judged, link
 from storyvid.reading.coref.embedded_introductions import introduced
 from storyvid.reading.coref.embedded_kinds import attached, repaired_by_kind
 from storyvid.reading.coref.embedded_names import joined_by_name
+from storyvid.reading.coref.embedded_narrators import told_by
 from storyvid.reading.coref.embedded_parting import parted
 from storyvid.reading.coref.embedded_repairs import repaired
 from storyvid.reading.coref.embedded_revising import renumbered, revised
@@ -83,7 +84,7 @@ class Model:
         of = renumbered(repaired(words, traits, repaired_by_kind(words, traits, of, beings)))
         seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links, beings)
         of = renumbered(joined_by_name(words, traits, found.entities, parted(seen, of)))
-        of = renumbered(introduced(seen, attached(seen, continued(seen, of))))
+        of = renumbered(told_by(seen, introduced(seen, attached(seen, continued(seen, of)))))
         of = revised(seen, of, self.weights)
         of = renumbered(spoken(seen, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))

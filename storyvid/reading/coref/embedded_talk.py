@@ -7,7 +7,7 @@ import numpy as np
 from storyvid.models import Cluster, Entity, MentionKind
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_evidence import MOST, Evidence, pooled
-from storyvid.reading.coref.embedded_traits import HE, ME, SHE, THEY, WE, YOU
+from storyvid.reading.coref.embedded_traits import HE, ME, NAME_F, NAME_M, NOUN_F, NOUN_M, SHE, THEY, WE, YOU
 from storyvid.reading.coref.mentions import Mention, is_subject
 from storyvid.reading.coref.speakers import speeches
 from storyvid.reading.coref.tokens import Token, Tokens
@@ -106,7 +106,9 @@ def _others(evidence: Evidence, of: np.ndarray, said: np.ndarray) -> np.ndarray:
     """(m,) clusters where "he" and "she" in a quotation are not who is told to say it, but the next likely."""
     traits, n = evidence.traits, int(of.max(initial=-1)) + 1
     held = pooled(evidence.later * n + of[evidence.earlier], evidence.gains)
-    counts = {kind: np.bincount(of[traits.classes == kind], minlength=n) for kind in (HE, SHE)}
+    kinds = {HE: (HE, NOUN_M, NAME_M), SHE: (SHE, NOUN_F, NAME_F)}
+    counts = {kind: np.bincount(of[np.isin(traits.classes, same)], minlength=n) for kind, same in kinds.items()}
+    people = np.bincount(of, evidence.entities[:, 0], minlength=n) * 2 > np.bincount(of, minlength=n)
     asked = np.isin(traits.classes, (HE, SHE)) & (traits.quotes > 0) & (of == said[traits.quotes])
     for row in np.flatnonzero(asked).tolist():
         tags = np.flatnonzero(traits.speaks == traits.quotes[row])
@@ -114,7 +116,7 @@ def _others(evidence: Evidence, of: np.ndarray, said: np.ndarray) -> np.ndarray:
             continue
         mine, theirs = counts[int(traits.classes[row])], counts[HE + SHE - int(traits.classes[row])]
         gains = held.told(row * n + np.arange(n))[:, 1]
-        gains[theirs > mine] = -MOST
+        gains[(theirs > mine) | ~people] = -MOST
         gains[of[row]] = -MOST
         if n and gains.max() > _LEAST:
             of[row] = int(gains.argmax())

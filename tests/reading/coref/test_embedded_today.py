@@ -84,3 +84,45 @@ def test_an_owl_with_her_glasses_is_she(reader):
 def test_what_she_is_said_to_be_is_no_other_woman(reader):
     reading = reader.read(CAPTAIN, language="en")
     assert [cluster.name for cluster in reading.characters if cluster.gender == "female"] == ["Captain Mara Voss"]
+
+
+DIARY = (
+    "Dear Diary,\n\nToday was the worst first day of school. Mum dropped me off late. When I walked in, Mr. Patel was "
+    'taking the register.\n\n"Ah, Ellie Harris, I presume," he said. "Nice of you to join us."\n\nI went bright red. I '
+    'got out my pencil case and dropped it.\n\n"Nice one, Harris!" said Jordan Miller.\n\nI told Mum everything. She '
+    "laughed.\n\nLove, Ellie x"
+)
+YOU = (
+    'You wake up in a room without doors. In the corner sits a cat, and the cat is looking at you.\n\n"Finally," says '
+    'the cat. "I thought you would sleep forever."\n\nYou rub your eyes. You follow the cat down the stairs. A man is '
+    'bent over a workbench. He looks at you, and you look at him.\n\n"Which way?" you said.'
+)
+
+
+def test_who_is_called_by_name_and_signs_a_diary_tells_it(reader):
+    reading = reader.read(DIARY, language="en")
+    names = [cluster.name for cluster in reading.characters]
+    assert who(DIARY, reading, "I walked in", "I").name == "Ellie Harris"
+    assert "The narrator" not in names and "Diary" not in names
+
+
+def test_you_are_one_of_a_story_told_to_you(reader):
+    reading = reader.read(YOU, language="en")
+    you = who(YOU, reading, "You wake up", "You")
+    assert you in reading.characters and you.name == "You"
+    assert who(YOU, reading, "You follow", "You") is you and who(YOU, reading, "at him", "him") is not you
+
+
+def test_she_of_whom_somebody_speaks_is_another(reader):
+    text = (
+        'Anna met Clara at the gate. Clara was crying. "She is confused," said Anna to the guard. Anna sighed.\n\n'
+        "Clara looked at Anna."
+    )
+    reading = reader.read(text, language="en")
+    assert who(text, reading, "She is confused", "She") is not who(text, reading, "said Anna", "Anna")
+
+
+@pytest.mark.parametrize(("name", "gender"), [("Aoife", "female"), ("Yusuf", "male"), ("Dr. Elise Moreau", "female")])
+def test_given_names_of_today_say_he_or_she(reader, name, gender):
+    text = f'{name} came in and sat down. "Good," said {name}.'
+    assert reader.read(text, language="en").characters[0].gender == gender
