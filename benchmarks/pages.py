@@ -26,9 +26,10 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from storyvid import casting, edits, workshop
 from storyvid.models import find
 from storyvid.plan import takes
-from storyvid.project import Project, write_thumbnail
+from storyvid.project import Project
 from storyvid.shelf import Shelf
 from storyvid.story import Split, Story
+from storyvid.thumbnails import write_thumbnail
 from storyvid.ui import cast_view
 from storyvid.ui.starting import story_from
 

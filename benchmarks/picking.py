@@ -25,10 +25,11 @@ from rich.console import Console
 from rich.table import Table
 
 from storyvid.plan import takes
-from storyvid.project import Project, write_thumbnail
+from storyvid.project import Project
 from storyvid.recipes import key_of
 from storyvid.shelf import Shelf
 from storyvid.story import Split, Story
+from storyvid.thumbnails import write_thumbnail
 from storyvid.ui.starting import story_from
 from storyvid.wanted import WantedFile
 

@@ -17,11 +17,12 @@ from filelock import FileLock
 from PIL import Image
 
 from storyvid import makers
+from storyvid.claims import Claims
 from storyvid.errors import Cancelled, NeedsAnEdit, NoRoom, OverTheCap, StoryvidError
 from storyvid.jobs import Busy, Done, Event, Failed, FailureKind, Job, Made, Rough, Share, Stopped
-from storyvid.project import thumbnail_path, write_thumbnail
 from storyvid.recipes import ClipRecipe, ImageRecipe, Picture, Recipe, key_of
-from storyvid.store import Claims, Store
+from storyvid.store import Store
+from storyvid.thumbnails import thumbnail_path, write_thumbnail
 
 _SHARE_EVERY_S = 0.1
 _ROUGH_EVERY_S = 1.0

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid import files
+from storyvid.claims import Claims
 from storyvid.errors import BadInput, NoRoom, NotMade
 from storyvid.recipes import (
     Caption,
@@ -29,7 +30,7 @@ from storyvid.recipes import (
     Word,
     key_of,
 )
-from storyvid.store import Claims, Store, recipe_from, recipe_json
+from storyvid.store import Store, recipe_from, recipe_json
 from tests.plugged import picture
 
 
@@ -137,7 +138,7 @@ def test_a_claim_is_one_process_s_and_ends_with_it(tmp_path):
         [
             sys.executable,
             "-c",
-            "import sys, time; from pathlib import Path; from storyvid.store import Claims\n"
+            "import sys, time; from pathlib import Path; from storyvid.claims import Claims\n"
             "claim = Claims(Path(sys.argv[1])).take(sys.argv[2]); print(claim is not None, flush=True); time.sleep(60)",
             str(tmp_path),
             key,

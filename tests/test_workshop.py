@@ -11,9 +11,9 @@ import psutil
 import pytest
 from PIL import Image
 
+from storyvid.claims import Claims
 from storyvid.project import Project
 from storyvid.recipes import ClipRecipe, Shot, SpeechRecipe, UploadRecipe, key_of
-from storyvid.store import Claims
 from storyvid.workshop import Workshop, close_workshop, workshop_for
 from tests.plugged import picture
 

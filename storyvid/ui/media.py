@@ -5,8 +5,9 @@ from pathlib import Path
 from streamlit import runtime
 
 from storyvid.errors import StoryvidError
-from storyvid.project import THUMBNAIL_PX, Project
+from storyvid.project import Project
 from storyvid.recipes import Picture, key_of
+from storyvid.thumbnails import THUMBNAIL_PX
 
 LARGE_PX = 960
 

@@ -6,8 +6,9 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from storyvid.plan import takes
-from storyvid.project import Project, write_thumbnail
+from storyvid.project import Project
 from storyvid.recipes import key_of
+from storyvid.thumbnails import write_thumbnail
 
 CLICK = """(id) => {
   const root = [...document.querySelectorAll('*')].find((one) => one.shadowRoot?.querySelector('.sheet')).shadowRoot;

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from storyvid import models, plan
+from storyvid.claims import Claims
 from storyvid.jobs import Failed, Job, Made, Stopped
 from storyvid.recipes import Likeness, UploadRecipe, key_of
-from storyvid.store import Claims, Store
+from storyvid.store import Store
 from storyvid.story import Character, Mention, Scene, Story
 from storyvid.worker import do
 from tests.images.diffusion.conftest import take

@@ -10,11 +10,12 @@ from diffusers import AutoencoderTiny
 from PIL import Image
 
 from storyvid import models
+from storyvid.claims import Claims
 from storyvid.images.diffusion.presets import settings_of
 from storyvid.images.diffusion.previews import rough
 from storyvid.jobs import Job, Rough
 from storyvid.recipes import key_of
-from storyvid.store import Claims, Store
+from storyvid.store import Store
 from storyvid.worker import do
 from tests.images.diffusion.conftest import pixels, take
 
