@@ -31,7 +31,7 @@ def reading_of(words: Words, clustered: Clustered) -> Reading:
     clusters = _without_echoes(words, clustered)
     groups = [[_member(words, clustered, row) for row in rows] for rows in clusters]
     entities = [_entity(words, clustered, rows, group) for rows, group in zip(clusters, groups, strict=True)]
-    names, you = names_of(words, groups), is_told_to_you(clustered.traits)
+    names, you = names_of(words, groups), is_told_to_you(words, clustered.traits)
     cast: list[tuple[float, Cluster]] = []
     rest: list[tuple[float, Cluster]] = []
     for rows, group, entity, name in zip(clusters, groups, entities, names, strict=True):

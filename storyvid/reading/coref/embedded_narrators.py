@@ -4,9 +4,11 @@ import numpy as np
 
 from storyvid.reading.coref.embedded_evidence import Evidence
 from storyvid.reading.coref.embedded_traits import HE, ME, SHE, YOU, Traits
+from storyvid.reading.coref.embedded_words import Words
 
 _LEAST_YOU = 4  # "you" outside quotations that make it somebody in the story
 _LEAST_ME = 4
+_LEAST_OPENING, _OPENS = 3, 6  # shapes from 6 on open a sentence
 _FAREWELLS = frozenset("love yours sincerely regards wishes friend xoxo hugs kisses truly faithfully cheers xx".split())
 _MARKS = frozenset(", . ! ? ; “ ” \" ‘ ’ ' — –".split())
 
@@ -16,16 +18,19 @@ def told_by(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     return _named(evidence, _addressed(evidence, of.copy()))
 
 
-def is_told_to_you(traits: Traits) -> bool:
-    """Whether "you" is who a story is about: outside quotations nobody is more often spoken of by a pronoun."""
+def is_told_to_you(words: Words, traits: Traits) -> bool:
+    """Whether "you" is who a story is about: in the narration nobody is more often spoken of by a pronoun, and
+    sentences begin with it again and again, as they do where you act."""
     you, *others = (int(((traits.classes == kind) & (traits.quotes == 0)).sum()) for kind in (YOU, ME, HE, SHE))
-    return you >= max(_LEAST_YOU, *others)
+    rows = np.flatnonzero((traits.classes == YOU) & (traits.quotes == 0))
+    opening = int((words.shapes[traits.spans[rows, 0]] >= _OPENS).sum())
+    return you >= max(_LEAST_YOU, *others) and opening >= _LEAST_OPENING and opening * 5 >= you
 
 
 def _addressed(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     """Every "you" outside quotations, and the "I" of what you say, in a story told to "you"."""
     traits = evidence.traits
-    if not is_told_to_you(traits):
+    if not is_told_to_you(evidence.words, traits):
         return of
     you = np.flatnonzero((traits.classes == YOU) & (traits.quotes == 0))
     said = traits.speaks[you]
