@@ -327,7 +327,7 @@ SENSES: tuple[tuple[str, frozenset[str], str], ...] = tuple(
     (word, frozenset(company.split()), meant)
     for word, company, meant in (
         ("coach", "match team goal football soccer stadium player players game trophy training fans", "trainer"),
-        ("captain", "match team goal football soccer stadium player players goalkeeper jersey", "player"),
+        ("captain", "match team goal football soccer stadium player players goalkeeper", "player"),
         ("cup", "match team goal football soccer stadium final fans won", "trophy"),
         ("match", "candle matches lit struck", "stick-match"),
         ("field", "match team goal football soccer stadium player players", "pitch"),

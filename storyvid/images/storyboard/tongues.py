@@ -15,7 +15,7 @@ from storyvid.recipes import ImageRecipe, Part
 
 Tongue = Literal["de", "fr", "es", "it"]
 TONGUES: tuple[Tongue, ...] = ("de", "fr", "es", "it")
-FEWEST = 2  # little words that must tell a tongue, and more of them than of any other
+FEWEST = 2  # words that must tell a tongue, and more of them than of any other
 LONGEST_READ = 6000
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -71,10 +71,12 @@ def in_english(recipe: ImageRecipe) -> ImageRecipe:
 def tongue_of(text: str) -> Tongue | None:
     """Which of the tongues a text speaks; None for English and all others."""
     words = [word.casefold() for word in _WORD.findall(text[:LONGEST_READ])]
-    found = {tongue: sum(word in LITTLE[tongue] for word in words) for tongue in TONGUES}
+    tables = _tables()
+    found = {tongue: sum((word in LITTLE[tongue]) + (word in tables[tongue]) for word in words) for tongue in TONGUES}
     best = max(TONGUES, key=lambda tongue: found[tongue])
     enough = min(FEWEST, max(1, len(words) // 4))
-    return best if found[best] >= enough and found[best] > sum(word in _ENGLISH for word in words) else None
+    own = sum((word in _ENGLISH) + _is_english(word) for word in words)
+    return best if found[best] >= enough and found[best] > own else None
 
 
 def english(word: str, tongue: Tongue) -> str | None:
