@@ -25,6 +25,7 @@ from storyvid.ui import (
 from storyvid.ui.colours import colour_choice, hues
 from storyvid.ui.fields import field, value
 from storyvid.ui.prompt_changes import ScenePrompt, changed_scenes, prompt_changes, runs
+from storyvid.ui.takes import by_other_painter
 
 _EXAMPLES = {
     "person": "a woman of forty, long red hair, freckles, brown boots",
@@ -100,7 +101,7 @@ def prompts_of(project: Project, character: Character) -> list[ScenePrompt]:
             continue
         now = compose(story, scene)
         was = compose(before, before.scene(scene.id)) if scene.id in changed else now
-        earlier = from_earlier_prompt(story, scene)
+        earlier = from_earlier_prompt(story, scene) and not by_other_painter(story, scene)
         rows.append(ScenePrompt(number=number, runs=runs(was, now), changed=scene.id in changed, earlier=earlier))
     return rows
 

@@ -13,7 +13,7 @@ from storyvid.story import Scene, Story
 from storyvid.ui import media
 from storyvid.ui.contact_sheet import Mark, Sheet, State, Tile
 from storyvid.ui.progress import time_left
-from storyvid.ui.takes import KEPT, Take, picture_called, ratio, takes_of
+from storyvid.ui.takes import KEPT, Take, by_other_painter, picture_called, ratio, takes_of
 from storyvid.workshop import Workshop
 
 _STATES: dict[str, State] = {"made": "ready", "running": "painting", "failed": "failed"}
@@ -109,7 +109,8 @@ def _kept(project: Project, scene: Scene, there: Sequence[Take]) -> list[Tile]:
     label, badge = "Yours", "your own picture"
     if isinstance(scene.picked, ImageRecipe):
         earlier = from_earlier_prompt(project.story, scene)
-        label, badge = ("Earlier", "from an earlier prompt") if earlier else ("Before", "from other takes")
+        was = "by an earlier painter" if by_other_painter(project.story, scene) else "from an earlier prompt"
+        label, badge = ("Earlier", was) if earlier else ("Before", "from other takes")
     return [
         Tile(
             id=KEPT,

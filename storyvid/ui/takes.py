@@ -121,7 +121,7 @@ def state_of(story: Story, scene: Scene, there: Sequence[Take]) -> tuple[str, st
     if "waiting" in states or "running" in states:
         return "painting", f"{states.count('made')}/{len(states)}"
     if scene.picked is not None and is_earlier(story, scene):
-        return "earlier", "old prompt"
+        return "earlier", "old painter" if by_other_painter(story, scene) else "old prompt"
     if scene.picked is not None:
         return "picked", "reframed" if from_other_format(story, scene) else "picked"
     if "made" in states:
@@ -173,6 +173,12 @@ def is_earlier(story: Story, scene: Scene) -> bool:
     if scene.id not in known or known[scene.id][0] is not scene:
         known[scene.id] = (scene, from_earlier_prompt(story, scene))
     return known[scene.id][1]
+
+
+def by_other_painter(story: Story, scene: Scene) -> bool:
+    """Whether it is who paints, or a newer edition of that, which makes an earlier pick one: its words are today's."""
+    words = takes(story, scene, 1)[0].parts
+    return isinstance(scene.picked, ImageRecipe) and scene.picked.parts == words
 
 
 def _face(project: Project, scene: Scene, made: Sequence[Take]) -> str | None:

@@ -2,6 +2,7 @@
 
 import io
 from base64 import b64encode
+from dataclasses import replace
 
 import pytest
 import streamlit as st
@@ -123,6 +124,16 @@ def test_a_pick_from_an_earlier_prompt_stays_with_a_badge(on_desk):
     assert (sheet.picked, sheet.takes[0].id, sheet.takes[0].badge) == (KEPT, KEPT, "from an earlier prompt")
     sheet_acts.pick(scene.id, KEPT)
     assert fresh(on_desk).scenes[0].picked.seed == 1
+
+
+def test_a_pick_of_an_earlier_painter_is_not_said_to_have_an_earlier_prompt(on_desk):
+    scene = on_desk.story.scenes[0]
+    old = replace(takes(on_desk.story, scene, 1)[0], model="storyboard@0")
+    adopt(on_desk, old)
+    on_desk.save(edits.picked(on_desk.story, scene.id, old), revision=on_desk.revision)
+    story, workshop = on_desk.story, workshop_for(on_desk.folder)
+    assert sheet_of(on_desk, story.scenes[0], workshop).takes[0].badge == "by an earlier painter"
+    assert frame_of(story, story.scenes[0], (), on_desk).word == "old painter"
 
 
 def test_an_own_picture_is_picked(on_desk):
