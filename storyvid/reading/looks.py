@@ -4,8 +4,9 @@ from collections import Counter
 from functools import lru_cache
 
 from storyvid.models import Cluster
+from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.tokens import Token, tokens
-from storyvid.reading.looks_beings import YOUNG, being_of, introduced
+from storyvid.reading.looks_beings import YOUNG, Place, being_of, introduced
 from storyvid.reading.looks_shown import BUILD, COLOURS, KIND_OF, ORDER, Trait, builds_at, traits_at
 
 # of each row a character has one
@@ -28,7 +29,8 @@ def suggested_look(text: str, cluster: Cluster) -> str:
     starts = {token.start: at for at, token in enumerate(words)}
     ends = {token.end: at + 1 for at, token in enumerate(words)}
     spans = [(starts.get(m.start), ends.get(m.end), m.kind) for m in cluster.mentions]
-    places = [(first, last, kind) for first, last, kind in spans if first is not None and last is not None]
+    places: list[Place] = [(first, last, kind) for first, last, kind in spans if first is not None and last is not None]
+    places += _missed(words, cluster.name, places)
     traits = [trait for first, last, _ in places for trait in traits_at(words, first, last)]
     traits += _in_the_name(cluster)
     builds = Counter(word for first, last, _ in places for word in builds_at(words, first, last))
@@ -36,6 +38,20 @@ def suggested_look(text: str, cluster: Cluster) -> str:
         if (phrase := introduced(words, first, last, kind)) is not None:
             builds.update(token.lower for token in words[slice(*phrase)] if token.lower in BUILD)
     return ", ".join(_composed(being_of(words, places, cluster, builds), builds, traits))
+
+
+def _missed(words: list[Token], name: str, places: list[Place]) -> list[Place]:
+    """Where the story has a character's name that the reader took for nobody's."""
+    said = name.lower().split()
+    known = {at for first, last, _ in places for at in range(first, last)}
+    if not said or said[0] in lexicon.DETERMINERS or not name[0].isupper() or not all(map(str.isalpha, said)):
+        return []
+    width = len(said)
+    return [
+        (at, at + width, "name")
+        for at in range(len(words) - width + 1)
+        if words[at].capital and at not in known and [token.lower for token in words[at : at + width]] == said
+    ]
 
 
 @lru_cache(maxsize=2)

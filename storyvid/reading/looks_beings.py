@@ -36,6 +36,7 @@ _NUMBERS = {word: number for number, word in enumerate(
     word: 10 * number for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
 }  # fmt: skip
 _ABOUT = frozenset("only just about barely nearly almost already now still not quite around".split())
+_GROUP_REACH = 30  # words from "of them" back to whom
 _WIDE = 6  # words back from a name to the article of "a fat brown hamster called Einstein"
 
 Place = tuple[int, int, str]
@@ -92,9 +93,26 @@ def _nouns(words: list[Token], places: Sequence[Place], cluster: Cluster) -> Cou
             nouns.update(_head(words[first:last]))
         if (said := _said_to_be(words, first, last, cluster)) is not None:
             nouns[said] += 1
+        if (one := _one_of_them(words, last)) is not None:
+            nouns[one] += 1
         if (phrase := introduced(words, first, last, kind)) is not None:
             nouns.update(_head(words[slice(*phrase)]))
     return nouns
+
+
+def _one_of_them(words: list[Token], last: int) -> str | None:
+    """ "Blaze, the biggest of them all", "of the dragons": one of those last spoken of."""
+    told = [token.lower for token in words[last : last + 8]]
+    if told[:2] != [",", "the"] or "of" not in told[2:5] or not any(word.endswith("est") for word in told[2:4]):
+        return None
+    at = last + told.index("of") + 1
+    here = range(at, min(at + 4, len(words)))
+    back = range(last - 1, max(-1, last - _GROUP_REACH), -1) if told[told.index("of") + 1 :][:1] == ["them"] else here
+    for place in back:
+        known = lexicon.noun(words[place].lower)
+        if known is not None and known[3] and known[1] in ("person", "animal"):
+            return known[0]
+    return None
 
 
 def _is_surname(words: list[Token], first: int, last: int, spoken: set[str], cluster: Cluster) -> bool:
@@ -119,7 +137,7 @@ def _head(phrase: list[Token]) -> list[str]:
 def _said_to_be(words: list[Token], first: int, last: int, cluster: Cluster) -> str | None:
     """ "Tomas was a small boy", "Tomas, a boy of nine, ran", "Biscuit, our dog": the noun that is said of it."""
     linked = words[last : last + 1] and words[last].lower in LINKS and words[first].lower not in _NOT_TOLD_OF
-    beside = words[last : last + 1] and words[last].text == "," and words[first].text.istitle()
+    beside = words[last : last + 1] and words[last].text == "," and words[first].capital
     if not (linked or beside) or not words[last + 1 : last + 2]:
         return None
     owned = words[last + 1].lower in _OWNED

@@ -157,3 +157,15 @@ def test_a_thing_that_speaks_is_what_it_is_called(name, gender, expected):
     found = (Found(start=0, end=len(name), kind="name"),)
     cluster = Cluster(name=name, entity="person", mentions=found, gender=gender)
     assert suggested_look(f"{name} spoke.", cluster) == expected
+
+
+def test_the_biggest_of_the_dragons_is_a_dragon():
+    text = "The other dragons played. Blaze, the biggest of them all, roared."
+    blaze = Cluster(name="Blaze", entity="person", gender="male", mentions=(Found(start=26, end=31, kind="name"),))
+    assert suggested_look(text, blaze) == "dragon"
+
+
+def test_a_name_that_no_reader_marked_shows_its_bearer_too():
+    text = "Whiskers slept. She holds up WHISKERS, a fat ginger cat with a torn ear."
+    cat = Cluster(name="Whiskers", entity="person", gender="female", mentions=(Found(start=0, end=8, kind="name"),))
+    assert suggested_look(text, cat).startswith("cat")
