@@ -23,9 +23,12 @@ _PRONOUNS = {
 # after "her", these words do not start a noun phrase: she gave her to him, he saw her in the wood
 _NOT_OWNED = frozenset(
     "a an the to in on at with and but or as for from by of off up down out away back into over under after before "
-    "when while that if so then again too very now there here because until where who which is was were had has".split()
+    "when while that if so then again too very now there here because until where who which is was were had has "
+    "about how why what everything something anything nothing once twice like than through across along around behind "
+    "beside between near since though without against yesterday tomorrow today soon again gently softly quietly "
+    "slowly quickly together alone inside outside".split()
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*\s+")
+_SENTENCE_END = re.compile(r"(?<!\bM[rs])(?<!\bMrs)(?<!\b[DS][rt])(?<!\bProf)(?:[.!?…]+[\"'”’)]*\s+)")
 _CLIP_PIECE = re.compile(r"'s|'t|'re|'ve|'m|'ll|'d|[^\W\d_]+|\d|[^\s\w]+|_", re.IGNORECASE)
 
 

@@ -155,3 +155,17 @@ def test_a_scene_that_is_only_tried_out_is_composed_as_it_is_and_changes_nothing
     tried = prompts.compose(WOLF, replace(scene, prompt="a castle by night"))
     assert tried[0].text == "a castle by night"
     assert prompts.compose(WOLF, scene) == told
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("I told her about my guitar.", "I told Anna about my guitar."),
+    ("I told her secret.", "I told Anna’s secret."),
+    ("Mrs. Anna Bell held her apron.", "Mrs. Anna Bell held her apron."),
+])  # fmt: skip
+def test_her_is_owned_only_before_what_is_hers_and_a_title_ends_no_sentence(text, expected):
+    places = [text.index("her")] + ([text.index("Anna")] if "Anna" in text else [])
+    ends = {place: place + (3 if text.startswith("her", place) else 9) for place in places}
+    mentions = tuple(Mention(scene="s1", start=start, end=end) for start, end in sorted(ends.items()))
+    scene = Scene(id="s1", text=text)
+    story = Story(scenes=(scene,), characters=(Character(id="c1", name="Anna", mentions=mentions),))
+    assert prompts.named(story, scene) == expected
