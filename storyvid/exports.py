@@ -203,7 +203,7 @@ def _write_cut(project: Project, out: Path, progress: Progress) -> None:
         shots=shots,
         sounds=_sounds(project, timeline),
         subtitles=srt([(one.start_ms, one.end_ms, one.text) for one in timeline.captions]),
-        markers=timeline.chapters,
+        markers=plan.chapter_starts(story, timeline),
     )
     write_otio(cut, out, progress=progress)
 

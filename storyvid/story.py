@@ -128,6 +128,7 @@ class Cut:
     transition: str = "crossfade"
     title_card: str = ""  # its words; empty: none
     end_card: str = ""
+    chapter_cards: bool = True  # a card before each scene that opens a chapter; players find chapters either way
     fps: int = 30
 
 

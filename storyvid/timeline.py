@@ -78,12 +78,6 @@ class Timeline:
         return ms_of(self.frames, self.fps)
 
     @property
-    def chapters(self) -> tuple[tuple[int, str], ...]:
-        """The first frame and the words of every chapter's card."""
-        cards = (shot for shot in self.shots if shot.heading and shot.heading.form == "chapter")
-        return tuple((shot.start_frame, " ".join(shot.heading.text.split())) for shot in cards if shot.heading)
-
-    @property
     def captions(self) -> tuple[Caption, ...]:
         """Every caption in the film's time."""
         return tuple(

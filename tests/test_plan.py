@@ -198,6 +198,17 @@ def test_cards_stand_before_the_first_scene_before_a_chapter_and_at_the_end():
     assert all(not shot.captions for shot in shots_of(CARDS) if shot.heading)
 
 
+def test_chapters_are_found_with_and_without_their_cards():
+    for on in (True, False):
+        story = replace(CARDS, cut=replace(CARDS.cut, chapter_cards=on))
+        timeline, film = plan.timeline_of(story, Known()), plan.film_recipe(story, Known(), "final")
+        start = timeline.shots[2].start_frame
+        assert (timeline.shots[2].heading is not None) == on and "The wood" in story.scenes[1].chapter
+        assert plan.chapter_starts(story, timeline) == ((start, "Two: The wood"),)
+        assert [title for _, title in film.chapters] == [story.title, "Two: The wood"]
+        assert film.chapters[1][0] == ms_of(start, 30) and ("The wood" in plan.words_shown(story)) == on
+
+
 def test_what_is_spoken_moves_with_the_pictures_when_a_card_is_put_before_them():
     before, after = (plan.timeline_of(story, Known()) for story in (PICKED, CARDS))
     assert len(after.clips) == len(before.clips) == 3 and len(after.shots) == 6

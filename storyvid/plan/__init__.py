@@ -3,6 +3,7 @@
 from storyvid.plan.depth import depths_of
 from storyvid.plan.facts import Facts
 from storyvid.plan.film import (
+    chapter_starts,
     film_bytes,
     film_recipe,
     preview_size,
@@ -32,6 +33,7 @@ __all__ = [
     "WithoutVoice",
     "ambience_for",
     "depths_of",
+    "chapter_starts",
     "film_bytes",
     "film_recipe",
     "from_earlier_prompt",

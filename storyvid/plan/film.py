@@ -193,7 +193,8 @@ def preview_size(story: Story) -> tuple[int, int]:
 def words_shown(story: Story) -> str:
     """All that is lettered into the film's pictures: captions and cards. A font must have every sign of it."""
     captions = story.text if story.cut.captions != "none" else ""
-    cards = (story.cut.title_card, *(scene.chapter for scene in story.scenes), story.cut.end_card)
+    chapters = [scene.chapter for scene in story.scenes if story.cut.chapter_cards]
+    cards = (story.cut.title_card, *chapters, story.cut.end_card)
     return "\n".join((captions, *cards))
 
 
@@ -204,9 +205,19 @@ def _ends_with_sound(story: Story) -> bool:
     return bool(music or (setting_for(story, last) and sound.ambience_level_percent))
 
 
+def chapter_starts(story: Story, timeline: Timeline) -> tuple[tuple[int, str], ...]:
+    """The first frame of every chapter, that of its card where it has one, and its heading on one line."""
+    opens = {scene.id: " ".join(scene.chapter.split()) for scene in story.scenes}
+    starts: dict[str, int] = {}
+    for shot in timeline.shots:
+        if opens[shot.scene] and (shot.heading is None or shot.heading.form == "chapter"):
+            starts.setdefault(shot.scene, shot.start_frame)
+    return tuple((frame, opens[scene]) for scene, frame in starts.items())
+
+
 def _chapters(story: Story, timeline: Timeline) -> tuple[tuple[int, str], ...]:
     """Where a player can go to, (start_ms, title): the chapters, and before the first of them the story's title."""
-    found = [(ms_of(frame, timeline.fps), words) for frame, words in timeline.chapters]
+    found = [(ms_of(frame, timeline.fps), words) for frame, words in chapter_starts(story, timeline)]
     before = [(0, story.title)] if found and found[0][0] else []
     return (*before, *found)
 
@@ -247,7 +258,7 @@ def _shown(story: Story, at: int, facts: Facts) -> Iterator[Shown]:
     last = at == len(story.scenes) - 1
     if at == 0 and cut.title_card.strip():
         yield _card(story, scene, cut.title_card, "title")
-    if scene.chapter.strip():
+    if scene.chapter.strip() and cut.chapter_cards:
         yield _card(story, scene, scene.chapter, "chapter")
     yield Shown(
         scene=scene.id,

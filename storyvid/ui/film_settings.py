@@ -137,6 +137,16 @@ def _cards(project: Project) -> None:
                 )
             elif picture := card_picture(project, words, "title" if of == "title_card" else "end"):
                 st.image(picture, width=150 if cut.format != "16:9" else 250)
+    if any(scene.chapter.strip() for scene in project.story.scenes):
+        name, first = field("chapter_cards", cut.chapter_cards)
+        st.toggle(
+            "A card before each chapter",
+            first,
+            key=name,
+            on_change=_set,
+            args=("chapter_cards", "chapter_cards", "Chapter cards"),
+            help="Each chapter's heading is set under its scene. Players can jump to chapters either way.",
+        )
 
 
 def _set(key: str, of: str, label: str) -> None:

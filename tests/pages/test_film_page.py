@@ -41,6 +41,13 @@ def test_cards_and_captions_are_edits_that_undo_takes_back(picked, visit):
     called(app.text_area, "title_card").set_value("The lantern\na tale").run()
     called(app.selectbox, "caption-place").set_value("top").run()
     called(app.slider, "caption-size").set_value(120).run()
+    assert not [one for one in app.toggle if one.label.startswith("A card before each chapter")]
+    first = fresh(picked).scenes[0].id
+    called(app.text_input, f"chapter-{first}").set_value("One").run()
+    called(app.toggle, "chapter_cards").set_value(False).run()
+    assert fresh(picked).cut.chapter_cards is False
+    for _ in range(2):
+        app.button(key="undo").click().run()
     cut = fresh(picked).cut
     assert (cut.title_card, cut.caption_place, cut.caption_size_percent) == ("The lantern\na tale", "top", 120)
     app.button(key="undo").click().run()
