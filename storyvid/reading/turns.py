@@ -220,7 +220,8 @@ def _likeliest(turns: list[Turn]) -> list[int]:
     for turn in turns:
         grown: dict[tuple[int, int], tuple[float, list[int]]] = {}
         for (earlier, last), (score, path) in paths.items():
-            for who in {*turn.scores, 0, *({last, earlier} if turn.near else ())}:
+            # in the order of the text, so that even chances fall the same way in every process
+            for who in dict.fromkeys((*turn.scores, 0, *((last, earlier) if turn.near else ()))):
                 total = score + _step(turn, earlier, last, who)
                 if total > grown.get((last, who), (float("-inf"), []))[0]:
                     grown[last, who] = (total, [*path, who])

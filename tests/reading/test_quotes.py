@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from storyvid.reading.coref.rules import Rules
 from storyvid.reading.quotations import quotations
 from storyvid.reading.quotes import attributed
+from storyvid.reading.turns import Turn, _likeliest
 
 
 def spoken(text):
@@ -149,3 +150,8 @@ def test_who_says_a_name_of_their_own_speaks():
         "“I'm Mara Voss. You are safe.”\n\nLily sat up."
     )
     assert [name for _, name in who(text)[0]] == ["Lily", "Mara Voss"]
+
+
+def test_of_two_as_likely_the_one_mentioned_first_speaks_in_every_process():
+    assert _likeliest([Turn({4: 1.0, 9: 1.0})]) == [4]
+    assert _likeliest([Turn({9: 1.0, 4: 1.0})]) == [9]

@@ -70,7 +70,7 @@ def _fuller_names(words: Words, traits: Traits, of: np.ndarray) -> list[tuple[in
     held = {k: {bare for name in names if (bare := _bare(name))} for k, names in said.items()}
     made = []
     for one, short in held.items():
-        for name in short:
+        for name in sorted(short, key=sorted):  # the same in every process
             bearers = [k for k, names in held.items() if any(name <= other for other in names)]
             if len(bearers) == 2:
                 other = next(k for k in bearers if k != one)
