@@ -1,5 +1,8 @@
 """Stories of today: their places, what people do there, whom the words only call she, and frames that hide no face."""
 
+from dataclasses import replace
+from random import Random
+
 import numpy as np
 import pytest
 
@@ -133,25 +136,41 @@ def test_swimmers_lie_in_open_water():
 
 
 def test_a_sleeper_indoors_brings_the_only_bed():
-    slept, sat = (
-        "".join(staged(asked(f"Tom {did} in his bedroom.", ("Tom", "boy")))[0].layers["mid"])
-        for did in ("slept", "sat")
-    )
-    assert len(sat) > len(slept)
+    stage, _ = staged(asked("Tom sat in his bedroom.", ("Tom", "boy")))
+    furnished = {}
+    for name, pose in (("Tom", "sit"), ("Tom", "sleep"), ("the cat", "sleep")):
+        actors = (replace(stage.vision.actors[0], name=name, pose=pose),)
+        empty = {layer: [] for layer in stage.layers}
+        bare = replace(stage, rng=Random(1), layers=empty, vision=replace(stage.vision, actors=actors))
+        PLACES["bedroom"](bare)
+        furnished[name, pose] = len(bare.layers["mid"])
+    assert furnished["Tom", "sleep"] < furnished["Tom", "sit"] == furnished["the cat", "sleep"]
 
 
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("size", [(135, 240), (240, 135)])
-def test_no_leaf_lies_over_a_head(seed, size):
-    scene = "Anna and the old man stood under the trees in the forest. A wolf and a bear came."
-    stage, _ = staged(asked(scene, ("Anna", ""), seed=seed, size=size))
-    leaves = stage.layers["foreground"]
-    stage.layers["foreground"] = []
-    frames.leaves_above(stage)
-    assert stage.layers["foreground"] and leaves is not None
-    for left, top, right, bottom in stage.kept_clear:
-        for x, y in _points(stage.layers["foreground"]):
-            assert not (left < x < right and top < y < bottom)
+def test_no_leaf_grows_over_a_head(seed, size):
+    stage, _ = staged(asked("Anna stood in the forest.", ("Anna", ""), seed=seed, size=size))
+
+    def roots(*boxes):
+        bare = replace(stage, rng=Random(seed), layers={layer: [] for layer in stage.layers}, kept_clear=boxes)
+        frames.leaves_above(bare)
+        return list(_points(bare.layers["foreground"]))
+
+    for x, y in roots()[10::40]:
+        face = (x - 40, y - 40, x + 40, y + 40)
+        over = [(x, y) for x, y in roots(face) if face[0] < x < face[2] and face[1] < y < face[3]]
+        assert len(over) <= 1  # a bough itself may go by
+
+
+@pytest.mark.parametrize("share", [0.05, 0.95])
+def test_a_trunk_or_curtain_stands_on_the_side_without_a_head_and_an_arch_nowhere(share):
+    stage, _ = staged(asked("Anna stood in the forest.", ("Anna", "")))
+    x = stage.width * share
+    stage.kept_clear = ((x - 20, 100.0, x + 20, 140.0),)
+    free = -1 if share > 0.5 else 1
+    assert {frames._free_side(stage, side, 0.17) for side in (-1, 1)} == {free}
+    assert not frames._free_sides(stage, 0.06)
 
 
 def _points(elements):
