@@ -6,15 +6,15 @@ import numpy as np
 
 from storyvid.models import Cluster, Entity, MentionKind
 from storyvid.reading.coref import lexicon
-from storyvid.reading.coref.embedded_evidence import MOST, Evidence, pooled
-from storyvid.reading.coref.embedded_traits import HE, ME, NAME_F, NAME_M, NOUN_F, NOUN_M, SHE, THEY, WE, YOU
+from storyvid.reading.coref.embedded_evidence import Evidence
+from storyvid.reading.coref.embedded_others import not_called, not_speaking
+from storyvid.reading.coref.embedded_traits import HE, ME, SHE, THEY, WE, YOU
 from storyvid.reading.coref.mentions import Mention, is_subject
 from storyvid.reading.coref.speakers import speeches
 from storyvid.reading.coref.tokens import Token, Tokens
 from storyvid.reading.quotations import Quotation
 from storyvid.reading.turns import speakers
 
-_LEAST = -6.0  # gains under this make nobody the one meant
 _GOES_ON = 4  # words between two quotations of one speech
 _ENTITIES: tuple[Entity, ...] = ("person", "place", "place", "place", "vehicle", "thing")
 
@@ -90,7 +90,8 @@ def _is_other_sex(evidence: Evidence, of: np.ndarray, row: int, before: int) -> 
 
 def spoken(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     """(m,) clusters where in a quotation "I" is who says it and "you" is not; `of`: (m,) clusters."""
-    said, of, somebody = told(evidence, of), of.copy(), _somebody(evidence, of)
+    of = not_called(evidence, of)
+    said, somebody = told(evidence, of), _somebody(evidence, of)
     quotes, classes = evidence.traits.quotes, evidence.traits.classes
     for row in np.flatnonzero(np.isin(classes, (ME, YOU)) & (said[quotes] >= 0) & (quotes > 0)).tolist():
         quote, who = int(quotes[row]), int(said[quotes[row]])
@@ -99,28 +100,7 @@ def spoken(evidence: Evidence, of: np.ndarray) -> np.ndarray:
         elif of[row] == who or of[row] not in somebody:
             near = [said[quote + step] for step in (-1, 1, -2, 2) if 0 < quote + step < len(said)]
             of[row] = next((other for other in near if other not in (-1, who)), of[row])
-    return _others(evidence, of, said)
-
-
-def _others(evidence: Evidence, of: np.ndarray, said: np.ndarray) -> np.ndarray:
-    """(m,) clusters where "he" and "she" in a quotation are not who is told to say it, but the next likely."""
-    traits, n = evidence.traits, int(of.max(initial=-1)) + 1
-    held = pooled(evidence.later * n + of[evidence.earlier], evidence.gains)
-    kinds = {HE: (HE, NOUN_M, NAME_M), SHE: (SHE, NOUN_F, NAME_F)}
-    counts = {kind: np.bincount(of[np.isin(traits.classes, same)], minlength=n) for kind, same in kinds.items()}
-    people = np.bincount(of, evidence.entities[:, 0], minlength=n) * 2 > np.bincount(of, minlength=n)
-    asked = np.isin(traits.classes, (HE, SHE)) & (traits.quotes > 0) & (of == said[traits.quotes])
-    for row in np.flatnonzero(asked).tolist():
-        tags = np.flatnonzero(traits.speaks == traits.quotes[row])
-        if not len(tags) or (of[tags] != of[row]).any():
-            continue
-        mine, theirs = counts[int(traits.classes[row])], counts[HE + SHE - int(traits.classes[row])]
-        gains = held.told(row * n + np.arange(n))[:, 1]
-        gains[(theirs > mine) | ~people] = -MOST
-        gains[of[row]] = -MOST
-        if n and gains.max() > _LEAST:
-            of[row] = int(gains.argmax())
-    return of
+    return not_speaking(evidence, of, said)
 
 
 def _somebody(evidence: Evidence, of: np.ndarray) -> set[int]:
