@@ -9,6 +9,7 @@ from storyvid.film.sound_files import check_sound
 from storyvid.story import Line
 from storyvid.ui.sounding import with_engine
 from storyvid.ui.voices_view import read_list
+from storyvid.workshop import workshop_for
 from tests.pages.conftest import called, fresh, went_well
 from tests.test_plan import PICKED
 from tests.test_speaking import STORY, voiced
@@ -124,3 +125,13 @@ def test_the_film_page_offers_a_book_of_a_story_with_pictures(project, visit):
     assert app.button(key="prepare-pdf").label == "Prepare"
     app.selectbox(key="export-kind").select("gif").run()
     assert went_well(app) and len(app.selectbox(key="gif-scene").options) == len(PICKED.scenes) + 1
+
+
+def test_what_was_asked_to_be_heard_plays_as_soon_as_it_is_there(project, visit):
+    app = visit("4_Sound", project)
+    assert not app.get("audio")
+    app.button(key="hear-voice").click().run()
+    assert workshop_for(project.folder).wait(60)
+    app.run()
+    assert [heard.proto.autoplay for heard in app.get("audio")] == [True]
+    assert [heard.proto.autoplay for heard in visit("4_Sound", project).get("audio")] == [False]
