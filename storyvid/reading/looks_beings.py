@@ -204,7 +204,15 @@ def _aged(words: list[Token], places: Sequence[Place], cluster: Cluster) -> str:
     age, young = told[0], _CHILD.get(cluster.gender, "child")
     grown = _GENERAL.get(cluster.gender, "person")
     if age < 18:
-        return f"little {young}" if age < 8 else young if age < 13 else f"teenage {young}"
+        return (
+            f"little {young}"
+            if age < 8
+            else young
+            if age < 13
+            else f"teenage {young}"
+            if cluster.gender
+            else "teenager"
+        )
     return f"young {grown}" if age < 30 else f"old {grown}" if age >= 60 else _GENERAL.get(cluster.gender, "")
 
 

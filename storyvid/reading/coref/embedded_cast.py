@@ -3,12 +3,15 @@
 from collections import Counter
 from typing import Literal
 
+import numpy as np
+
 from storyvid.models import Cluster, Entity, Found, MentionKind, Reading
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_beings import species
 from storyvid.reading.coref.embedded_model import Clustered
 from storyvid.reading.coref.embedded_naming import Member, is_place, names_of, one_by_name, weight
 from storyvid.reading.coref.embedded_narrators import is_told_to_you
+from storyvid.reading.coref.embedded_singular_they import is_one
 from storyvid.reading.coref.embedded_traits import HE, ME, NOUNS, SHE, THEY, WE, YOU, head_of, is_titled
 from storyvid.reading.coref.embedded_words import Words
 
@@ -93,7 +96,10 @@ def _is_nobody(words: Words, group: list[Member], you: bool) -> bool:
 
 def _entity(words: Words, clustered: Clustered, rows: tuple[int, ...], group: list[Member]) -> Entity:
     entity = _ENTITIES[int(clustered.found.entities[list(rows)].mean(0).argmax())]
-    heads = [words.tokens[head_of(words.tokens, m.start, m.end)].lower() for m in group if m.kind != "pronoun"]
+    heads = [
+        words.tokens[head_of(words.tokens, m.start, m.end)].lower()
+        for m in group if m.kind != "pronoun" and not _is_given(words, group, m)
+    ]  # fmt: skip
     if is_place(words, group):
         return "place"
     if entity != "person":
@@ -106,14 +112,27 @@ def _entity(words: Words, clustered: Clustered, rows: tuple[int, ...], group: li
         people = sum(member.pronoun in (ME, HE, SHE, YOU) for member in group)
         many = sum(member.pronoun in (WE, THEY) for member in group)
         many += int((clustered.traits.classes[list(rows)] == NOUNS).sum())
-        if many > people or (plural and not people):
+        if (many > people or (plural and not people)) and not _is_they(clustered, rows, group):
             return "group"
     animal = sum((lexicon.noun(head) or ("", ""))[1] == "animal" for head in heads)
     return "animal" if animal * 2 > len(heads) else "person"
 
 
+def _is_they(clustered: Clustered, rows: tuple[int, ...], group: list[Member]) -> bool:
+    named = np.array([member.kind == "name" for member in group])
+    return is_one(clustered.traits.classes[list(rows)], named, clustered.found.genders[list(rows)])
+
+
+def _is_given(words: Words, group: list[Member], member: Member) -> bool:
+    """Robin, who is never "the robin"."""
+    known = words.tokens[member.end].lower() in lexicon.FEMALE_NAMES | lexicon.MALE_NAMES
+    return known and member.kind == "name" and all(other.kind != "noun" for other in group)
+
+
 def _gender(words: Words, clustered: Clustered, rows: tuple[int, ...], group: list[Member]):
     said = Counter(member.pronoun for member in group if member.pronoun in (HE, SHE))
+    if said.total() < sum(member.pronoun == THEY for member in group) and _is_they(clustered, rows, group):
+        return ""
     if said[HE] != said[SHE]:
         return "male" if said[HE] > said[SHE] else "female"
     shares = clustered.found.genders[list(rows)].mean(0)

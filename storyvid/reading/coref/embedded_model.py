@@ -19,6 +19,7 @@ from storyvid.reading.coref.embedded_narrators import told_by
 from storyvid.reading.coref.embedded_parting import parted
 from storyvid.reading.coref.embedded_repairs import repaired
 from storyvid.reading.coref.embedded_revising import renumbered, revised
+from storyvid.reading.coref.embedded_singular_they import called_they
 from storyvid.reading.coref.embedded_talk import continued, spoken
 from storyvid.reading.coref.embedded_traits import Traits, head_of, traits_of
 from storyvid.reading.coref.embedded_words import Words
@@ -84,7 +85,8 @@ class Model:
         of = renumbered(repaired(words, traits, repaired_by_kind(words, traits, of, beings)))
         seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links, beings)
         of = renumbered(joined_by_name(words, traits, found.entities, parted(seen, of)))
-        of = renumbered(told_by(seen, introduced(seen, attached(seen, continued(seen, of)))))
+        of = called_they(seen, attached(seen, continued(seen, of)))
+        of = renumbered(told_by(seen, introduced(seen, of)))
         of = revised(seen, of, self.weights)
         of = renumbered(spoken(seen, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))

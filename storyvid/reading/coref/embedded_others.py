@@ -16,7 +16,7 @@ def not_called(evidence: Evidence, of: np.ndarray) -> np.ndarray:
         named = evidence.named & (traits.quotes == traits.speaks[row]) & (of == of[row])
         if named.any():
             asked.append(row)
-    return _given_away(evidence, of, asked)
+    return given_away(evidence, of, asked)
 
 
 def not_speaking(evidence: Evidence, of: np.ndarray, said: np.ndarray) -> np.ndarray:
@@ -30,10 +30,10 @@ def not_speaking(evidence: Evidence, of: np.ndarray, said: np.ndarray) -> np.nda
         tags = np.flatnonzero(traits.speaks == traits.quotes[row])
         if len(tags) and (of[tags] == of[row]).all():
             asked.append(row)
-    return _given_away(evidence, of, asked)
+    return given_away(evidence, of, asked)
 
 
-def _given_away(evidence: Evidence, of: np.ndarray, asked: list[int]) -> np.ndarray:
+def given_away(evidence: Evidence, of: np.ndarray, asked: list[int]) -> np.ndarray:
     """(m,) clusters with some pronouns given to the likeliest person of their sex but the one that they are with."""
     of, traits, n = of.copy(), evidence.traits, int(of.max(initial=-1)) + 1
     held = pooled(evidence.later * n + of[evidence.earlier], evidence.gains)
