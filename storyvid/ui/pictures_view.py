@@ -227,10 +227,14 @@ def _failures(scene: Scene, there: Sequence[Take]) -> None:
     if not failed:
         return
     failure = desk.workshop().failure_of(failed[0].recipe)
-    word = "needs an edit of its prompt" if failure and failure.kind == "needs-edit" else "failed"
+    word = ": the prompt needs an edit" if failure and failure.kind == "needs-edit" else " failed"
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        numbers = ", ".join(str(take.recipe.seed) for take in failed[:6])
-        st.markdown(
-            f":red[:material/error:] **Take {numbers} {word}.** {frame.plain(failure.message if failure else '')}"
-        )
+        told = numbered([take.recipe.seed for take in failed]) + word
+        st.markdown(f":red[:material/error:] **{told}.** {frame.plain(failure.message if failure else '')}")
         st.button("Try again", icon=":material/refresh:", key="retry", on_click=retry, args=(scene.id,))
+
+
+def numbered(seeds: Sequence[int], *, most: int = 6) -> str:
+    """Takes by their numbers: `Take 3`, `Takes 1, 2`, `Takes 1, 2, 3, 4, 5, 6 and 9 more`."""
+    rest = f" and {len(seeds) - most} more" if len(seeds) > most else ""
+    return f"Take{'' if len(seeds) == 1 else 's'} {', '.join(map(str, seeds[:most]))}{rest}"

@@ -13,7 +13,7 @@ from PIL import Image
 from storyvid import edits, models
 from storyvid.plan import takes
 from storyvid.recipes import ImageRecipe, UploadRecipe, key_of
-from storyvid.ui import desk, own_picture, painter_choice, sheet_acts, take_start
+from storyvid.ui import desk, own_picture, painter_choice, pictures_view, sheet_acts, take_start
 from storyvid.ui.contact_sheet import Told
 from storyvid.ui.sheets import sheet_of
 from storyvid.ui.takes import KEPT, frame_of, more_of, next_unpicked, takes_of, unmade
@@ -354,3 +354,8 @@ def test_a_preset_is_chosen_for_the_model_of_this_machine(on_desk):
     st.session_state["how"] = presets()[-1].name
     painter_choice.choose_preset("how")
     assert fresh(on_desk).image_options == presets()[-1].options
+
+
+def test_takes_that_failed_are_counted_to_the_last():
+    assert pictures_view.numbered([3]) == "Take 3"
+    assert pictures_view.numbered(range(1, 16)) == "Takes 1, 2, 3, 4, 5, 6 and 9 more"
