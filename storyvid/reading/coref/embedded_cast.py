@@ -126,7 +126,9 @@ def _is_they(clustered: Clustered, rows: tuple[int, ...], group: list[Member]) -
 def _is_given(words: Words, group: list[Member], member: Member) -> bool:
     """Robin, who is never "the robin"."""
     known = words.tokens[member.end].lower() in lexicon.FEMALE_NAMES | lexicon.MALE_NAMES
-    return known and member.kind == "name" and all(other.kind != "noun" for other in group)
+    return (
+        known and member.kind == "name" and member.start == member.end and all(other.kind != "noun" for other in group)
+    )
 
 
 def _gender(words: Words, clustered: Clustered, rows: tuple[int, ...], group: list[Member]):

@@ -58,7 +58,9 @@ def _names(words: Words, traits: Traits, of: np.ndarray) -> dict[int, Counter[tu
 
 
 def _bare(name: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for word in name if word not in _ALL_TITLES and word[0].isalpha() and word not in _SMALL)
+    """The words that tell who, Quill and Jones of Quill-Jones among them."""
+    told = {part for word in name for part in (word, *word.split("-"))}
+    return frozenset(word for word in told if word not in _ALL_TITLES and word[:1].isalpha() and word not in _SMALL)
 
 
 _SMALL = frozenset("the a of de la le von van old young little poor dear good citizen citoyen".split())

@@ -138,3 +138,12 @@ def test_many_who_put_their_heads_together_are_not_who_was_named_last(reader):
     text = THEY.replace("their head in their hands", "their heads together").replace("their nose", "their noses")
     reading = reader.read(text, language="en")
     assert who(text, reading, "They grinned", "They") is not who(text, reading, "Robin tried", "Robin")
+
+
+def test_jones_is_peter_quill_jones(reader):
+    text = (
+        'By day, Peter Quill-Jones was the worst waiter in the city. "Jones!" yelled Mr. Grimaldi. "Table five!"\n\n'
+        '"Yes, Mr. Grimaldi," said Peter. He pushed up his glasses.'
+    )
+    reading = reader.read(text, language="en")
+    assert who(text, reading, "Jones!", "Jones") is who(text, reading, "said Peter", "Peter")
