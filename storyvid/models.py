@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from storyvid.errors import ModelNotInstalled, NotMade, StoryvidError, UnknownName
-from storyvid.recipes import ImageRecipe, MusicRecipe, Options, Recipe, SpeechRecipe
+from storyvid.recipes import ImageRecipe, MusicRecipe, Options, Recipe, Setting, SpeechRecipe
 
 Kind = Literal["images", "speech", "music", "readers"]
 KINDS: tuple[Kind, ...] = ("images", "speech", "music", "readers")
@@ -50,7 +50,7 @@ class Watched(Protocol):
     def rough(self, pictures: Callable[[], list[tuple[ImageRecipe, Image.Image]]]) -> None: ...
 
 
-Follows = Literal["negative", "references", "lora", "checkpoint", "vary", "compose", "repaint"]
+Follows = Literal["negative", "references", "lora", "checkpoint", "vary", "compose", "repaint", "setting"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +152,19 @@ class HeadedImageModel(Protocol):
     """An image model that knows, without looking, where in its pictures heads are: captions keep off them."""
 
     def heads(self, recipe: ImageRecipe) -> list[Box]: ...
+
+
+@runtime_checkable
+class SettledImageModel(Protocol):
+    """An image model that reads from words where a scene plays; its card follows "setting"."""
+
+    def setting(self, text: str, *, before: Setting) -> Setting:
+        """Where and when a scene of these words plays that comes after another."""
+        ...
+
+    def era(self, text: str) -> str:
+        """When a whole story of these words plays."""
+        ...
 
 
 def layered(recipe: ImageRecipe) -> bool:

@@ -64,6 +64,16 @@ class Start:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Setting:
+    """Where and when a scene plays, in the painting model's terms; what is empty its own words tell, or nothing."""
+
+    place: str = ""
+    hour: str = ""
+    weather: str = ""
+    era: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImageRecipe:
     """One take: a picture of `width` x `height` pixels painted by `model` (`name@revision`) from `parts`.
 
@@ -81,6 +91,7 @@ class ImageRecipe:
     references: tuple[Reference, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
     start: Start | None = None
+    setting: Setting | None = None  # what the story tells of it beside the scene's own words
 
 
 @dataclass(frozen=True, kw_only=True)

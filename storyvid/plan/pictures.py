@@ -7,6 +7,7 @@ from typing import get_args
 from storyvid.models import Follows, card, full_name
 from storyvid.plan.facts import Facts
 from storyvid.plan.likeness import likenesses_of, references_of
+from storyvid.plan.settings import setting_for
 from storyvid.prompts import compose
 from storyvid.recipes import ImageRecipe
 from storyvid.story import SIZES, Scene, Story, with_scene
@@ -27,6 +28,7 @@ def takes(story: Story, scene: Scene, count: int | None = None, *, first_seed: i
         references=references_of(story, scene) if "references" in follows else (),
         likenesses=tuple(held for held in likenesses_of(story, scene) if held.form in follows),
         start=scene.start if scene.start and scene.start.use in follows else None,
+        setting=setting_for(story, scene) if "setting" in follows else None,
     )
     return tuple(
         replace(first, seed=seed) for seed in range(first_seed, first_seed + (story.takes if count is None else count))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from PIL import Image
 
 from storyvid.models import Assets, Box, Card, Layer, Progress
-from storyvid.recipes import ImageRecipe
+from storyvid.recipes import ImageRecipe, Setting
 
 
 class Storyboard:
@@ -20,6 +20,7 @@ class Storyboard:
         install="pip install storyvid",
         lane="cpu",
         batch=4,
+        follows=("setting",),
     )
 
     def paint(self, recipes: Sequence[ImageRecipe], *, assets: Assets, progress: Progress) -> Iterator[Image.Image]:
@@ -38,6 +39,18 @@ class Storyboard:
         from storyvid.images.storyboard.painter import staged
 
         return sheets(*staged(recipe), width=recipe.width, height=recipe.height, margin_percent=margin_percent)
+
+    def setting(self, text: str, *, before: Setting) -> Setting:
+        """Where and when a scene of these words plays: see `storyvid.models.SettledImageModel`."""
+        from storyvid.images.storyboard.whereabouts import setting_of
+
+        return setting_of(text, before)
+
+    def era(self, text: str) -> str:
+        """When a story of these words plays: "today", or "once" upon a time."""
+        from storyvid.images.storyboard.whereabouts import era_of
+
+        return era_of(text)
 
     def heads(self, recipe: ImageRecipe) -> list[Box]:
         """Where the picture's people and animals have their heads: see `storyvid.models.HeadedImageModel`."""

@@ -1,7 +1,7 @@
 """The hour a scene's words name: said outright, else guessed from what shines or sleeps in it."""
 
 from collections import Counter
-from typing import Literal
+from typing import Literal, get_args
 
 from storyvid.images.storyboard import lexicon
 
@@ -30,6 +30,11 @@ def hour_of(words: list[str], hinted_by: tuple[tuple[str, ...], ...]) -> Time | 
         if word in SAID and not _elsewhen(words, at):
             return SAID[word]
     return _hinted(hinted_by)
+
+
+def hour_named(name: str) -> Time | None:
+    """The hour of that name; None for any other."""
+    return next((hour for hour in get_args(Time) if hour == name), None)
 
 
 def _elsewhen(words: list[str], at: int) -> bool:

@@ -4,15 +4,14 @@ from dataclasses import dataclass, replace
 
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.actors import Actor, actors_of
-from storyvid.images.storyboard.hours import Time, hour_of
-from storyvid.images.storyboard.presence import is_absent, told, words_with_speech
+from storyvid.images.storyboard.hours import Time, hour_named, hour_of
+from storyvid.images.storyboard.presence import is_absent
 from storyvid.images.storyboard.things import THINGS
-from storyvid.images.storyboard.whereabouts import place_of
-from storyvid.images.storyboard.wording import joined, look_up, noun_at, plain, stems, words_of
-from storyvid.recipes import ImageRecipe
+from storyvid.images.storyboard.whereabouts import place_of, weather_of, words_in
+from storyvid.images.storyboard.wording import look_up, noun_at, plain, stems, words_of
+from storyvid.recipes import ImageRecipe, Part, Setting
 
 MAX_THINGS = 5
-LONGEST_READ = 6000  # characters of scene text; a picture shows one moment
 MODERN = frozenset("classroom hospital office shop restaurant stadium playground space bathroom".split())
 
 
@@ -43,19 +42,21 @@ class Vision:
 def envision(recipe: ImageRecipe) -> Vision:
     """What the recipe's parts ask to be seen; any text gives a Vision."""
     parts = tuple(replace(part, text=plain(part.text), name=plain(part.name)) for part in recipe.parts)
-    scene = " . ".join(part.text for part in parts if part.source == "scene")[:LONGEST_READ]
+    scene = " . ".join(part.text for part in parts if part.source == "scene")
     cast = tuple(part for part in parts if part.source == "character")
     styles = tuple(part for part in parts if part.source == "style")
     style_words = tuple(words_of(" ".join(part.text for part in styles)))
-    words, spoken = joined(*words_with_speech(told(scene)))
-    place = place_of(words, spoken, cast)
+    words, spoken = words_in(scene)
+    before = recipe.setting or Setting()
+    place = before.place or place_of(words, spoken, cast)
     # "dusk" or "winter" among the style's words counts as in the scene's
     hours = [*words, ".", *style_words]
-    time = hour_of(hours, tuple(stems(word) for word in hours))
+    time = hour_of(hours, tuple(stems(word) for word in hours)) or hour_named(before.hour)
     afloat = lexicon.is_aboard(words)
     if afloat and place not in ("river", "lake", "ship"):
         place = "sea"
-    season, weather = _season([*words, *style_words]), _weather([*words, *style_words])
+    season, weather = _season([*words, *style_words]), weather_of([*words, *style_words])
+    weather = weather or before.weather or "clear"
     if place == "snow" or weather == "snow":
         season = "winter"
     actors = actors_of(words, spoken, cast)
@@ -75,16 +76,14 @@ def envision(recipe: ImageRecipe) -> Vision:
         rowed=bool({"rowed", "row", "rowing", "oar", "oars"} & set(words)),
         bright=lexicon.is_bright(words),
         broken=lexicon.near(words, {"bridge"}, {"broken", "broke", "fallen", "down", "swept", "collapsed"}, 4),
-        modern=bool(lexicon.OF_TODAY & {*words, *words_of(" ".join(part.text for part in cast))}) or place in MODERN,
+        modern=before.era == "today" if before.era else _is_of_today(words, cast, place),
         red_ground="mars" in words or lexicon.near(words, {"planet", "desert"}, {"red"}, 2),
         window_star=lexicon.near(words, {"window"}, {"star"}, 8),
     )
 
 
-def _weather(words: list[str]) -> str:
-    found = [str(hit[1]) for word in words if (hit := look_up(word, lexicon.WEATHERS))]
-    order = ("storm", "snow", "rain", "fog", "wind")
-    return min(found, key=order.index, default="clear")
+def _is_of_today(words: list[str], cast: tuple[Part, ...], place: str) -> bool:
+    return place in MODERN or bool(lexicon.OF_TODAY & {*words, *words_of(" ".join(part.text for part in cast))})
 
 
 def _season(words: list[str]) -> str:

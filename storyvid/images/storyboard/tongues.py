@@ -68,6 +68,12 @@ def in_english(recipe: ImageRecipe) -> ImageRecipe:
     return replace(recipe, parts=tuple(_told(part, tongue) for part in recipe.parts))
 
 
+def text_in_english(text: str) -> str:
+    """A scene's words as `in_english` reads them."""
+    tongue = tongue_of(text)
+    return _translated(text, tongue) if tongue else text
+
+
 def tongue_of(text: str) -> Tongue | None:
     """Which of the tongues a text speaks; None for English and all others."""
     words = [word.casefold() for word in _WORD.findall(text[:LONGEST_READ])]

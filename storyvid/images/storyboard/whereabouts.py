@@ -1,14 +1,68 @@
-"""Where a scene plays: every word that tells a place votes for it."""
+"""Where and when a scene plays: every word that tells a place votes for it; else it plays on where it played."""
 
 from collections import Counter
+from functools import lru_cache
 
 from storyvid.images.storyboard import lexicon
-from storyvid.images.storyboard.presence import is_absent
-from storyvid.images.storyboard.wording import look_up, words_of
-from storyvid.recipes import Part
+from storyvid.images.storyboard.hours import hour_of
+from storyvid.images.storyboard.presence import is_absent, told, words_with_speech
+from storyvid.images.storyboard.tongues import text_in_english
+from storyvid.images.storyboard.wording import joined, look_up, plain, stems, words_of
+from storyvid.recipes import Part, Setting
+
+LONGEST_READ = 6000  # characters of scene text; a picture shows one moment
+OFTEN = 0.01  # of the words
+SURE = 0.8  # votes: what is only spoken of, or named in passing, does not take a story elsewhere
+
+
+def setting_of(text: str, before: Setting) -> Setting:
+    """Where a scene plays that comes after another: there still, unless it names a place of its own."""
+    place, votes, hour, weather = _told_in(text)
+    place = before.place if before.place and votes < SURE else place
+    return Setting(place=place, hour=hour or before.hour, weather=weather or before.weather)
+
+
+@lru_cache(maxsize=64)
+def era_of(text: str) -> str:
+    """ "today" where the beginning of a story speaks of what there is today, again and again or of much; else "once".
+
+    An old tale has a nurse or a sofa, too.
+    """
+    words, _ = words_in(text_in_english(plain(text)))
+    found = [word for word in words if word in lexicon.OF_TODAY]
+    often = len(found) / max(1, len(words))
+    return "today" if often >= OFTEN or (often >= OFTEN / 2 and len(set(found)) > 1) else "once"
+
+
+@lru_cache(maxsize=4096)
+def _told_in(text: str) -> tuple[str, float, str, str]:
+    """The place that the words tell and how surely, the hour and the weather; empty where they do not."""
+    words, spoken = words_in(text_in_english(plain(text)))
+    place, votes = place_told(words, spoken)
+    if lexicon.is_aboard(words) and place not in ("river", "lake", "ship"):
+        place, votes = "sea", SURE
+    return place, votes, hour_of(words, tuple(stems(word) for word in words)) or "", weather_of(words)
+
+
+def words_in(text: str) -> tuple[list[str], list[bool]]:
+    """A scene's words, and which of them are said by someone."""
+    return joined(*words_with_speech(told(text[:LONGEST_READ])))
+
+
+def weather_of(words: list[str]) -> str:
+    """The strongest weather that the words tell; empty where they tell none."""
+    found = [str(hit[1]) for word in words if (hit := look_up(word, lexicon.WEATHERS))]
+    order = ("storm", "snow", "rain", "fog", "wind")
+    return min(found, key=order.index, default="")
 
 
 def place_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> str:
+    """The place that the words tell, else one where such beings are found."""
+    return place_told(words, spoken)[0] or _home_of(cast)
+
+
+def place_told(words: list[str], spoken: list[bool]) -> tuple[str, float]:
+    """The place with the most votes of the words, and how many; empty where they tell none."""
     votes: Counter[str] = Counter()
     for at, word in enumerate(words):
         found = look_up(word, lexicon.PLACES)
@@ -32,8 +86,9 @@ def place_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> st
     if votes["sky"] < 0.75:
         votes["sky"] = 0  # what flies or is high up does not take us into the clouds
     if not votes or max(votes.values()) < 0.25:
-        return _home_of(cast)
-    return max(votes, key=lambda place: (votes[place], -lexicon.PLACE_NAMES.index(place)))
+        return "", 0.0
+    best = max(votes, key=lambda place: (votes[place], -lexicon.PLACE_NAMES.index(place)))
+    return best, votes[best]
 
 
 def _is_entered(words: list[str], at: int) -> bool:
