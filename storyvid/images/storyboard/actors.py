@@ -6,7 +6,7 @@ from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS, being_of
 from storyvid.images.storyboard.figures.words import ANIMALS, singular
 from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
-from storyvid.images.storyboard.presence import is_absent
+from storyvid.images.storyboard.presence import is_absent, is_denied
 from storyvid.images.storyboard.things import THINGS, is_held
 from storyvid.images.storyboard.wording import in_sense, look_up, meant_in, noun_at, stems, words_of
 from storyvid.recipes import Part
@@ -181,8 +181,8 @@ def _opening(words: list[str], at: int, starts: list[int]) -> list[str]:
 
 def _acting(actor: Actor, said: list[str]) -> Actor:
     pose, calm = "stand", ""
-    for word in said:
-        hit = look_up(word, lexicon.POSES)
+    for at, word in enumerate(said):
+        hit = None if is_denied(said, at) else look_up(word, lexicon.POSES)
         if hit and hit[0] not in lexicon.CALM_VERBS:
             pose = str(hit[1])
             break

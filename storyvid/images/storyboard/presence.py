@@ -7,6 +7,7 @@ SPEECH = re.compile(r"“[^”]{1,900}”|\"[^\"]{1,900}\"|(?<![\w])[‘'](?=[\w
 COMPARING = frozenset("like as than".split())
 BETWEEN = frozenset("a an the any some some another of were was it if though".split())
 GONE = frozenset("gone lost vanished disappeared stolen missing".split())
+NOT = frozenset("not never cannot unable hardly".split())
 DENYING = frozenset("no nor without neither never".split())
 # Words that name a place or a being elsewhere, and none in these turns of speech.
 IDIOMS = re.compile(
@@ -37,6 +38,11 @@ def words_with_speech(text: str) -> tuple[list[str], list[bool]]:
         words.append(match[0].casefold())
         spoken.append(at < len(said) and said[at][0] <= match.start())
     return words, spoken
+
+
+def is_denied(words: list[str], at: int) -> bool:
+    """Whether what the verb there says is not done: "could not sleep", "didn't even run"."""
+    return any(word in NOT or word.endswith(("n't", "n’t")) for word in words[max(at - 2, 0) : at])
 
 
 def is_absent(words: list[str], at: int) -> bool:

@@ -33,6 +33,12 @@ def doing(scene, *cast):
     return [(actor.name, actor.pose) for actor in seen(scene, *cast).actors]
 
 
+@pytest.mark.parametrize("scene", ["Amara could not sleep.", "Amara didn't sleep.", "Amara couldn’t ever sleep."])
+def test_what_is_not_done_is_not_shown(scene):
+    assert doing(scene, ("Amara", "a girl")) == [("Amara", "stand")]
+    assert doing("Amara could sleep.", ("Amara", "a girl")) == [("Amara", "sleep")]
+
+
 @pytest.mark.parametrize(
     ("scene", "place"),
     [("In the classroom the teacher wrote numbers on the blackboard.", "classroom"),
