@@ -11,8 +11,9 @@ from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image
 
 from storyvid import bundle, casting, edits, marking, plan
+from storyvid.needs import with_needs
 from storyvid.project import Project
-from storyvid.recipes import Recipe, key_of, with_needs
+from storyvid.recipes import Recipe, key_of
 from storyvid.samples import BUNDLE, TEXT, asset
 from storyvid.story import Story
 from storyvid.unattended import story_of

@@ -156,6 +156,7 @@ def _said_of(words: list[str], at: int, starts: list[int]) -> list[str]:
         return []  # what is said of "Grandpa's farm" is not said of him
     before = _opening(words, at, starts)
     end = next((spot for spot, word in enumerate(words[at:], at) if word in ".!?;"), len(words))
+    end = next((spot for spot in range(at + 1, end - 1) if _is_of_others(words, spot)), end)
     later = [spot for spot in starts if at < spot < end]
     while later and all(word in lexicon.BETWEEN_SUBJECTS for word in words[at + 1 : later[0]]):  # "a king and a queen"
         at_last = later.pop(0)
@@ -164,6 +165,11 @@ def _said_of(words: list[str], at: int, starts: list[int]) -> list[str]:
         end, later = end - taken_out, [spot - taken_out for spot in later]
     following = next((spot for spot in later if spot > at + 3), end)
     return [*words[at : min(end, following + 1)], *before]
+
+
+def _is_of_others(words: list[str], at: int) -> bool:
+    """Whether a clause with a subject of its own begins there: "the cubs danced around her until they slept"."""
+    return words[at] in lexicon.CLAUSES and words[at + 1] in ("he", "she", "it", "they", "we")
 
 
 def _opening(words: list[str], at: int, starts: list[int]) -> list[str]:

@@ -95,6 +95,7 @@ for _place, _words in _PLACES.items():
         PLACES.setdefault(_word, []).append((_place, int(_weight or 10) / 10))
 
 PLACE_NAMES = tuple(_PLACES)
+CLAUSES = frozenset("until till while as when whenever before after because although though".split())
 INDOOR = frozenset(
     "hall room kitchen bedroom cellar workshop church cave classroom hospital office library shop restaurant stable "
     "bathroom".split()

@@ -54,11 +54,12 @@ class Stood:
 
 
 def bed(stage: Stage, stood: Stood) -> list[str]:
-    """What a sleeper lies on: a mattress within doors, a heap of moss outside; in the sleeper's own units."""
+    """What a sleeper lies on: a bed, a blanket where there is none, a heap of moss; in the sleeper's own units."""
     ink, half = stage.ink.at(haze=0.0, scale=stood.scale), stood.drawing.width * 0.56
-    if not stage.vision.indoor:
-        moss = f"M{-half:.1f} 5Q{-half * 0.9:.1f} -7 {-half * 0.5:.1f} -5T0 -6T{half * 0.6:.1f} -5T{half:.1f} 5z"
-        return [ink.shape(moss, stage.palette.leaf_dark)]
+    if not stage.has_beds:
+        heap = f"M{-half:.1f} 5Q{-half * 0.9:.1f} -7 {-half * 0.5:.1f} -5T0 -6T{half * 0.6:.1f} -5T{half:.1f} 5z"
+        blanket = stage.vision.indoor and stage.vision.place != "cave"
+        return [ink.shape(heap, stage.palette.accent if blanket else stage.palette.leaf_dark)]
     wood, linen = mix(stage.palette.wood, "#a8754a", 0.4), "#f3e8d4"
     head = _head_side(stood)
     legs = [ink.shape(f"M{x:.1f} 8h5v20h-5z", shade(wood, 0.2)) for x in (-half - 2, half - 3)]
@@ -90,7 +91,7 @@ def seat(stage: Stage, stood: Stood) -> list[str]:
     """A stool within doors, a stump or stone outside; in the sitter's own units."""
     ink, tall = stage.ink.at(haze=0.0, scale=stood.scale), stood.drawing.height * 0.33
     x = {"right": -0.1, "left": 0.1}.get(stood.seat, 0.0) * stood.drawing.width
-    if stage.vision.indoor:
+    if stage.vision.indoor and stage.vision.place != "cave":
         wood = stage.palette.wood
         legs = [
             ink.shape(f"M{x + dx:.1f} {-tall + 3:.1f}h4l{dx * 0.25:.1f} {tall - 3:.1f}h-4z", shade(wood, 0.15))

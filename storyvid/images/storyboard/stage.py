@@ -13,6 +13,8 @@ LAYERS = ("sky", "far", "ground", "mid", "figures", "foreground")
 AIR = "air"  # soft light before the middle layer: drawn small and enlarged, as it has no edges
 BLEED = 0.3  # everything is drawn this share of the size beyond every edge, for parallax
 
+BEDDED = frozenset("room bedroom hospital hall kitchen workshop".split())
+
 
 @dataclass(frozen=True)
 class Lamp:
@@ -80,6 +82,11 @@ class Stage:
     def snowy(self) -> bool:
         """Whether snow lies out of doors."""
         return self.vision.season == "winter" and not self.vision.indoor
+
+    @property
+    def has_beds(self) -> bool:
+        """Whether who sleeps here does so in a bed."""
+        return self.vision.place in BEDDED
 
     @property
     def snow(self) -> str:

@@ -324,7 +324,7 @@ def _put(stage: Stage, stood: Stood) -> None:
         stage.put("figures", stage.ink.group(seat(stage, stood), transform=move))
     turned = f"{move} rotate({stood.turn:.0f})" if stood.turn else move
     stage.put("figures", stage.ink.group([stood.drawing.svg], transform=turned))
-    if stood.bed and stage.vision.indoor:
+    if stood.bed and stage.has_beds:
         stage.put("figures", stage.ink.group(cover(stage, stood), transform=move))
     if stood.drawing.light:
         x, y = stood.drawing.light

@@ -15,6 +15,7 @@ from storyvid.images.storyboard.lexicon import INDOOR
 from storyvid.images.storyboard.painter import scene_text, staged
 from storyvid.images.storyboard.places import PLACES, TODAY, setting_of
 from storyvid.images.storyboard.reading import envision
+from storyvid.images.storyboard.resting import bed
 from storyvid.images.storyboard.staging import cast_of, stand_figures
 from storyvid.recipes import ImageRecipe, Part
 
@@ -31,6 +32,21 @@ def seen(scene, *cast):
 
 def doing(scene, *cast):
     return [(actor.name, actor.pose) for actor in seen(scene, *cast).actors]
+
+
+def test_what_others_do_meanwhile_is_not_hers():
+    scene = "Mira set her lantern on a stone in the cave. The cubs danced around Mira until they fell asleep."
+    assert ("Mira", "sleep") not in doing(scene, ("Mira", "a girl"))
+
+
+@pytest.mark.parametrize(
+    ("place", "shapes"), [("in the cave", 1), ("in her room", 6), ("in the forest", 1), ("in the office", 1)]
+)
+def test_who_sleeps_where_there_is_no_bed_lies_on_no_bed(place, shapes):
+    recipe = asked(f"Mira slept {place}.", ("Mira", "a girl"))
+    stage, _ = staged(recipe)
+    (stood,) = (one for one in stand_figures(stage, scene_text(recipe)) if one.bed)
+    assert len(bed(stage, stood)) == shapes
 
 
 @pytest.mark.parametrize("scene", ["Amara could not sleep.", "Amara didn't sleep.", "Amara couldn’t ever sleep."])
