@@ -140,11 +140,13 @@ def _said_to_be(words: list[Token], first: int, last: int, cluster: Cluster) -> 
     beside = words[last : last + 1] and words[last].text == "," and words[first].capital
     if not (linked or beside) or not words[last + 1 : last + 2]:
         return None
-    owned = words[last + 1].lower in _OWNED
+    owner = _owner_end(words, last + 1)
+    owned = owner is not None or words[last + 1].lower in _OWNED
     if not owned and words[last + 1].lower not in _ARTICLES:
         return None
+    start = owner or last + 2
     found = None
-    for place in range(last + 2, min(last + 8, len(words) - 1)):
+    for place in range(start, min(start + 6, len(words) - 1)):
         token, after = words[place], words[place + 1]
         known = lexicon.noun(token.lower)
         if known is not None:
@@ -156,6 +158,16 @@ def _said_to_be(words: list[Token], first: int, last: int, cluster: Cluster) -> 
         elif not _may_tell(token):
             return None
     return None
+
+
+def _owner_end(words: list[Token], at: int) -> int | None:
+    """Where "the baker's", "Anna's" ends that begins there."""
+    at += words[at].lower in _ARTICLES | {"the"}
+    return (
+        at + 2
+        if words[at : at + 1] and words[at].word and words[at + 1 : at + 2] and words[at + 1].lower == "'s"
+        else None
+    )
 
 
 def _may_tell(token: Token) -> bool:

@@ -15,6 +15,8 @@ COLOURS, BUILD = set(WORDS["colours"]), set(WORDS["build"])
 LINKS = {"was", "were", "is", "are", "became", "grew", "looked", "looks", "'s"}
 DEGREES = {"very", "so", "quite", "rather", "too", "most", "more", "always", "still", "now", "as", "a", "an", "the"}
 _TELLS_ALONE = set(WORDS["tells-alone"])  # a beard needs no adjective
+_IS = frozenset("was is were are became".split())
+_ONE = frozenset(("a", "an"))
 _SHAPES = set(WORDS["shapes"])
 _CALLED = {"little", "young", "old", "tiny"}  # of a figure even where it begins a name: "Little Tomas"
 _GIVES = {"with", "had", "has", "have", "of"}
@@ -50,11 +52,14 @@ def builds_at(words: list[Token], first: int, last: int) -> Iterator[str]:
     at = last
     if at >= len(words) or words[at].lower not in LINKS:
         return
+    told = []
     for token in words[at + 1 : at + 8]:
         if token.lower in BUILD:
-            yield token.lower
+            told.append(token.lower)
         elif token.lower not in DEGREES | {"and", ",", "but"}:
-            return
+            break
+    owns = words[at].lower == "'s" and token.word and token.lower not in lexicon.FUNCTION  # "the baker's brown dog"
+    yield from () if owns else told
 
 
 def traits_at(words: list[Token], first: int, last: int) -> Iterator[Trait]:
@@ -64,6 +69,9 @@ def traits_at(words: list[Token], first: int, last: int) -> Iterator[Trait]:
         return
     if last < len(words) and words[last].lower == "'s":
         yield from _listed(words, last + 1, worn=False)
+    if (noun := _said_to_be(words, last)) is not None:
+        yield from traits_at(words, last + 1, noun + 1)
+        return
     end = phrase_end(words, first, last)
     at = end + (end < len(words) and words[end].text == ",")
     for place in range(at, min(at + _FARTHEST, len(words))):
@@ -75,6 +83,19 @@ def traits_at(words: list[Token], first: int, last: int) -> Iterator[Trait]:
             yield from _worn(words, place + 1, dressed)
         elif place == at and token.lower in _GIVES:
             yield from _listed(words, place + 1, worn=False)
+
+
+def _said_to_be(words: list[Token], last: int) -> int | None:
+    """The noun of "he was a tall man with a grey beard", where the beard is told of."""
+    if [token.lower in told for token, told in zip(words[last : last + 2], (_IS, _ONE), strict=False)] != [True, True]:
+        return None
+    for place in range(last + 2, min(last + _FARTHEST, len(words))):
+        known = lexicon.noun(words[place].lower)
+        if known is not None:
+            return place if known[1] in ("person", "animal") else None
+        if not words[place].word:
+            return None
+    return None
 
 
 def _worn(words: list[Token], at: int, dressed: bool) -> Iterator[Trait]:

@@ -143,6 +143,21 @@ def test_what_stories_of_today_say_shows(text, name, expected):
     assert suggested_look(text, Cluster(name=name, entity="person", mentions=tuple(found), gender=gender)) == expected
 
 
+def test_what_is_anothers_is_not_shown_of_its_owner():
+    text = (
+        "Pip, the baker's small brown dog, ran. The baker's tall. He was a kind man with a grey beard and a red coat."
+    )
+    pip = Cluster(name="Pip", entity="person", gender="", mentions=(Found(start=0, end=3, kind="name"),))
+    found = (
+        Found(start=5, end=14, kind="noun"),
+        Found(start=39, end=48, kind="noun"),
+        Found(start=57, end=59, kind="pronoun"),
+    )
+    baker = Cluster(name="The baker", entity="person", gender="male", mentions=found)
+    assert suggested_look(text, pip).startswith("dog")
+    assert suggested_look(text, baker) == "baker, tall, grey beard, red coat"
+
+
 def test_a_phrase_shows_its_parts_and_they_are_nobodys_build():
     text = "There sat a girl with short black hair and huge green headphones around her neck."
     cluster = Cluster(name="The girl", entity="person", gender="female",

@@ -9,7 +9,7 @@ from storyvid.reading.coref.embedded_words import Words
 
 _FANTASTIC = frozenset(
     "giant ogre dwarf gnome elf goblin troll brownie merman mermaid fairy ghost spirit monster creature witch wizard "
-    "demon devil angel sprite imp ogress giantess genie snowman snow-man".split()
+    "demon devil angel sprite imp ogress giantess genie snowman snow-man scarecrow robot android alien".split()
 )
 _PERSONAL = frozenset("he him his himself she her hers herself".split())
 _CALLED = frozenset("you your thou thee thy me us".split())

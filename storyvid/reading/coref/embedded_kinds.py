@@ -21,6 +21,7 @@ _SEVERAL = frozenset("another other second third both either neither".split())
 _LIKENED = frozenset("like as but was is be been become became than".split())
 _NEAR = 20  # mentions
 _SAID = frozenset("was is 's ’s became".split())
+_MACHINES = frozenset(("robot", "android"))
 _LIKELY, _BEAST_LIKELY = -0.5, -3.0  # gains of "she" for a cluster, in the mean over all that are called she
 
 
@@ -47,11 +48,17 @@ def _split(words: Words, traits: Traits, of: np.ndarray, told: list[str]) -> np.
     """A cluster of foxes and wolves falls apart; its pronouns go to the nearest before them."""
     for number in np.unique(of).tolist():
         rows = np.flatnonzero(of == number).tolist()
+        if any(told[row] in _MACHINES for row in rows):  # a fox may be a Mr. Fox
+            told = ["human" if row in rows and _is_titled(words, traits, row) else one for row, one in enumerate(told)]
         counts = Counter(told[row] for row in rows if told[row])
         parts = {being for being, count in counts.items() if count > 1 or (being == "human" and len(counts) == 2)}
         if len(parts) > 1:
             _part(words, traits, of, rows, {row: told[row] for row in rows if told[row] in parts})
     return of
+
+
+def _is_titled(words: Words, traits: Traits, row: int) -> bool:
+    return words.tokens[int(traits.spans[row][0])].lower().rstrip(".") in lexicon.TITLES.keys() - _MEN_TOO
 
 
 def _part(words: Words, traits: Traits, of: np.ndarray, rows: list[int], told: dict[int, str]) -> None:

@@ -37,6 +37,12 @@ CAPTAIN = (
     '"Could be people," said Voss.'
 )
 
+ROBOT = (
+    '"You\'re early," said Mr. Osei, the baker. He slid a tray of bread into the oven.\n\n"I can\'t sleep," Amara '
+    'said. "My robot ran away."\n\nUnder the bridge sat the robot. It was holding a wet kitten.\n\n"I heard it crying," '
+    'the robot said. "I did not want it to be alone."\n\nMr. Osei laughed until the canal rang with it.'
+)
+
 
 @pytest.fixture(scope="module")
 def reader() -> Embedded:
@@ -147,3 +153,10 @@ def test_jones_is_peter_quill_jones(reader):
     )
     reading = reader.read(text, language="en")
     assert who(text, reading, "Jones!", "Jones") is who(text, reading, "said Peter", "Peter")
+
+
+def test_a_robot_is_somebody_and_no_mister(reader):
+    reading = reader.read(ROBOT, language="en")
+    robot, baker = who(ROBOT, reading, "the robot", "the robot"), who(ROBOT, reading, "said Mr. Osei", "Mr. Osei")
+    assert robot is not baker and robot in reading.characters and baker in reading.characters
+    assert robot is who(ROBOT, reading, "I heard it", "I")
