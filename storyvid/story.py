@@ -182,6 +182,11 @@ def to_json(story: Story) -> str:
     return _adapter().dump_json(story, indent=2, exclude_defaults=False).decode()
 
 
+def said_of(story: Story) -> str:
+    """What a story says, as JSON without what is as it is by default: a field that comes later changes nothing."""
+    return _adapter().dump_json(story, exclude_defaults=True).decode()
+
+
 def from_json(text: str) -> Story:
     """The story that JSON text holds, older schemas brought up to date.
 

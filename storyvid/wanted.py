@@ -16,7 +16,7 @@ from storyvid.images import depth
 from storyvid.jobs import FailureKind
 from storyvid.recipes import FilmRecipe, Quality, Recipe, key_of
 from storyvid.store import recipe_from
-from storyvid.story import Story, from_json, once, to_json
+from storyvid.story import Story, from_json, once, said_of, to_json
 
 SCHEMA = 1
 OrderState = Literal["wanted", "made", "failed", "cancelled"]
@@ -136,7 +136,7 @@ def order_id(story: Story, quality: Quality) -> str:
 
 @once
 def _order_ids(story: Story) -> dict[Quality, str]:
-    written = to_json(story)
+    written = said_of(story)
     return {quality: hashlib.sha256(f"{quality}\n{written}".encode()).hexdigest()[:16] for quality in get_args(Quality)}
 
 
