@@ -100,6 +100,8 @@ def named(story: Story, scene: Scene) -> str:
             if not begin <= start < end or start < at:
                 continue
             said = _name_for(scene.text, start, stop, name)
+            if said.startswith("The ") and scene.text[start].islower():
+                said = f"t{said[1:]}"
             if said and name not in known and not _quoted(scene.text, start):
                 out, at = out + scene.text[at:start] + said, stop
             known.add(name)

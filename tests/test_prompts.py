@@ -47,6 +47,14 @@ def test_pronouns_become_names_once_a_sentence_and_never_inside_quotes():
     assert prompts.named(story, scene) == "“He is here,” Anna said. Tom took Anna’s hand and his hat. Tom saw Anna."
 
 
+def test_an_article_is_small_where_the_pronoun_was():
+    text = "“Go!” he cried. He waved."
+    mentions = tuple(Mention(scene="s1", start=start, end=start + 2) for start in (6, 16))
+    scene = Scene(id="s1", text=text)
+    story = Story(scenes=(scene,), characters=(Character(id="c1", name="The fox", mentions=mentions),))
+    assert prompts.named(story, scene) == "“Go!” the fox cried. The fox waved."
+
+
 @pytest.mark.parametrize(
     ("text", "prose"),
     [
