@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from storyvid import models
+from storyvid.errors import ModelNotInstalled
 
 SCORER = Path(__file__).parents[1] / "training" / "coref" / "scorer.py"
 _CLITICS = {mark + letters for mark in "'’" for letters in ("s", "ll", "d", "re", "ve", "m")} | {"n't", "n’t"}
@@ -113,7 +114,11 @@ def main() -> None:
     options = parser.parse_args()
     for name in options.readers:
         with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
-            figures = process.submit(alone, name, options.gold, options.scorer).result()
+            try:
+                figures = process.submit(alone, name, options.gold, options.scorer).result()
+            except ModelNotInstalled as error:
+                print(name, f"  left out: {error}")
+                continue
         print(name, *(f"{key} {value:.2f}" for key, value in figures.items()), sep="  ")
 
 
