@@ -27,13 +27,14 @@ from storyvid.plan.sound import (
     speeches_of,
     spoken_of,
 )
+from storyvid.plan.whereabouts import whereabouts_of
 
 __all__ = [
     "Facts",
     "WithoutVoice",
     "ambience_for",
-    "depths_of",
     "chapter_starts",
+    "depths_of",
     "film_bytes",
     "film_recipe",
     "from_earlier_prompt",
@@ -56,4 +57,5 @@ __all__ = [
     "wanted_for_film",
     "with_rest_picked",
     "words_shown",
+    "whereabouts_of",
 ]

@@ -7,9 +7,9 @@ from typing import get_args
 from storyvid.models import Follows, card, full_name
 from storyvid.plan.facts import Facts
 from storyvid.plan.likeness import likenesses_of, references_of
-from storyvid.plan.settings import setting_for
+from storyvid.plan.whereabouts import whereabouts_of
 from storyvid.prompts import compose
-from storyvid.recipes import ImageRecipe
+from storyvid.recipes import ImageRecipe, Setting
 from storyvid.story import SIZES, Scene, Story, with_scene
 
 
@@ -28,7 +28,7 @@ def takes(story: Story, scene: Scene, count: int | None = None, *, first_seed: i
         references=references_of(story, scene) if "references" in follows else (),
         likenesses=tuple(held for held in likenesses_of(story, scene) if held.form in follows),
         start=scene.start if scene.start and scene.start.use in follows else None,
-        setting=setting_for(story, scene) if "setting" in follows else None,
+        setting=_setting(story, scene) if "setting" in follows else None,
     )
     return tuple(
         replace(first, seed=seed) for seed in range(first_seed, first_seed + (story.takes if count is None else count))
@@ -77,6 +77,11 @@ def with_rest_picked(
         if scene.picked is None and made:
             story = with_scene(story, replace(scene, picked=rank(scene, made)[0]))
     return story
+
+
+def _setting(story: Story, scene: Scene) -> Setting | None:
+    found = whereabouts_of(story, scene)
+    return scene.picked.setting if found is None and isinstance(scene.picked, ImageRecipe) else found
 
 
 def _painter(story: Story) -> tuple[str, tuple[str, ...]]:

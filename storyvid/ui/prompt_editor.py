@@ -3,6 +3,7 @@
 import streamlit as st
 
 from storyvid import edits, models, picking
+from storyvid.plan import whereabouts_of
 from storyvid.prompts import compose, cut_off, named, token_count
 from storyvid.recipes import prompt_text
 from storyvid.story import Scene, Story
@@ -31,6 +32,17 @@ def draw(story: Story, scene: Scene, body: str) -> None:
         piece=piece,
         key="prompt",
     )
+    if card and "setting" in card.follows_with(story.image_options) and (told := plays_on(story, scene)):
+        st.caption(told)
+
+
+def plays_on(story: Story, scene: Scene) -> str:
+    """What the picture takes over of the scenes before it; empty where the scene's own words tell all, or none do."""
+    setting = whereabouts_of(story, scene)
+    taken = [said for said in (setting.place, setting.hour, setting.weather) if said] if setting else []
+    if not taken:
+        return ""
+    return f"As in the scenes before: {', '.join(taken)}. Name another place, hour or weather here to change it."
 
 
 def _words(story: Story, scene: Scene, body: str) -> None:

@@ -359,3 +359,20 @@ def test_a_preset_is_chosen_for_the_model_of_this_machine(on_desk):
 def test_takes_that_failed_are_counted_to_the_last():
     assert pictures_view.numbered([3]) == "Take 3"
     assert pictures_view.numbered(range(1, 16)) == "Takes 1, 2, 3, 4, 5, 6 and 9 more"
+
+
+def test_what_a_picture_takes_over_of_the_scenes_before_is_said(project, visit):
+    story = fresh(project)
+    texts = ("In the kitchen it was night, and rain fell.", "“Who is there?” asked Mira.")
+    scenes = tuple(replace(scene, text=text, prompt=None) for scene, text in zip(story.scenes, texts, strict=False))
+    project.save(replace(story, scenes=scenes), revision=project.revision, label="Words")
+    first, second = ([one.value for one in visited.caption] for visited in scenes_visited(project, visit))
+    said = "As in the scenes before: kitchen, night, rain. Name another place, hour or weather here to change it."
+    assert said not in first and said in second
+
+
+def scenes_visited(project, visit):
+    app = visit("3_Pictures", project)
+    yield app
+    app.session_state["scene"] = fresh(project).scenes[1].id
+    yield app.run()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storyvid import plan
-from storyvid.plan.settings import LASTS
+from storyvid.plan.whereabouts import LASTS
 from storyvid.recipes import Setting, key_of
 from storyvid.story import Scene, Story
 

@@ -1,4 +1,4 @@
-"""The plan of the settings: a scene that names no place plays on where the scenes before it played.
+"""The plan of where scenes play: one that names no place plays on where those before it did.
 
 The story's image model reads the words, where its card follows "setting": places are named in its terms.
 """
@@ -14,7 +14,7 @@ from storyvid.story import Scene, Story, once
 LASTS = {"place": 8, "hour": 4, "weather": 3}  # scenes, without being told again
 
 
-def setting_for(story: Story, scene: Scene) -> Setting | None:
+def whereabouts_of(story: Story, scene: Scene) -> Setting | None:
     """When the story plays, and of where and when a scene does what those before it tell and its own words do not.
 
     A chapter begins somewhere new.
