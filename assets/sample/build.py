@@ -31,7 +31,7 @@ PROMPTS = {  # the author's own words for a scene that leaves somebody unnamed
     3: "Mira in her blue cloak walks with the fox through the forest at night, a lantern in her hand, snow falls.",
     5: "The old fisherman rows Mira and the fox across the river in his boat under the moon, silver fish swim.",
 }
-SEEDS = (1, 6, 3, 6, 4, 2, 3, 6)  # the take picked for each scene, chosen by eye
+SEEDS = (1, 3, 3, 6, 4, 2, 3, 3)  # the take picked for each scene, chosen by eye
 LEFT_OUT = ("music", "clip", "join", "soundtrack")  # made again in seconds when asked for
 
 
