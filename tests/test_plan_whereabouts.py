@@ -59,9 +59,7 @@ def test_the_authors_own_prompt_and_other_tongues_are_heard(text):
 
 def test_a_story_plays_today_by_all_of_its_words_and_every_scene_of_it():
     today = told("The robot took the bus to the airport.", KITCHEN)
-    tale = told(
-        KITCHEN + " The nurse slept on a sofa.", *["Once upon a time there was a king with three sons."] * 40
-    )
+    tale = told(KITCHEN + " The nurse slept on a sofa.", *["Once upon a time there was a king with three sons."] * 40)
     assert {one.era for one in settings(today)} == {"today"} and {one.era for one in settings(tale)} == {"once"}
 
 

@@ -39,8 +39,8 @@ CAPTAIN = (
 
 ROBOT = (
     '"You\'re early," said Mr. Osei, the baker. He slid a tray of bread into the oven.\n\n"I can\'t sleep," Amara '
-    'said. "My robot ran away."\n\nUnder the bridge sat the robot. It was holding a wet kitten.\n\n"I heard it crying," '
-    'the robot said. "I did not want it to be alone."\n\nMr. Osei laughed until the canal rang with it.'
+    'said. "My robot ran away."\n\nUnder the bridge sat the robot. It was holding a wet kitten.\n\n"I heard it '
+    'crying," the robot said. "I did not want it to be alone."\n\nMr. Osei laughed until the canal rang with it.'
 )
 
 
