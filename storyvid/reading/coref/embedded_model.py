@@ -11,6 +11,7 @@ from storyvid.reading.coref.embedded_beings import acting, spans_of
 from storyvid.reading.coref.embedded_clusters import Choice, clusters_of, numbered
 from storyvid.reading.coref.embedded_encoder import Encoder
 from storyvid.reading.coref.embedded_evidence import Evidence
+from storyvid.reading.coref.embedded_hailing import hailed
 from storyvid.reading.coref.embedded_heads import Judged, alone_of, judged, links_of, vectors_of
 from storyvid.reading.coref.embedded_introductions import introduced
 from storyvid.reading.coref.embedded_kinds import attached, repaired_by_kind
@@ -86,7 +87,7 @@ class Model:
         seen = Evidence(words, traits, found.kinds, found.entities, found.genders, alone, later, earlier, links, beings)
         of = renumbered(joined_by_name(words, traits, found.entities, parted(seen, of)))
         of = called_they(seen, attached(seen, continued(seen, of)))
-        of = renumbered(told_by(seen, introduced(seen, of)))
+        of = renumbered(told_by(seen, hailed(seen, introduced(seen, of))))
         of = revised(seen, of, self.weights)
         of = renumbered(spoken(seen, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))

@@ -160,3 +160,17 @@ def test_a_robot_is_somebody_and_no_mister(reader):
     robot, baker = who(ROBOT, reading, "the robot", "the robot"), who(ROBOT, reading, "said Mr. Osei", "Mr. Osei")
     assert robot is not baker and robot in reading.characters and baker in reading.characters
     assert robot is who(ROBOT, reading, "I heard it", "I")
+
+
+JOSIE = (
+    "A woman with a red umbrella stood at the bus stop. She looked at her watch. Tom ran across the street, waving.\n\n"
+    "“I am so sorry,” said Tom.\n\n“You are always sorry,” said the woman.\n\n“Listen, Josie, I lost my key,” said Tom."
+    "\n\nShe laughed. “Again?” Josie took his arm, and they walked home."
+)
+
+
+def test_a_name_first_heard_in_a_call_is_that_of_whom_nobody_has_named(reader):
+    reading = reader.read(JOSIE, language="en")
+    josie = who(JOSIE, reading, "Listen, Josie", "Josie")
+    assert josie is who(JOSIE, reading, "said the woman", "the woman")
+    assert josie is who(JOSIE, reading, "Josie took", "Josie") and josie is not who(JOSIE, reading, "Tom ran", "Tom")
