@@ -55,7 +55,7 @@ def test_takes_start_from_a_picture_where_the_model_can(follows):
     first = takes(STORY, STORY.scenes[0], 1)[0]
     varied = picking.started(STORY, "s1", Start(picture=first, use="vary"))
     assert takes(varied, varied.scenes[0], 1) == (first,)  # the illustrator starts from nothing: nothing to repaint
-    follows("vary")
+    follows("vary", "setting")
     started = takes(varied, varied.scenes[0], 1)[0]
     assert started.start == Start(picture=first, use="vary")
     assert key_of(started) != key_of(first)
