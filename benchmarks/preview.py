@@ -29,6 +29,7 @@ from rich.table import Table
 from storyvid import edits, plan
 from storyvid.needs import needs
 from storyvid.project import Project
+from storyvid.readiness import RENDER_AFTER_S
 from storyvid.reading.split import Piece
 from storyvid.recipes import ClipRecipe, FilmRecipe, Quality
 from storyvid.samples import TEXT, asset
@@ -115,22 +116,25 @@ def filmed(project: Project, quality: Quality) -> Took:
     return replace(took, wall_s=wall, cpu_s=cpu_s() - used)
 
 
-def looked_at(project: Project, quality: Quality) -> Took:
-    """The film as it is ordered by an author who has looked at the film's page for a while, which gets ready for it."""
+def looked_at(project: Project, quality: Quality, *, rest_s: float = 1.0) -> Took:
+    """The film as it is ordered by an author who has looked at the film's page for a while, which gets ready for it.
+
+    Ordered as soon as the workers have rested for so long: the page renders by itself what is let be for some seconds.
+    """
     workshop = Workshop(project.folder)
     workshop.get_ready(project.story)
-    at_rest()
+    at_rest(rest_s)
     took = ordered(workshop, project.story, quality)
     workshop.close()
     return took
 
 
-def at_rest() -> None:
-    """Waits until the workers have had nothing to do for a second."""
+def at_rest(seconds: float) -> None:
+    """Waits until the workers have had nothing to do for so long."""
     used = -1.0
     while (now := workers_s()) > used:
         used = now
-        time.sleep(1)
+        time.sleep(seconds)
 
 
 def ordered(workshop: Workshop, story: Story, quality: Quality) -> Took:
@@ -234,6 +238,9 @@ def a_minute(folder: Path, quality: Quality, runs: int, console: Console) -> Non
         silent = painted(folder / "silent", story_about(60), heard=False)
         rows["from there, narration and music not made before"] = [
             anew(silent, lambda copy: looked_at(copy, quality)) for _ in range(runs)
+        ]
+        rows["from there, once the page has rendered it by itself"] = [
+            anew(project, lambda copy: looked_at(copy, quality, rest_s=RENDER_AFTER_S + 2)) for _ in range(runs)
         ]
     film = whole[0].film
     frames = frames_of(film)

@@ -82,9 +82,12 @@ class Crew:
         for thread in self._threads:
             thread.join(5)
 
-    def get_ready(self, recipes: Sequence[Recipe]) -> None:
-        """Has the CPU's workers started and, while nothing is wanted, these prepared: lines spoken, clips got ready."""
-        jobs = [Job(recipes=(recipe,), ahead=True) for recipe in recipes]
+    def get_ready(self, recipes: Sequence[Recipe], *, whole: bool = False) -> None:
+        """Has the CPU's workers started and, while nothing is wanted, these prepared: lines spoken, clips got ready.
+
+        `whole`: clips are rendered, too.
+        """
+        jobs = [Job(recipes=(recipe,), ahead=True, whole=whole) for recipe in recipes]
         with self._changed:
             self._ahead = deque(jobs or [Job(recipes=(), ahead=True)] * self._lanes["cpu"])
             self._changed.notify_all()

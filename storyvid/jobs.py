@@ -15,11 +15,13 @@ Lane = Literal["cpu", "gpu", "network"]
 class Job:
     """Recipes made in one go: one, or several pictures that differ only by seed.
 
-    `ahead`: nothing is said of them, nor of what goes wrong; what will save time when they are wanted is prepared.
+    `ahead`: nothing is said of them, nor of what goes wrong; of clips, what will save time is prepared, or with
+    `whole` they are made.
     """
 
     recipes: tuple[Recipe, ...]
     ahead: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,15 @@
 """Readiness: while an author looks at the film's page, what a preview of the story will need is prepared.
 
 The narration is spoken and the music made, by models of this machine alone; then the first pictures are brought to
-the film's size, and its sound is mixed.
+the film's size, its sound is mixed, and once the author has let it be for a moment, the beginning of the preview is
+rendered.
 
 Nothing waits for it and nobody hears of it: what is really wanted comes first, and what fails here fails again, with
 its reason, when it is wanted.
 """
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -19,6 +21,8 @@ from storyvid.story import Story
 from storyvid.wanted import order_id
 
 CLIPS_AHEAD = 24  # ready-made they take about 10 MB each
+RENDER_AFTER_S = 3.0  # without a change: who is still choosing captions will choose others
+FILM_AHEAD_S = 90  # of the preview: a minute of it is rendered in some seconds, and takes a few MB
 LINES_AHEAD = 60  # of narration: so many that a slow voice is not busy with a book that nobody asked to hear
 
 
@@ -31,30 +35,34 @@ class Readiness:
         self._name = ""
         self._story: Story | None = None  # for which there is something left to do
         self._done = 0  # of the stages
+        self._since = 0.0  # when the story was first looked at, by the monotonic clock
 
     def look_at(self, story: Story) -> None:
         """Prepares for a preview of the story; the same story a second time costs nothing."""
         name = order_id(story, "preview")
         with self._looking:
             if name != self._name:
-                self._name, self._story, self._done = name, story, 0
+                self._name, self._story, self._done, self._since = name, story, 0, time.monotonic()
 
-    def drive(self) -> None:
-        """Goes on where there is something to go on with, stage after stage."""
+    def drive(self) -> float | None:
+        """Goes on where there is something to go on with, stage after stage; says in how many seconds to come again."""
         if self._crew.is_getting_ready():
-            return
-        stages = (self._unspoken, self._sounds_and_clips, self._mixed)
+            return None
+        stages = (self._unspoken, self._sounds_and_clips, self._mixed, self._rendered)
         with self._looking:
             if self._story is None:
-                return
+                return None
             story, stage = self._story, stages[self._done]
+            early_s = self._since + RENDER_AFTER_S - time.monotonic()
+            if stage == self._rendered and early_s > 0:
+                return early_s
             self._done += 1
             if self._done == len(stages):
                 self._story = None
-        if self._is_ordered(order_id(story, "preview")):
-            return
-        with suppress(StoryvidError):  # an engine is not here, or a picture: whoever orders the film will hear of it
-            self._crew.get_ready(stage(story))
+        if not self._is_ordered(order_id(story, "preview")):
+            with suppress(StoryvidError):  # an engine is not here, or a picture: who orders the film will hear of it
+                self._crew.get_ready(stage(story), whole=stage == self._rendered)
+        return None
 
     def _unspoken(self, story: Story) -> list[Recipe]:
         from storyvid import plan
@@ -71,6 +79,11 @@ class Readiness:
         from storyvid import plan
 
         return list(plan.soundtrack_to_mix(story, self._store))
+
+    def _rendered(self, story: Story) -> list[Recipe]:
+        from storyvid import plan
+
+        return list(plan.first_segments(story, self._store, seconds=FILM_AHEAD_S))
 
     def _free(self, recipes: Sequence[Recipe]) -> list[Recipe]:
         """Those that this machine makes by itself: they cost nothing."""

@@ -70,7 +70,7 @@ def do(job: Job, store: Store, claims: Claims, *, say: Callable[[Event], None], 
 def _get_ready(job: Job, store: Store, claims: Claims) -> None:
     """Whoever wants these made will hear what is wrong with them: here nobody does."""
     for recipe in job.recipes:
-        if isinstance(recipe, ClipRecipe):
+        if isinstance(recipe, ClipRecipe) and not job.whole:
             with suppress(StoryvidError, OSError):
                 makers.prepare(recipe, store)
         else:

@@ -298,11 +298,11 @@ class Workshop:
         seen = -1
         while not self.closed:
             self._orders.drive()
-            self._readiness.drive()
+            again_s = self._readiness.drive()
             self._clear_off()
             time.sleep(_BOOKS_EVERY_S)
             with self._changed:
-                self._changed.wait_for(lambda: self.closed or self._news != seen)  # noqa: B023
+                self._changed.wait_for(lambda: self.closed or self._news != seen, timeout=again_s)  # noqa: B023
                 seen = self._news
 
     def _clear_off(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from storyvid import plan
+from storyvid import plan, readiness
 from storyvid.crew import place
 from storyvid.makers import KEPT
 from storyvid.project import Project
@@ -19,6 +19,12 @@ from tests.plugged import picture
 from tests.test_orders import story
 
 SOON_S = 90
+
+
+@pytest.fixture(autouse=True)
+def nothing_rendered(monkeypatch):
+    """A preview's clips are rendered ahead only where a test is about that."""
+    monkeypatch.setattr(readiness, "RENDER_AFTER_S", 10**6)
 
 
 @pytest.fixture
@@ -79,6 +85,38 @@ def test_of_a_spoken_story_only_the_sound_is_mixed_and_nobody_waits(workshop):
     order = workshop.want_film(told, quality="preview")
     assert workshop.wait(SOON_S) and workshop.film_state(order).film.soundtrack == mix
     assert not workshop.status().made.get("soundtrack") and not plan.soundtrack_to_mix(told, workshop.store)
+
+
+def test_a_story_let_be_has_its_preview_rendered_before_it_is_asked_for(workshop, monkeypatch):
+    monkeypatch.setattr(readiness, "RENDER_AFTER_S", 0.5)
+    told = spoken(workshop, story())
+    wanted = plan.first_segments(told, workshop.store, seconds=90)
+    assert {piece.kind for piece in wanted} == {"clip", "join"}
+    workshop.get_ready(told)
+    assert until(lambda: all(map(workshop.store.has, wanted))) and not workshop.films()
+    order = workshop.want_film(told, quality="preview")
+    assert workshop.wait(SOON_S) and workshop.film_state(order).state == "made"
+    assert set(workshop.status().made) & {"clip", "join", "soundtrack"} == set()
+    assert not list(workshop.store.verify())
+
+
+def test_what_is_changed_again_at_once_is_not_rendered(workshop, monkeypatch):
+    monkeypatch.setattr(readiness, "RENDER_AFTER_S", 2.0)
+    told = spoken(workshop, story())
+    for fps in (10, 12, 15, 20):
+        other = replace(told, cut=replace(told.cut, fps=fps))
+        workshop.get_ready(other)
+        time.sleep(0.2)
+    workshop.get_ready(told)
+    assert until(lambda: not plan.first_segments(told, workshop.store, seconds=90))
+    assert plan.first_segments(other, workshop.store, seconds=90), "nobody stayed with it"
+
+
+def test_only_the_beginning_of_a_long_film_is_rendered_ahead(workshop):
+    told = spoken(workshop, story(scenes=5))
+    every = plan.first_segments(told, workshop.store, seconds=90)
+    some = plan.first_segments(told, workshop.store, seconds=1)
+    assert some == every[: len(some)] and 0 < len(some) < len(every)
 
 
 def test_sound_is_not_mixed_before_all_of_it_is_there(workshop):

@@ -166,6 +166,17 @@ def soundtrack_to_mix(story: Story, facts: Facts) -> tuple[SoundtrackRecipe, ...
     return (mix,) if not facts.has(mix) and all(map(facts.has, needs(mix))) else ()
 
 
+def first_segments(story: Story, facts: Facts, *, seconds: int) -> tuple[Segment, ...]:
+    """The preview's first clips and joins, so many seconds, that are not made yet; raises BadInput likewise."""
+    timeline = timeline_of(story, facts)
+    left, found = seconds * story.cut.fps, []
+    for piece in segments(story, timeline, "preview", facts) if timeline else ():
+        if left > 0 and not facts.has(piece):
+            found.append(piece)
+        left -= _frames(piece)
+    return tuple(found)
+
+
 def film_bytes(film: FilmRecipe, facts: Facts) -> int:
     """About how much room it takes to make the film: what is missing of its segments, its sound, and itself.
 
