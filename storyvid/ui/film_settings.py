@@ -16,7 +16,7 @@ from storyvid.ui.views import picture_choice
 from storyvid.uploads import FONT_BYTES
 
 MADE_WITH_AI = "The end\nMade with AI"
-PLACE_TITLES = {"auto": "Clear of the apps", "top": "Top", "middle": "Middle", "bottom": "Bottom"}
+PLACE_TITLES = {"auto": "Clear of apps and faces", "top": "Top", "middle": "Middle", "bottom": "Bottom"}
 _CARDS = {"title_card": "Title", "end_card": "End"}
 _FONT_TYPES = ["ttf", "otf", "ttc"]
 
