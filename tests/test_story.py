@@ -16,6 +16,7 @@ from storyvid.story import (
     from_json,
     mentions_by_scene,
     once,
+    said_of,
     scenes_with,
     to_json,
     with_scene,
@@ -98,3 +99,9 @@ def test_what_is_worked_out_once_is_no_part_of_the_story_and_stays_with_it():
     assert words(changed) != words(WOLF) and len(asked) == 2
     assert mentions_by_scene(WOLF)["s1"]
     assert to_json(WOLF) == written and from_json(written) == WOLF and replace(WOLF) == WOLF
+
+
+def test_a_film_is_found_again_when_a_later_storyvid_knows_more_fields():
+    known = said_of(WOLF)
+    assert "chapter_cards" not in known and said_of(from_json(to_json(WOLF))) == known
+    assert said_of(replace(WOLF, cut=replace(WOLF.cut, chapter_cards=False))) != known
