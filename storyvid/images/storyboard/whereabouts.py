@@ -17,17 +17,21 @@ SURE = 0.8  # votes: what is only spoken of, or named in passing, does not take 
 
 def setting_of(text: str, before: Setting) -> Setting:
     """Where a scene plays that comes after another: there still, unless it names a place of its own."""
-    place, votes, hour, weather = _told_in(text)
+    place, votes, hour, weather = _told_in(text[:LONGEST_READ])
     place = before.place if before.place and votes < SURE else place
     return Setting(place=place, hour=hour or before.hour, weather=weather or before.weather)
 
 
-@lru_cache(maxsize=64)
 def era_of(text: str) -> str:
     """ "today" where the beginning of a story speaks of what there is today, again and again or of much; else "once".
 
     An old tale has a nurse or a sofa, too.
     """
+    return _era_of(text[:LONGEST_READ])  # a book is not remembered
+
+
+@lru_cache(maxsize=64)
+def _era_of(text: str) -> str:
     words, _ = words_in(text_in_english(plain(text)))
     found = [word for word in words if word in lexicon.OF_TODAY]
     often = len(found) / max(1, len(words))
