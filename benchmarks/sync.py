@@ -104,8 +104,7 @@ def _story(minutes: float, assets: Folder) -> Story:
         cut=Cut(fps=FPS, transition="cut", caption_place="middle", title_card="Clicks", end_card="The end"),
     )
     chance = np.random.default_rng(5)
-    for scene in story.scenes:
-        (speech,) = plan.speeches_of(story, scene)
+    for speech in (one for scene in story.scenes for one in plan.speeches_of(story, scene)):
         write_wav(assets.path(speech), _click(chance), RATE)
     return story
 

@@ -16,7 +16,9 @@ QUIET_TAIL_MS = 350  # where nothing is heard after the last word: nobody wonder
 LEAST_MS = 2400  # the shortest time a picture is seen, words or none
 CARD_MS = {"title": 2400, "chapter": 1800, "end": 2600}  # how long a card is seen, besides reading it
 CARD_LETTER_MS = 45
-LONGEST_CARD_MS = 7000
+LONGEST_CARD_MS = 7000  # of a card in silence
+CARD_LEAD_MS = 500  # until a card's words are there
+BREATH_MS = 900  # a card after what is said over it: with the scene's own lead, a storyteller's rest after a heading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +35,7 @@ class Cue:
 class Clip:
     """One scene's picture placed in the film: frames [start_frame, start_frame + frames).
 
-    With a `heading` it is a card: nothing is spoken over it, and `scene` is the one whose picture lies behind.
+    With a `heading` it is a card: it has no captions, and `scene` is the one whose picture lies behind.
     """
 
     scene: str
@@ -87,7 +89,7 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """What goes into the timeline for one scene, or for one card (it has a heading, and nothing is spoken)."""
+    """What goes into the timeline for one scene, or for one card (it has a heading, and is seen for `spoken`)."""
 
     scene: str
     picture: Picture
@@ -98,10 +100,14 @@ class Shown:
     transition: str = ""  # to what comes next; empty: the film's own
 
 
-def card(heading: Heading, *, scene: str, picture: Picture, transition: str = "") -> Shown:
-    """A card before or after a scene, whose picture lies behind the words; seen for as long as they need."""
+def card(heading: Heading, *, scene: str, picture: Picture, transition: str = "", said_ms: int = 0) -> Shown:
+    """A card before or after a scene, whose picture lies behind the words; seen for as long as they need.
+
+    `said_ms`: how long somebody says what is on it.
+    """
     letters = len("".join(heading.text.split()))
-    seen_ms = min(CARD_MS[heading.form] + CARD_LETTER_MS * letters, LONGEST_CARD_MS)
+    read_ms = min(CARD_MS[heading.form] + CARD_LETTER_MS * letters, LONGEST_CARD_MS)
+    seen_ms = max(read_ms, CARD_LEAD_MS + said_ms + BREATH_MS) if said_ms else read_ms
     spoken = Spoken(text="", duration_ms=seen_ms)
     return Shown(scene=scene, picture=picture, motion="push-in", spoken=spoken, heading=heading, transition=transition)
 
@@ -137,7 +143,7 @@ def laid_out(
             motion=one.motion,
             start_frame=start,
             frames=length,
-            speech_ms=_lead_ms(at),
+            speech_ms=CARD_LEAD_MS if one.heading else _lead_ms(at),
             captions=tuple(_shifted(c, _lead_ms(at)) for c in captions_of(one.spoken, line_width=line_width)),
             focus=one.focus,
             heading=one.heading,

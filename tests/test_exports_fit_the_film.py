@@ -9,6 +9,7 @@ import pytest
 
 from storyvid import exports, plan
 from storyvid.film.export.transcoding import write_webm
+from storyvid.film.sound_files import read_audio
 from storyvid.film.subtitles import ass, srt, vtt
 from storyvid.project import Project
 from storyvid.story import Cut, Scene, Sound, Story
@@ -49,7 +50,11 @@ def project(tmp_path_factory):
 @pytest.fixture(scope="module")
 def film(project):
     """The preview's file."""
-    return project.store.path(plan.film_recipe(STORY, project.store, "preview"))
+    return project.store.path(film_of(project))
+
+
+def film_of(project):
+    return plan.film_recipe(STORY, project.store, "preview")
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +101,25 @@ def test_the_cut_is_as_long_as_the_film_and_has_its_cards_and_chapters(project, 
     assert [title for _, title in chapters] == ["Fox", "Later at night"]
     assert [float(start) for start, _ in chapters] == pytest.approx([0, card.start_frame / FPS], abs=0.001)
     assert "00:00:0" in (tmp_path / "fox media" / "captions.srt").read_text()
+
+
+def test_the_heading_is_heard_while_its_card_stands_in_the_film_and_in_the_cut(project, film, tmp_path):
+    timeline = plan.timeline_of(STORY, project.store)
+    (card,) = [shot for shot in timeline.shots if shot.heading and shot.heading.form == "chapter"]
+    (placed,) = [one for one in film_of(project).soundtrack.narration if one.speech.text == "Later\nat night"]
+    ends_ms = placed.start_ms + project.store.facts(placed.speech)["duration_ms"]
+    begins_ms, gone_ms = (frame * 1000 / FPS for frame in (card.start_frame, card.start_frame + card.frames))
+    assert begins_ms + 400 < placed.start_ms and ends_ms + 800 < gone_ms
+    heard, rate = read_audio(film)
+    spans = ((begins_ms, placed.start_ms - 20), (placed.start_ms, ends_ms), (ends_ms + 20, gone_ms - 200))
+    loud = [float(np.abs(heard[int(a * rate / 1000) : int(b * rate / 1000)]).max()) for a, b in spans]
+    assert loud[1] > 0.1 and max(loud[0], loud[2]) < 0.01
+    exports.export(project, "otio", tmp_path / "fox.otio", progress=lambda share: None)
+    (lines,) = [one for one in otio.adapters.read_from_file(str(tmp_path / "fox.otio")).audio_tracks()
+                if one.name == "Narration"]  # fmt: skip
+    starts = [clip.range_in_parent().start_time.value for clip in lines.find_clips()]
+    assert len(starts) == 4 and abs(starts[2] - placed.start_ms * FPS / 1000) <= 0.5
+    assert "Later" not in (tmp_path / "fox media" / "captions.srt").read_text()
 
 
 def test_the_chapters_stay_in_a_webm_and_a_film_without_chapters_has_none(project, film, tmp_path):

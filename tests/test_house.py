@@ -34,8 +34,10 @@ MAY_IMPORT = {
     "speaking": {"cast_reading", "story"},
     "plan": {
         *("captioning", "errors", "models", "needs", "prompts", "recipes", "speaking", "story", "timeline"),
-        # which depth model is here, what words say of a place, and how long a voice rests: nothing that makes
-        *("ambience.words", "images.depth", "speech.pauses", "speech.pronouncing", "speech.timing"),
+        # which depth model is here, what words say of a place, where prose begins below its headings, and how long a
+        # voice rests: nothing that makes
+        *("ambience.words", "images.depth", "reading.chapters"),
+        *("speech.pauses", "speech.pronouncing", "speech.timing"),
     },
 }
 # leaves import the seams and themselves, never the centre that uses them; a folder stands for all in it

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Literal
 
 from storyvid.captioning import LINE_WIDTHS
 from storyvid.errors import BadInput
 from storyvid.needs import needs
 from storyvid.plan.depth import depths_of
 from storyvid.plan.facts import Facts
-from storyvid.plan.sound import mood_for, setting_for, soundtrack_of, speeches_of, spoken_of
+from storyvid.plan.sound import Card, heading_speech, mood_for, setting_for, soundtrack_of, speeches_of, spoken_of
 from storyvid.recipes import (
     ClipRecipe,
     DepthRecipe,
@@ -84,9 +83,8 @@ def scene_film(story: Story, facts: Facts, scene_id: str, quality: Quality = "pr
     first, last = timeline.shots[mine[0]], timeline.shots[mine[-1]]
     start_ms = ms_of(first.start_frame, timeline.fps)
     end_ms = ms_of(last.start_frame + last.frames, timeline.fps)
-    starts = [ms_of(clip.start_frame, timeline.fps) for clip in timeline.clips]
-    at = [clip.scene for clip in timeline.clips].index(scene_id)
-    mine_ms = range(starts[at], starts[at + 1] if at + 1 < len(starts) else end_ms)
+    after = timeline.shots[mine[-1] + 1 :]  # the next scene's first shot, which is a card or not, overlaps this one's
+    mine_ms = range(start_ms, ms_of(after[0].start_frame, timeline.fps) if after else end_ms)
     narration = tuple(
         replace(placed, start_ms=placed.start_ms - start_ms)
         for placed in soundtrack_of(story, timeline, facts).narration
@@ -268,9 +266,9 @@ def _shown(story: Story, at: int, facts: Facts) -> Iterator[Shown]:
     assert scene.picked is not None
     last = at == len(story.scenes) - 1
     if at == 0 and cut.title_card.strip():
-        yield _card(story, scene, cut.title_card, "title")
+        yield _card(story, scene, cut.title_card, "title", facts)
     if scene.chapter.strip() and cut.chapter_cards:
-        yield _card(story, scene, scene.chapter, "chapter")
+        yield _card(story, scene, scene.chapter, "chapter", facts)
     yield Shown(
         scene=scene.id,
         picture=scene.picked,
@@ -280,10 +278,12 @@ def _shown(story: Story, at: int, facts: Facts) -> Iterator[Shown]:
         transition=scene.transition,
     )
     if last and cut.end_card.strip():
-        yield _card(story, scene, cut.end_card, "end")
+        yield _card(story, scene, cut.end_card, "end", facts)
 
 
-def _card(story: Story, scene: Scene, words: str, form: Literal["title", "chapter", "end"]) -> Shown:
+def _card(story: Story, scene: Scene, words: str, form: Card, facts: Facts) -> Shown:
     assert scene.picked is not None
     heading = Heading(text=words.strip(), form=form, style=story.style.preset)
-    return replace(card(heading, scene=scene.id, picture=scene.picked), focus=scene.focus)
+    speech = heading_speech(story, scene, form)
+    said_ms = facts.facts(speech)["duration_ms"] if speech else 0
+    return replace(card(heading, scene=scene.id, picture=scene.picked, said_ms=said_ms), focus=scene.focus)

@@ -1,13 +1,16 @@
 """The plan of the sound: what is spoken and by whom, what plays, what is heard around."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Literal
 
 from storyvid.ambience.words import setting_of
 from storyvid.captioning import Spoken
 from storyvid.models import full_name
 from storyvid.plan.facts import Facts
+from storyvid.plan.headings import opening_of
 from storyvid.recipes import (
     AmbienceRecipe,
     MusicRecipe,
@@ -25,6 +28,8 @@ from storyvid.speech.pronouncing import occurring
 from storyvid.speech.timing import speaking_ms
 from storyvid.story import Scene, Story
 from storyvid.timeline import Timeline, cues, ms_of
+
+Card = Literal["title", "chapter", "end"]
 
 _SILENT_MS = 2500  # how long a scene with nothing to speak is heard
 _AMBIENCE_LASTS = 2  # scenes after the one whose words tell it
@@ -58,8 +63,21 @@ def speech_of(story: Story, scene: Scene) -> SpeechRecipe:
 
 
 def speeches_of(story: Story, scene: Scene) -> tuple[SpeechRecipe, ...]:
-    """The scene's speech, a recipe for each stretch in one voice: the narrator's, or that of who is quoted."""
-    return tuple(_speech(story, scene.text[start:end], voice) for start, end, voice in voiced_parts(story, scene))
+    """The scene's speech, a recipe for each stretch in one voice: the narrator's, or that of who is quoted.
+
+    What is said over the cards before it comes first.
+    """
+    cards: tuple[Card, ...] = ("title", "chapter")
+    over_cards = [speech for form in cards if (speech := heading_speech(story, scene, form))]
+    told = (_speech(story, scene.text[start:end], voice) for start, end, voice in _parts(story, scene))
+    return (*over_cards, *told)
+
+
+def heading_speech(story: Story, scene: Scene, form: Card) -> SpeechRecipe | None:
+    """What the narrator says over a card; None for one that stands in silence."""
+    opening = opening_of(story, scene)
+    words = {"title": opening.title, "chapter": opening.chapter, "end": ""}[form]
+    return _speech(story, words, story.sound.voice) if words else None
 
 
 def music_for(story: Story, duration_ms: int, *, mood: str = "") -> MusicRecipe | UploadRecipe | None:
@@ -85,11 +103,15 @@ def soundtrack_of(story: Story, timeline: Timeline, facts: Facts) -> SoundtrackR
     """All of the film's sound; every scene's narration must be made already."""
     sound = story.sound
     spoken = [spoken_of(story, scene, facts) for scene in story.scenes]
-    placed = tuple(
+    told = [
         Placed(speech=speech, start_ms=cue.start_ms + offset_ms)
         for scene, cue in zip(story.scenes, cues(timeline, spoken), strict=True)
         for speech, offset_ms in _in_a_row(story, scene, facts)
-        if not facts.facts(speech).get("silent")
+    ]
+    placed = tuple(
+        one
+        for one in sorted([*_announced(story, timeline), *told], key=lambda one: one.start_ms)
+        if not facts.facts(one.speech).get("silent")
     )
     moods = _moods(story)
     passages = _passages(story, timeline, moods) if len(set(moods)) > 1 else ()
@@ -107,9 +129,13 @@ def soundtrack_of(story: Story, timeline: Timeline, facts: Facts) -> SoundtrackR
 
 
 def spoken_of(story: Story, scene: Scene, facts: Facts) -> Spoken:
-    """The scene's speech as it turned out: its stretches in a row, the words' ranges those of the scene's text."""
+    """The scene's speech as it turned out: its stretches in a row, the words' ranges those of the text that is told.
+
+    That is the scene's text, without the headings that are said over the cards before it.
+    """
     row = _in_a_row(story, scene, facts)
-    starts = [start for start, _, _ in voiced_parts(story, scene)]
+    told_from = opening_of(story, scene).told_from
+    starts = [start - told_from for start, _, _ in _parts(story, scene)]
     alone = len(row) == 1
     words: list[tuple[int, int, int, int]] = []
     for (speech, offset_ms), begin in zip(row, starts, strict=True):
@@ -121,7 +147,7 @@ def spoken_of(story: Story, scene: Scene, facts: Facts) -> Spoken:
     duration_ms = offset_ms + known["duration_ms"]
     if not words and not known.get("silent"):
         duration_ms = max(duration_ms, _SILENT_MS)
-    return Spoken(text=scene.text, duration_ms=duration_ms, words=tuple(words))
+    return Spoken(text=scene.text[told_from:], duration_ms=duration_ms, words=tuple(words))
 
 
 def setting_for(story: Story, scene: Scene) -> str:
@@ -152,14 +178,31 @@ def _speech(story: Story, text: str, voice: str) -> SpeechRecipe:
     )
 
 
+def _announced(story: Story, timeline: Timeline) -> Iterator[Placed]:
+    """What is said over the cards, placed in time."""
+    for shot in timeline.shots:
+        speech = heading_speech(story, story.scene(shot.scene), shot.heading.form) if shot.heading else None
+        if speech:
+            yield Placed(speech=speech, start_ms=ms_of(shot.start_frame, timeline.fps) + shot.speech_ms)
+
+
+def _parts(story: Story, scene: Scene) -> list[tuple[int, int, str]]:
+    """What is told of a scene, in parts of one voice each: all of it, or what is below the headings on its cards."""
+    parts, told_from = voiced_parts(story, scene), opening_of(story, scene).told_from
+    if not told_from:
+        return parts
+    below = [(max(start, told_from), end, voice) for start, end, voice in parts if end > told_from]
+    return below or [(told_from, len(scene.text), story.sound.voice)]
+
+
 def _in_a_row(story: Story, scene: Scene, facts: Facts) -> list[tuple[SpeechRecipe, int]]:
     """The scene's speeches with their times from the first one's start: each a storyteller's rest after the last word.
 
     The rest is that of the punctuation between; no two overlap.
     """
-    parts, speeches = voiced_parts(story, scene), speeches_of(story, scene)
     row: list[tuple[SpeechRecipe, int]] = []
-    for part, speech in zip(parts, speeches, strict=True):
+    for part in _parts(story, scene):
+        speech = _speech(story, scene.text[part[0] : part[1]], part[2])
         if not row:
             row.append((speech, 0))
             continue
@@ -238,7 +281,10 @@ def _ambience(story: Story, timeline: Timeline) -> tuple[Passage, ...]:
 
 def _runs(names: list[str], timeline: Timeline) -> list[tuple[str, int, int]]:
     """What holds for each scene as runs of the film: (name, from, to) in ms, from its beginning to its end."""
-    starts = [0, *(ms_of(clip.start_frame, timeline.fps) for clip in timeline.clips[1:])]
+    first: dict[str, int] = {}  # of each scene: its card, where it has one, or its picture
+    for shot in timeline.shots:
+        first.setdefault(shot.scene, ms_of(shot.start_frame, timeline.fps))
+    starts = list(first.values())
     runs: list[tuple[str, int, int]] = []
     for name, start_ms, end_ms in zip(names, starts, [*starts[1:], timeline.duration_ms], strict=True):
         if runs and runs[-1][0] == name:

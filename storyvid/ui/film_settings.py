@@ -145,7 +145,7 @@ def _cards(project: Project) -> None:
             key=name,
             on_change=_set,
             args=("chapter_cards", "chapter_cards", "Chapter cards"),
-            help="Each chapter's heading is set under its scene. Players can jump to chapters either way.",
+            help="Each chapter's heading is shown and said before its scene. Players can jump to chapters either way.",
         )
 
 
