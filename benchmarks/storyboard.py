@@ -53,7 +53,7 @@ def main() -> None:
 def _measured(style: str, width: int, height: int) -> tuple[float, float]:
     recipes = [
         ImageRecipe(
-            model="storyboard@2",
+            model="storyboard@3",
             parts=(
                 Part(source="scene", text=scene),
                 *(Part(source="character", name=name, text=look) for name, look in cast),

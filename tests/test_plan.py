@@ -52,7 +52,7 @@ def test_takes_differ_by_seed_alone_and_come_in_seed_order():
     takes = plan.takes(WOLF, WOLF.scenes[0])
     assert len(takes) == 15 and [take.seed for take in takes] == list(range(1, 16))
     assert len({replace(take, seed=0) for take in takes}) == 1
-    assert takes[0].model == "storyboard@2" and (takes[0].width, takes[0].height) == (1080, 1920)
+    assert takes[0].model == "storyboard@3" and (takes[0].width, takes[0].height) == (1080, 1920)
 
 
 def test_more_takes_go_on_where_the_last_ones_ended():

@@ -13,7 +13,7 @@ class Storyboard:
 
     card = Card(
         name="storyboard",
-        revision="2",
+        revision="3",
         title="Storyboard",
         summary="Draws picture-book scenes from the words alone, in a moment, on any machine.",
         needs=("resvg_py", "cv2"),

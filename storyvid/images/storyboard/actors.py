@@ -1,11 +1,13 @@
 """Who is in a picture and what they do: the author's characters, then those whom the words bring in."""
 
+import re
 from dataclasses import dataclass, replace
 
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS, being_of
 from storyvid.images.storyboard.figures.words import ANIMALS, singular
 from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
+from storyvid.images.storyboard.naming import SAME_KIN, cast_there, is_attributive, spots_of_nouns
 from storyvid.images.storyboard.presence import is_absent, is_denied
 from storyvid.images.storyboard.things import THINGS, is_held
 from storyvid.images.storyboard.wording import in_sense, look_up, meant_in, noun_at, stems, words_of
@@ -32,19 +34,23 @@ class Actor:
 def actors_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tuple[Actor, ...]:
     spots: list[tuple[int, Actor]] = []
     taken = set()
+    cast = cast_there(words, cast)
+    meant = spots_of_nouns(words, spoken, cast)
     for part in cast:
         name_words = [word for word in words_of(part.name) if word.isalpha()]
         taken |= {stem for word in name_words for stem in stems(word)}
+        taken |= {word for word, kin in SAME_KIN.items() if kin in {SAME_KIN.get(name) for name in name_words}}
         at = _mention(words, name_words)
+        at = at if at >= 0 else min((spot for spot, name in meant.items() if name == part.name), default=-1)
         many = _are_many(name_words)
         looked = words_of(part.text)
         sense = meant_in({*words, *looked})
         look = part.text.strip() if not sense.keys() & set(looked) else in_sense(part.text.strip(), sense)
         spots += [(at, Actor(part.name.strip(), look, named=True, number=number)) for number in range(many)]
     spots.sort(key=lambda spot: (spot[1].number > 0, spot[0] < 0, spot[0]))
-    spots += _unnamed(words, spoken, taken, room=MAX_ACTORS - len(spots))
+    spots += _unnamed(words, spoken, taken, set(meant), room=MAX_ACTORS - len(spots))
     if not spots:  # those only spoken of are better than no one
-        spots += _unnamed(words, [False] * len(words), taken, room=MAX_ACTORS)
+        spots += _unnamed(words, [False] * len(words), taken, set(meant), room=MAX_ACTORS)
     if not spots:
         spots += _unseen(words, spoken, lexicon.UNSEEN)
     elif all(being_of(actor.name) in ANIMALS for _, actor in spots):  # "I walked with my dog"
@@ -52,7 +58,9 @@ def actors_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> t
     starts = sorted(at for at, _ in spots if at >= 0)
     actors = []
     for at, actor in spots[:MAX_ACTORS]:
-        doings = [_acting(actor, _said_of(words, spot, starts)) for spot in _mentions(words, spoken, at, actor)]
+        again = [spot for spot, name in meant.items() if name == actor.name and spot != at and not spoken[spot]]
+        mentions = [*_mentions(words, spoken, at, actor), *again][:MOST_MENTIONS]
+        doings = [_acting(actor, _said_of(words, spot, starts)) for spot in mentions]
         telling = (doing for doing in doings if doing.pose not in ("stand", "walk"))
         actors.append(next(telling, next((doing for doing in doings if doing.pose == "walk"), doings[0])))
     return tuple(actors)
@@ -80,7 +88,8 @@ def _are_many(name_words: list[str]) -> int:
     """How many are drawn of those with a name: three of "The villagers"."""
     last = name_words[-1] if name_words else ""
     plural = being_of(last) and singular(last) != last and last not in lexicon.ALIKE_IN_PLURAL
-    return AT_A_TIME if plural and not lexicon.ONE_OF & set(name_words) else 1
+    counted = next((lexicon.NUMBERS[word] for word in name_words if word in lexicon.NUMBERS), AT_A_TIME)
+    return counted if plural and not lexicon.ONE_OF & set(name_words) else 1
 
 
 def _mention(words: list[str], name_words: list[str]) -> int:
@@ -93,35 +102,57 @@ def _mention(words: list[str], name_words: list[str]) -> int:
     return next((words.index(word) for word in reversed(telling) if word in words), -1)
 
 
-def _unnamed(words: list[str], spoken: list[bool], taken: set[str], *, room: int) -> list[tuple[int, Actor]]:
+def _unnamed(
+    words: list[str], spoken: list[bool], taken: set[str], known: set[int], *, room: int
+) -> list[tuple[int, Actor]]:
     found: list[tuple[int, Actor]] = []
     seen: set[str] = set(taken)
-    known = _apposed(words, taken)
+    known = known | _apposed(words, taken)
     for at, word in enumerate(words):
         if len(found) >= room:
             break
-        if word.endswith(("'s", "’s", "s'", "s’")):
+        if word.endswith(("'s", "’s", "s'", "s’")) and not _is_touched(words, at):
             continue  # "the king's daughter": the king himself is elsewhere
         if (spoken[at] and not _addressed(words, spoken, at)) or is_absent(words, at) or at in known:
             continue
         young = young_at(words, at)
         hit = None if young else noun_at(words, at, BEINGS)
+        if hit and (is_attributive(words, at, THINGS) or _is_eaten(words, at)):
+            continue
+        if spoken[at] and _is_told(words, spoken, word):
+            continue  # what is told of a being says more than calling it
         name = f"young {parent_of(words, at, young)}" if young else hit[0] if hit else ""
         if at and words[at - 1] in lexicon.ROYAL_PARENTS and name in lexicon.ROYAL_CHILDREN:
             name = lexicon.ROYAL_CHILDREN[name]
-        if not name or name in seen or (young and word in seen):
+        if not name or name in seen or SAME_KIN.get(name, name) in seen or (young and word in seen):
             continue
-        seen.add(name)
+        seen |= {name, SAME_KIN.get(name, name)}
         described = [each for each in words[max(at - 2, 0) : at] if each.isalpha()]
         if described and being_of(described[0]):  # "a king, a queen": the one before is another
             described = described[1:]
-        many = word.endswith("s") if young else hit is not None and word != hit[0] and not word.endswith(("ing", "ed"))
-        many = many or word in lexicon.GROUPS or (word in lexicon.ALIKE_IN_PLURAL and not lexicon.ONE & set(described))
+        one = re.sub(r"['’]s$", "", word)
+        many = word.endswith("s") if young else hit is not None and one != hit[0] and not word.endswith(("ing", "ed"))
+        many = many or word in lexicon.GROUPS | lexicon.IRREGULAR_PLURALS
+        many = many or (word in lexicon.ALIKE_IN_PLURAL and not lexicon.ONE & set(described))
         count = next((lexicon.NUMBERS[each] for each in described if each in lexicon.NUMBERS), AT_A_TIME if many else 1)
         look = "" if young else " ".join(each for each in described if each not in lexicon.NUMBERS)
         for number in range(min(count, room - len(found))):
             found.append((at, Actor(name, look, number=number)))
     return found
+
+
+def _is_touched(words: list[str], at: int) -> bool:
+    """Whether a part of the body says that its owner is there: "held her father's hand"."""
+    return bool(lexicon.TOUCHED & set(words[at + 1 : at + 3]))
+
+
+def _is_eaten(words: list[str], at: int) -> bool:
+    """Whether the animal there is a dish: "roasted a fish"."""
+    return words[at] in lexicon.EDIBLE and bool(lexicon.COOKED & set(words[max(at - 4, 0) : at]))
+
+
+def _is_told(words: list[str], spoken: list[bool], word: str) -> bool:
+    return any(other == word and not spoken[at] for at, other in enumerate(words))
 
 
 def _apposed(words: list[str], taken: set[str]) -> set[int]:

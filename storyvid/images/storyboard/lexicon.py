@@ -174,7 +174,8 @@ POSES = _table(
     {
         "kick": "kick kicked kicking dribble dribbled shot-the-ball",
         "throw": "throw threw throwing hurl hurled toss tossed fling flung",
-        "crouch": "hide hid hidden hiding crouch crouched crept creep sneak sneaked dig dug digging sniffing duck-down",
+        "crouch": "hide hid hidden hiding crouch crouched crept creep crawl crawled crawling sneak "
+        "sneaked dig dug digging sniffing duck-down",
         "cook": "cook cooked cooking bake baked baking stir stirred knead kneaded wash washed washing",
         "run": "run ran running chase chased flee fled hurry hurried rush rushed escape escaped race gallop "
         "pursue pursued "
@@ -242,6 +243,10 @@ SAYING_NOTHING = frozenset("the a an of old little young mr mrs ms miss his her 
 ROYAL_PARENTS = frozenset("king's king’s queen's queen’s emperor's emperor’s sultan's sultan’s".split())
 ROYAL_CHILDREN = {"daughter": "princess", "son": "prince", "child": "prince"}
 GROUPS = frozenset("crowd audience team police".split())
+IRREGULAR_PLURALS = frozenset("children people men women mice geese oxen folk cattle".split())
+TOUCHED = frozenset("hand hands arm arms shoulder shoulders lap neck side sleeve knee".split())
+EDIBLE = frozenset("fish trout salmon herring eel chicken goose duck turkey pig lamb crab lobster".split())
+COOKED = frozenset("roast roasted roasting fry fried frying cook cooked bake baked grilled boil boiled ate eat".split())
 ALIKE_IN_PLURAL = frozenset(("fish", "sheep", "deer", "swine"))
 ONE = frozenset("a an the one another his her my your its their this that every each no".split())
 
@@ -252,6 +257,9 @@ NUMBERS = {
     "five": 5,
     "six": 5,
     "seven": 6,
+    "twenty": 6,
+    "thirty": 6,
+    "dozen": 6,
     "eight": 6,
     "nine": 6,
     "ten": 6,
@@ -319,7 +327,8 @@ TOGETHER = {
     ("class", "room"): "classroom", ("football", "field"): "stadium", ("soccer", "field"): "stadium",
     ("street", "lamp"): "streetlamp", ("street", "light"): "streetlight", ("flashed", "by"): "passed",
     ("cried", "bitterly"): "cried-bitterly", ("after", "school"): "afterwards", ("hot", "chocolate"): "cocoa",
-    ("guinea", "pig"): "hamster", ("polar", "bear"): "polar-bear", ("hot", "dog"): "sausage",
+    ("cabin", "boy"): "boy", ("guinea", "pig"): "hamster",
+    ("palm", "trees"): "palm", ("palm", "tree"): "palm", ("polar", "bear"): "polar-bear", ("hot", "dog"): "sausage",
     ("christmas", "tree"): "christmas-tree", ("bus", "stop"): "bus-stop", ("took", "off"): "started",
     ("swam", "away"): "swam", ("bird", "house"): "nest", ("sea", "gull"): "seagull", ("far", "away"): "far",
 }  # fmt: skip
@@ -333,6 +342,7 @@ SENSES: tuple[tuple[str, frozenset[str], str], ...] = tuple(
         ("match", "candle matches lit struck", "stick-match"),
         ("field", "match team goal football soccer stadium player players", "pitch"),
         ("coaches", "match team football players", "trainers"),
+        ("ruler", "measure measured measuring pencil desk paper inches centimetres line", "measuring-stick"),
         ("fan", "wind hot", "blower"), ("mouse", "computer keyboard", "keyboard"),
     )
 )  # fmt: skip

@@ -8,6 +8,13 @@ COMPARING = frozenset("like as than".split())
 BETWEEN = frozenset("a an the any some some another of were was it if though".split())
 GONE = frozenset("gone lost vanished disappeared stolen missing".split())
 NOT = frozenset("not never cannot unable hardly".split())
+ENDING = frozenset("and but who that which with when".split())
+_TOLD = "book story stories tale tales tell told tells telling talk talked talking read song sang film movie dream"
+SEEKING = {
+    "about": frozenset(f"{_TOLD} dreamed dreamt think thinking thought know knew learned".split()),
+    "of": frozenset("dream dreamed dreamt dreams think thinking thought heard picture story tale drew".split()),
+    "for": frozenset("look looked looking search searched searching hunt hunting sent longed longing".split()),
+}
 DENYING = frozenset("no nor without neither never".split())
 # Words that name a place or a being elsewhere, and none in these turns of speech.
 IDIOMS = re.compile(
@@ -45,8 +52,20 @@ def is_denied(words: list[str], at: int) -> bool:
     return any(word in NOT or word.endswith(("n't", "n’t")) for word in words[max(at - 2, 0) : at])
 
 
+def is_sought(words: list[str], at: int) -> bool:
+    """Whether the noun there is only looked for, thought of or told about: "a book about dinosaurs"."""
+    for spot in range(at - 1, max(at - 5, -1), -1):
+        if words[spot] in ".!?;" or words[spot] in ENDING:
+            return False
+        if words[spot] in ("for", "of", "about"):
+            return bool(SEEKING[words[spot]] & set(words[max(spot - 3, 0) : spot]))
+    return False
+
+
 def is_absent(words: list[str], at: int) -> bool:
-    """Whether the noun there is compared with ("like a lion"), denied ("never a bird") or gone."""
+    """Whether the noun there is compared with ("like a lion"), denied ("never a bird"), sought or gone."""
+    if is_sought(words, at) or (words[at - 1] == "as" and "as" in words[max(at - 3, 0) : max(at - 1, 0)]):
+        return True
     after = words[at + 1 : at + 4]
     if GONE & set(after) and after[0] in ("was", "is", "were", "had", "has", "are"):
         return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.actors import Actor, actors_of
 from storyvid.images.storyboard.hours import Time, hour_named, hour_of
+from storyvid.images.storyboard.naming import without_groups
 from storyvid.images.storyboard.presence import is_absent
 from storyvid.images.storyboard.things import THINGS
 from storyvid.images.storyboard.whereabouts import place_of, weather_of, words_in
@@ -46,6 +47,7 @@ def envision(recipe: ImageRecipe) -> Vision:
     cast = tuple(part for part in parts if part.source == "character")
     styles = tuple(part for part in parts if part.source == "style")
     style_words = tuple(words_of(" ".join(part.text for part in styles)))
+    scene, cast = without_groups(scene, cast)
     words, spoken = words_in(scene)
     before = recipe.setting or Setting()
     place = before.place or place_of(words, spoken, cast)

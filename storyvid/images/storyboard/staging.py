@@ -30,13 +30,14 @@ def cast_of(stage: Stage, scene_words: str) -> list[tuple[Actor, Traits]]:
 def _dressed_for(stage: Stage, actor: Actor, scene_words: str) -> Traits:
     """The actor's traits, with what no one goes without there: a spacesuit in space, a scarf in falling snow."""
     name, vision = _called(actor), stage.vision
-    traits = read_traits(name, actor.look, scene_words=scene_words)
+    traits = read_traits(name, actor.look, scene_words=scene_words, today=vision.modern)
     if is_beast(traits) or traits.being in NEVER_DRESSED:
         return traits
     if vision.place == "space" and "spacesuit" not in actor.look:
-        return read_traits(name, f"white spacesuit, helmet, {actor.look}", scene_words=scene_words)
+        return read_traits(name, f"white spacesuit, helmet, {actor.look}", scene_words=scene_words, today=vision.modern)
     if vision.weather == "snow" and not vision.indoor and not traits.worn("neck"):
-        return read_traits(name, f"{actor.look}, {SCARVES[traits.seed % len(SCARVES)]} scarf", scene_words=scene_words)
+        scarf = f"{actor.look}, {SCARVES[traits.seed % len(SCARVES)]} scarf"
+        return read_traits(name, scarf, scene_words=scene_words, today=vision.modern)
     return traits
 
 

@@ -23,7 +23,7 @@ from storyvid.recipes import ImageRecipe, Part
 def asked(scene, *cast, seed=0, style="papercut", size=(135, 240)):
     parts = [Part(source="scene", text=scene), *(Part(source="character", name=name, text=look) for name, look in cast)]
     parts.append(Part(source="style", name=style, text=""))
-    return ImageRecipe(model="storyboard@2", parts=tuple(parts), width=size[0], height=size[1], seed=seed)
+    return ImageRecipe(model="storyboard@3", parts=tuple(parts), width=size[0], height=size[1], seed=seed)
 
 
 def seen(scene, *cast):

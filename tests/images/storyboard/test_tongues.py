@@ -12,7 +12,7 @@ from storyvid.recipes import ImageRecipe, Part
 
 def asked(scene, *cast):
     parts = [Part(source="scene", text=scene), *(Part(source="character", name=name, text=look) for name, look in cast)]
-    return ImageRecipe(model="storyboard@2", parts=tuple(parts), width=90, height=160, seed=0)
+    return ImageRecipe(model="storyboard@3", parts=tuple(parts), width=90, height=160, seed=0)
 
 
 def seen(scene, *cast):
@@ -22,7 +22,7 @@ def seen(scene, *cast):
 @pytest.mark.parametrize(
     ("scene", "place", "actors"),
     [("Der kleine Drache Funki lebte in einem Dorf am Meer.", "village", [("dragon", "stand")]),
-     ("Die Kinder saßen im Klassenzimmer und lachten.", "classroom", [("children", "sit")]),
+     ("Die Kinder saßen im Klassenzimmer und lachten.", "classroom", [("children", "sit")] * 3),
      ("Am Nachmittag backte die Großmutter in der Küche einen Kuchen.", "kitchen", [("grandmother", "cook")]),
      ("Ein großer Wolf rannte durch den Wald.", "forest", [("wolf", "run")]),
      ("Le renard dormait dans la forêt.", "forest", [("fox", "sleep")]),

@@ -12,7 +12,8 @@ def draw_clothes(pen: Pen, traits: Traits, bones: Skeleton, *, back: bool = Fals
     dress, top, bottom, over = (traits.worn(slot) for slot in ("dress", "top", "bottom", "over"))
     main = dress or top
     if bottom and bottom.kind == "skirt":
-        _skirt(pen, bones, bottom, reach=1.6, flare=0.10)
+        reach = {"short": 0.8, "knee": 1.02, "long": 1.9}.get(bottom.pattern, 1.6)
+        _skirt(pen, bones, bottom, reach=reach, flare=0.06 if reach < 1.1 else 0.10)
     elif bottom and not dress:
         _trunk(pen, bones, bottom.colour, upper=0.4)
     if main is None:
@@ -40,6 +41,9 @@ def draw_neck(pen: Pen, traits: Traits, bones: Skeleton) -> None:
             m.head * 0.06)], skin, "skin")
     if main and main.kind in ("shirt", "vest", "tunic", "overall") and not (neck and neck.kind == "scarf"):
         _collar(pen, bones, pen.tint(main.colour, 0.35) if main.kind != "vest" else "#f3ecdc")
+    if main and main.kind == "tee":
+        pen.limb([bones.along(1.03, -m.head * 0.42), bones.along(0.97, m.head * 0.05), bones.along(1.03,
+            m.head * 0.48)], [m.head * 0.16] * 3, pen.shade(main.colour, 0.18), "cloth")
     if over and over.kind == "coat":
         _collar(pen, bones, pen.shade(over.colour, 0.2))
     if neck is None:
@@ -66,7 +70,7 @@ def _main(pen: Pen, traits: Traits, bones: Skeleton, main: Garment, *, back: boo
         ragged = main.kind == "rags" or main.pattern == "patched" and main.kind == "tunic"
         _skirt(pen, bones, main, reach=reach, flare=flare, ragged=ragged)
     _trunk(pen, bones, main.colour, lower=0.2 if reach else -0.16, loose=1.18 if main.kind in ("robe", "spacesuit",
-        "sweater") else 1.0)
+        "sweater", "hoodie") else 1.06 if main.kind == "tee" else 1.0)
     _finish(pen, traits, bones, main, back=back)
 
 
@@ -75,7 +79,9 @@ def _cut(traits: Traits, main: Garment) -> tuple[float, float]:
     if main.kind in ("dress", "gown"):
         reach = 1.9 if main.kind == "gown" or traits.being in ("queen", "old woman", "princess") else 1.62
         reach = 1.3 if traits.age == "child" else reach
-        return (0.85 if main.pattern == "short" else 1.9 if main.pattern == "long" else reach), 0.135
+        if main.pattern in ("short", "knee"):
+            return (0.85 if main.pattern == "short" else 1.04), 0.08
+        return (1.9 if main.pattern == "long" else reach), 0.135
     return {"robe": (1.88, 0.07), "tunic": (0.78, 0.05), "rags": (0.95, 0.05), "armour": (0.42, 0.045)}.get(main.kind,
         (0.0, 0.0))
 
@@ -105,13 +111,29 @@ def _finish(pen: Pen, traits: Traits, bones: Skeleton, main: Garment, *, back: b
         pen.oval(at[0] - m.waist * 0.2, at[1], m.waist * 0.13, m.waist * 0.13, "#c8413a", "detail")
         pen.oval(at[0] + m.waist * 0.22, at[1], m.waist * 0.13, m.waist * 0.13, "#3f7ab0", "detail")
     elif main.kind == "overall":
+        plain = Garment(kind="shirt", colour="#efe6d2", accent="#efe6d2")
         for side in (-0.5, 0.62):
             pen.stroke([bones.along(1.0, side * m.shoulder * 0.8), bones.along(0.62, side * m.waist)],
                 pen.shade(main.colour, 0.16), m.height * 0.022)
         pen.poly([bones.along(1.02, -m.shoulder * 0.8), bones.along(1.02, m.shoulder * 0.8), bones.along(0.68,
-            m.shoulder * 0.74), bones.along(0.68, -m.shoulder * 0.72)], "#efe6d2", "cloth")
+            m.shoulder * 0.74), bones.along(0.68, -m.shoulder * 0.72)], (traits.worn("top") or plain).colour, "cloth")
+    elif main.kind == "hoodie":
+        _hoodie(pen, bones, main)
     elif main.kind in ("shirt", "tunic") and main.pattern == "":
         _buttons(pen, bones, (0.84, 0.66, 0.48), pen.shade(main.colour, 0.35))
+
+
+def _hoodie(pen: Pen, bones: Skeleton, hoodie: Garment) -> None:
+    """Its pocket, and the hood that lies on the shoulders with its two strings."""
+    m, tone = bones.measures, pen.shade(hoodie.colour, 0.16)
+    mid = 0.0 if bones.frontal else m.waist * 0.2
+    pen.poly([bones.along(0.36, mid - m.waist * 0.42), bones.along(0.36, mid + m.waist * 0.42), bones.along(0.08,
+        mid + m.waist * 0.72), bones.along(0.08, mid - m.waist * 0.72)], tone, "cloth")
+    pen.limb([bones.along(1.04, -m.head * 0.62), bones.along(0.93, mid * 0.4), bones.along(1.04, m.head * 0.68)],
+        [m.head * 0.42] * 3, tone, "cloth")
+    for side in (-0.16, 0.2):
+        pen.stroke([bones.along(0.9, mid + m.head * side), bones.along(0.66, mid + m.head * side * 1.1)], "#f2ede2",
+            m.height * 0.009)
 
 
 def trunk_outline(bones: Skeleton, *, upper: float = 1.0, lower: float = -0.16, loose: float = 1.0) -> list[Point]:

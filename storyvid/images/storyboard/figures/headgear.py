@@ -204,6 +204,16 @@ def _kerchief(pen: Pen, traits: Traits, cloth: Garment, turn: float) -> None:
         (0.7 + s, -0.5), (s, -0.78), (-0.6 + s, -0.5), (-0.8 + s, 0.3)], cloth.colour, "cloth")
 
 
+def _headphones(pen: Pen, traits: Traits, phones: Garment, turn: float) -> None:
+    ears = (-0.56,) if turn else (-1.08, 1.08)
+    band = [(0.55, -1.2), (0.1, -1.46)] if turn else [(1.08, 0.0), (1.02, -0.8), (0.5, -1.36), (0.0, -1.44)]
+    over = [(-0.38, -1.3), (-0.6, -0.8), (-0.56, 0.0)] if turn else [(-0.5, -1.36), (-1.02, -0.8), (-1.08, 0.0)]
+    pen.curve([*band, *over], pen.shade(phones.colour, 0.25), 0.17)
+    for x in ears:
+        pen.blob([(x - 0.24, -0.32), (x + 0.24, -0.32), (x + 0.3, 0.1), (x + 0.22, 0.46), (x - 0.22, 0.46),
+            (x - 0.3, 0.1)], phones.colour, "cloth")
+
+
 def _glass(traits: Traits) -> bool:
     dress = traits.worn("dress")
     return dress is not None and dress.kind == "spacesuit"
@@ -212,5 +222,5 @@ def _glass(traits: Traits) -> bool:
 _DRAWN = {
     "hat": _hat, "cap": _cap, "hood": _hood, "crown": _crown, "tiara": _tiara, "helmet": _helmet, "turban": _turban,
     "veil": _veil, "beret": _beret, "wreath": _wreath, "halo": _halo, "ribbon": _ribbon, "wig": _wig,
-    "kerchief": _kerchief,
+    "kerchief": _kerchief, "headphones": _headphones,
 }  # fmt: skip

@@ -32,6 +32,8 @@ def sleeve_of(traits: Traits) -> tuple[str, str]:
     if dress and dress.kind != "overall":
         short = dress.kind == "dress" and (traits.seed % 2 == 0 or traits.age == "child") and traits.age != "old"
         return dress.colour, "short" if short else "plain"
+    if top and top.kind == "tee":
+        return top.colour, "short"
     if top and top.kind != "vest":
         return top.colour, "plain"
     if top is None:
@@ -99,7 +101,7 @@ def draw_leg(pen: Pen, traits: Traits, bones: Skeleton, *, near: bool) -> None:
     colour, widths = _legwear(traits, thick)
     colour = colour if near else pen.shade(colour, 0.1)
     bottom = traits.worn("bottom")
-    covered = bottom is not None and bottom.kind in ("trousers", "shorts")
+    covered = bottom is not None and bottom.kind in ("trousers", "jeans", "shorts")
     if bottom is not None and bottom.kind == "shorts":
         _bare_leg(pen, traits, (hip, knee, ankle), thick, near=near)
         pen.limb([hip, toward(hip, knee, 0.96)], [thick * 9.4, thick * 8.6], colour, "cloth")
@@ -145,17 +147,20 @@ def _shoe(pen: Pen, traits: Traits, bones: Skeleton, shin: tuple[Point, Point], 
         pen.limb([top, ankle], [thick * 7.6, thick * 5.6], colour, "cloth")
         pen.limb([top, toward(knee, ankle, 0.5)], [thick * 8.4, thick * 8.0], pen.tint(colour, 0.1), "cloth")
     role: Role = "skin" if kind == "barefoot" else "cloth"
+    sole = "#f4f1ea" if kind == "sneakers" else pen.shade(colour, 0.35)
     if bones.frontal:
         with pen.frame(at=ankle, scale=foot, flip=near):
             pen.blob([(-0.8, -0.7), (0.8, -0.7), (1.25, 0.5), (1.2, 1.0), (1.2, 1.0), (-0.85, 1.0), (-0.85, 1.0),
                 (-1.0, 0.4)], colour, role)
+            if kind == "sneakers":
+                pen.stroke([(-0.8, 0.92), (1.15, 0.92)], sole, 0.34)
         return
     turn = -angle * (0.3 if abs(angle) < 12 else 0.85)
     with pen.frame(at=ankle, turn=turn, scale=foot):
         pen.blob([(-0.85, -0.7), (0.75, -0.75), (1.25, 0.0), (2.2, 0.3), (2.45, 0.72), (2.3, 1.0), (2.3, 1.0),
             (-0.95, 1.0), (-0.95, 1.0), (-1.0, 0.2)], colour, role)
         if role == "cloth":
-            pen.stroke([(-0.9, 0.95), (2.25, 0.95)], pen.shade(colour, 0.35), 0.2)
+            pen.stroke([(-0.9, 0.95), (2.25, 0.95)], sole, 0.34 if kind == "sneakers" else 0.2)
 
 
 def draw_animal_tail(pen: Pen, traits: Traits, bones: Skeleton) -> None:

@@ -21,11 +21,14 @@ GARMENTS: dict[str, tuple[Slot, str]] = {
             "spacesuit": "spacesuit", "overall": "overall dungaree jumpsuit", "rags": "rag tatter",
         },
         "top": {
-            "tunic": "tunic jerkin doublet smock", "shirt": "shirt blouse tshirt top", "vest": "vest waistcoat",
-            "sweater": "sweater jumper pullover hoodie cardigan jersey",
+            "tunic": "tunic jerkin doublet smock", "shirt": "shirt blouse top",
+            "tee": "tshirt tee", "vest": "vest waistcoat",
+            "sweater": "sweater jumper pullover cardigan jersey",
+            "hoodie": "hoodie sweatshirt",
         },
         "bottom": {
-            "trousers": "trouser pant jean breeches legging tights hose breech", "shorts": "short", "skirt": "skirt",
+            "jeans": "jean", "trousers": "trouser pant breeches legging tights hose breech",
+            "shorts": "short", "skirt": "skirt",
         },
         "over": {
             "coat": "coat overcoat raincoat jacket uniform greatcoat tailcoat blazer", "cloak": "cloak mantle",
@@ -36,11 +39,12 @@ GARMENTS: dict[str, tuple[Slot, str]] = {
             "hat": "hat sunhat", "cap": "cap bonnet nightcap", "hood": "hood", "crown": "crown",
             "tiara": "tiara circlet diadem coronet", "helmet": "helmet helm", "witch hat": "witch-hat",
             "turban": "turban", "veil": "veil", "beret": "beret", "wreath": "wreath garland", "halo": "halo",
-            "ribbon": "ribbon bow-ribbon hairband headband", "wig": "wig", "kerchief": "kerchief headscarf bandana",
+            "ribbon": "ribbon bow-ribbon hairband headband", "headphones": "headphone earphone",
+            "wig": "wig", "kerchief": "kerchief headscarf bandana",
         },
         "neck": {"scarf": "scarf muffler", "necklace": "necklace pendant bead chain cross", "collar": "collar ruff",
                  "tie": "tie cravat"},
-        "feet": {"boots": "boot", "shoes": "shoe slipper clog", "sandals": "sandal",
+        "feet": {"boots": "boot", "sneakers": "sneaker", "shoes": "shoe slipper clog", "sandals": "sandal",
             "barefoot": "barefoot barefooted"},
         "face": {"glasses": "glasses spectacle spectacles monocle goggles", "patch": "eyepatch"},
     }.items()

@@ -104,7 +104,14 @@ _EITHER = set(
     "player captain goalkeeper goalie trainer athlete striker defender skier swimmer tourist boss colleague paramedic"
     " firefighter cop singer guitarist surfer agent spy customer programmer detective driver pilot scientist engineer"
     " artist musician farmer baker cook chef student inventor explorer neighbour neighbor stranger guest hero fan"
-    " judge lawyer professor sailor pirate police superhero hacker vendor".split()
+    " judge lawyer professor sailor pirate police superhero hacker vendor inspector sergeant officer commander"
+    " president director manager librarian teenager teen classmate cousin journalist reporter photographer dentist"
+    " surgeon lifeguard burglar owner visitor babysitter cashier vet sheriff conductor caretaker janitor mayor friend"
+    " companion comrade classmates villager soldier guard".split()
+)
+ANYBODY = frozenset(
+    "people children kids friends villagers pupils students guests neighbours neighbors passengers customers fans"
+    " visitors players townsfolk crowd audience team passers-by classmates teenagers".split()
 )
 _FEMALE_BEINGS = {"woman", "girl", "old woman", "queen", "princess", "witch", "fairy", "mermaid"}
 
@@ -121,15 +128,25 @@ def gender_of(name: str, look: str, noun: str,
     neutral = neutral or being_of(noun) not in ("man", "boy", "king", "prince")
     if noun and not neutral:
         return "male"
-    for known, gender in ((_SHE | _FEMALE, "female"), (_HE | _MALE | _BEARDED, "male"), (_WORN_BY_WOMEN, "female")):
+    said_so = ((_SHE | _FEMALE | {"woman", "girl"}, "female"), (_HE | _MALE | _BEARDED | {"man", "boy"}, "male"))
+    for known, gender in (*said_so, (_WORN_BY_WOMEN, "female")):
         if known & set(words):
             return gender
     pronouns = re.findall(r"\w+", scene_words.lower())
     she, he = sum(word in _SHE for word in pronouns), sum(word in _HE for word in pronouns)
+    if _is_of_many(name):  # in a crowd there are both
+        return "female" if sum(map(ord, name)) % 2 else "male"
     if she != he and not noun:
         return "female" if she > he else "male"
     return "female" if not noun and name.split()[-1:] and re.search(r"(a|ie|ella|ette|ine)$",
         name.split()[-1]) else "male"
+
+
+def _is_of_many(name: str) -> bool:
+    """Whether the name is that of one of several whom only a word for anybody names: "people ii", "the children"."""
+    words = name.split()
+    many = bool(words) and set(words[-1]) == {"i"}
+    return bool(ANYBODY & set(words)) and (many or words[-1] in ANYBODY)
 
 
 def being_near(name: str, scene_words: str) -> str | None:

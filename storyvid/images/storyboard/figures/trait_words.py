@@ -34,5 +34,5 @@ PATTERNS = {
     "plaid", "tartan"}, "fur": {"fur", "ermine"}, "pointed": {"pointed", "witch", "witch's", "wizard"},
     "tall": {"tall", "top",
     "high"}, "feathered": {"feathered", "feather", "plumed"}, "straw": {"straw"}, "jester": {"jester"},
-    "horned": {"horned"}, "short": {"short"}, "long": {"long"},
+    "horned": {"horned"}, "short": {"short"}, "knee": {"knee"}, "long": {"long"},
 }  # fmt: skip

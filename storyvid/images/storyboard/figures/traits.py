@@ -20,6 +20,7 @@ from storyvid.images.storyboard.figures.trait_words import (
     ROYAL,
     STYLES,
 )
+from storyvid.images.storyboard.figures.wardrobe import COLOURS, TRADES, footwear, outfit_of
 from storyvid.images.storyboard.figures.words import ANIMALS, DRESS, SPECIAL, being_of, singular
 from storyvid.images.storyboard.figures.young import YOUNG
 
@@ -29,6 +30,8 @@ MARKED = {"tiger": "stripes", "tabby": "stripes"} | dict.fromkeys(
 Build = Literal["", "tall", "small", "fat", "thin"]
 Gender = Literal["female", "male"]
 T = TypeVar("T")
+_MERE = frozenset(("man", "woman", "person"))
+_TELLING = frozenset(("king", "queen", "prince", "princess", "witch", "wizard", "fairy", "mermaid", "knight"))
 _FURRED = ANIMALS - {"dragon", "fish", "frog", "snake", "bird", "turtle"}
 
 
@@ -71,27 +74,29 @@ class Traits:
 
 
 @lru_cache(maxsize=1024)
-def read_traits(name: str, look: str, *, scene_words: str = "") -> Traits:
-    """The traits of a character.
+def read_traits(name: str, look: str, *, scene_words: str = "", today: bool = False) -> Traits:
+    """The traits of a character; in a story of `today` people wear what they do now.
 
     The look goes before the name, the name before what its trade or kind usually wears, and where nothing is said
     a stable hash of the name chooses; `scene_words` is asked only for being and gender.
     """
-    return _Reading(name, look, scene_words).traits()
+    return _Reading(name, look, scene_words, today).traits()
 
 
 class _Reading:
     """One character's words, read in order of weight: look, name, then the dress of its kind."""
 
-    def __init__(self, name: str, look: str, scene_words: str) -> None:
+    def __init__(self, name: str, look: str, scene_words: str, today: bool) -> None:
+        self.today = today
         self.name, self.look = name.lower().strip(), look.lower()
         self.own = bound(look)
         named = tuple(one for one in bound(name) if one.part in ("hair", "beard", "garment", "being", "other", "skin"))
         self.noun = self._noun(named)
         self.gender = names.gender_of(self.name, self.look, self.noun, scene_words)
         self.being = self._being(scene_words)
-        trade = next((one.word for one in (*self.own, *named) if one.part == "being" and one.word in DRESS), "")
-        kind = DRESS.get(self.noun) or DRESS.get(self.being) or DRESS.get(trade, "")
+        trades = DRESS | TRADES if today else DRESS
+        trade = next((one.word for one in (*self.own, *named) if one.part == "being" and one.word in trades), "")
+        kind = trades.get(self.noun) or trades.get(self.being) or trades.get(trade, "")
         self.bounds = (*self.own, *named, *bound(kind))
         self.words = set(re.findall(r"\w+", f"{self.look} {self.name}"))
         self.all_words = self.words | set(re.findall(r"\w+", kind))
@@ -118,6 +123,9 @@ class _Reading:
         for group in (self.own, named):
             beings = [one.word for one in group if one.part == "being" and one.word]
             if beings:
+                telling = [word for word in beings if being_of(word) in _TELLING]
+                if group is self.own and beings[0] in _MERE and telling:  # "man, princess" is a princess
+                    return telling[0]
                 animal = [word for word in beings if being_of(word) in ANIMALS | SPECIAL]
                 animal = [word for word in animal if singular(word) not in YOUNG] or animal  # a bear cub is a bear
                 return animal[-1] if group is named and animal else beings[0] if group is self.own else beings[-1]
@@ -260,6 +268,7 @@ class _Reading:
         for one in self.bounds:
             if one.part == "garment" and one.word in GARMENTS and not _off(one):
                 slot, kind = GARMENTS[one.word]
+                kind = "tee" if one.word == "shirt" and "t" in one.words else kind
                 if slot not in worn and not _covered(slot, worn):
                     worn[slot] = self._garment(slot, kind, one.words)
         if self.being in ANIMALS | SPECIAL and not self._is_dressed_animal():
@@ -274,6 +283,7 @@ class _Reading:
 
     def _garment(self, slot: Slot, kind: str, words: Sequence[str], colour: str | None = None) -> Garment:
         spread = names.CLOTHES.get(kind) or names.CLOTHES["" if slot not in ("bottom", "feet") else slot]
+        spread = COLOURS.get(kind, spread) if self.today or kind not in names.CLOTHES else spread
         main = colour or colour_of(words) or self.choose(f"colour {slot}", spread)
         named = [one for one in words if colour_of([one])]
         second = colour_of(named[1:]) if len(named) > 1 else None
@@ -281,7 +291,27 @@ class _Reading:
         return Garment(kind=kind, colour=main, accent=second or self.choose(f"accent {slot}", names.ACCENTS),
             pattern=pattern)
 
+    def _today(self, worn: dict[Slot, Garment], age: str, bare: str | None) -> dict[Slot, Garment]:
+        """The same with what people wear now where nothing is said."""
+        outfit = outfit_of(self.being, age, self.gender, self.choose)
+        body = {"dress", "top", "over"} & set(worn)
+        for slot, kind, cut in outfit:
+            if slot in worn or (slot in ("dress", "top") and body - {"over"}) or (slot == "over" and body):
+                continue
+            if slot == "dress" and "bottom" in worn:
+                slot, kind, cut = "top", "tee", ""
+            if slot == "bottom" and "dress" in worn:
+                continue
+            worn[slot] = self._garment(slot, kind, (cut,) if cut else (), bare if slot in ("dress", "top") else None)
+        if outfit and "bottom" not in worn and "dress" not in worn:
+            worn["bottom"] = self._garment("bottom", "jeans", ())
+        if outfit and "feet" not in worn:
+            worn["feet"] = self._garment("feet", self.choose("feet of today", footwear(age)), ())
+        return worn
+
     def _filled(self, worn: dict[Slot, Garment], age: str, bare: str | None) -> dict[Slot, Garment]:
+        if self.today:
+            worn = self._today(worn, age, bare)
         if "dress" not in worn and "top" not in worn and self.being != "mermaid":
             feminine = self.gender == "female" and "bottom" not in worn
             kind = self.choose("dress", ("dress", "dress", "gown") if age == "adult" else ("dress",))
@@ -310,5 +340,8 @@ def _off(one: Bound) -> bool:
 
 
 def _covered(slot: Slot, worn: dict[Slot, Garment]) -> bool:
-    return slot in ("top",
-        "bottom") and "dress" in worn and worn["dress"].kind != "rags" or slot == "dress" and "top" in worn
+    if slot in ("over", "apron") and "dress" in worn and worn["dress"].kind == "spacesuit":
+        return True
+    if slot == "top" and "dress" in worn:
+        return worn["dress"].kind not in ("rags", "overall")
+    return slot == "bottom" and "dress" in worn and worn["dress"].kind != "rags" or slot == "dress" and "top" in worn

@@ -22,6 +22,9 @@ _BEING_WORDS: dict[str, str] = {
     " passenger player goalkeeper goalie referee trainer striker defender athlete skier swimmer tourist boss"
     " colleague waiter paramedic firefighter cop police singer guitarist surfer superhero hacker spy agent vendor"
     " customer prisoner captive jailer friend crowd audience team fan programmer businessman"
+    " inspector commander president director manager librarian teenager teen classmate cousin journalist reporter"
+    " photographer dentist surgeon lifeguard burglar visitor babysitter cashier vet sheriff caretaker janitor"
+    " companion comrade chief stripling"
     " inventor magistrate mayor gamekeeper tinker pedlar peddler barber male guy bloke chap goodman laird",
     "girl": "girl lass lassie daughter schoolgirl granddaughter niece stepdaughter goldilocks cinderella gretel"
     " rapunzel thumbelina daughter-in-law orphan",
