@@ -16,6 +16,11 @@ _SAID: dict[Time, str] = {
 SAID: dict[str, Time] = {word: time for time, words in _SAID.items() for word in words.split()}
 # "good morning", "till morning", "last night" speak of another hour than the scene's
 ELSEWHEN = frozenset("good until till tomorrow before yesterday last by-and-by".split())
+# what is dark at noon, too
+DARK_BY_DAY = frozenset(
+    "forest wood woods hair haired eye skin coat cloak dress corridor cave tunnel cellar cloud blue green red brown "
+    "grey gray passage room hole horse suit glasses chocolate wolf bread".split()
+)
 CLAUSE_WORDS = 14  # about as long as a first clause
 
 
@@ -46,6 +51,8 @@ def _hinted(forms: tuple[tuple[str, ...], ...]) -> Time | None:
     votes: Counter[str] = Counter()
     for at, stems in enumerate(forms):
         hint = next((stem for stem in stems if stem in lexicon.TIMES), None)
+        if hint == "dark" and at + 1 < len(forms) and DARK_BY_DAY & set(forms[at + 1]):
+            continue
         if hint:
             early = 1.0 if at < CLAUSE_WORDS else 0.6
             votes[lexicon.TIMES[hint]] += lexicon.TIME_WEIGHTS.get(hint, 1.0) * early  # type: ignore[assignment]

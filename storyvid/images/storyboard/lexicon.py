@@ -69,6 +69,7 @@ _PLACES = {
     "space": "space:9 spaceship planet:9 rocket:9 astronaut:9 galaxy:9 alien:7 moon-base spacecraft asteroid "
     "mars crater:6 "
     "earth:2 orbit:8 spacesuit:6",
+    "starship": "starship:7 cockpit:9 airlock engine-room:12 space-station control-room:9",
     "classroom": "classroom:14 school:8 teacher:5 pupil:5 blackboard:9 whiteboard:8 homework:2 lesson:6 exam:5 "
     "classmate:6 kindergarten:8 university:6 lecture:5 schoolbag:5 chalk:6 desk:4 student:3 principal:5",
     "hospital": "hospital:13 ward:4 nurse:6 doctor:4 surgeon:7 clinic ambulance:6 patient:3 bandage:9 x-ray:7 "
@@ -76,7 +77,7 @@ _PLACES = {
     "office": "office boss:6 computer:5 keyboard:6 secretary:7 colleague:6 meeting:4 laptop:5 printer:7 email:5 "
     "desk:5 headquarters:7 safe:2 newsroom:8 laboratory:5 scientist:5 detective:2",
     "library": "library:12 librarian:9 bookshelf:6 bookcase:6 study:2",
-    "shop": "shop:9 store:5 supermarket bakery:7 customer:6 cashier:8 counter:6 checkout:7 mall:8 bookshop bookstore "
+    "shop": "shop:9 store:5 supermarket bakery:7 customer:6 cashier:8 counter:9 checkout:7 mall:8 bookshop bookstore "
     "toyshop pharmacy shopkeeper:6 groceries:5 grocery:8 salesman:5 saleswoman:5 pawnshop",
     "restaurant": "restaurant café cafe cafeteria canteen diner:8 waiter:7 waitress:7 menu:6 pizzeria pub:7 bar:4 "
     "tavern:6 inn:3 lunchroom",
@@ -98,7 +99,7 @@ PLACE_NAMES = tuple(_PLACES)
 CLAUSES = frozenset("until till while as when whenever before after because although though".split())
 INDOOR = frozenset(
     "hall room kitchen bedroom cellar workshop church cave classroom hospital office library shop restaurant stable "
-    "bathroom".split()
+    "bathroom starship".split()
 )
 # Who goes into one of these is within; who lives in one is in the village where it stands.
 DWELLINGS = frozenset("house cottage hut cabin farmhouse home chalet apartment flat inn lobby hotel building".split())
@@ -114,8 +115,9 @@ OF_TODAY = frozenset(
     "hamburger cafeteria fridge refrigerator freezer microwave elevator skyscraper skyscrapers streetlight "
     "streetlights "
     "traffic jeans t-shirt hoodie sneakers sunglasses skateboard scooter robot astronaut rocket spaceship app online "
-    "mom mum dad mommy daddy kids toothbrush bathroom bathtub sofa couch electric neon flashlight headphones playlist "
-    "selfie laptop concert guitar scientist engineer pilot firefighter firefighters tractor ice-cream popcorn".split()
+    "mom mum dad mommy daddy kids toothbrush bathroom bathtub sofa couch starship electric neon flashlight headphones "
+    "playlist selfie laptop concert guitar scientist engineer pilot firefighter firefighters tractor "
+    "ice-cream popcorn".split()
 )
 
 
@@ -325,7 +327,10 @@ TOGETHER = {
     ("fire", "fighter"): "firefighter", ("fire", "engine"): "fire-engine", ("sand", "castle"): "sandcastle",
     ("space", "ship"): "spaceship", ("living", "room"): "room", ("dining", "room"): "room",
     ("class", "room"): "classroom", ("football", "field"): "stadium", ("soccer", "field"): "stadium",
-    ("street", "lamp"): "streetlamp", ("street", "light"): "streetlight", ("flashed", "by"): "passed",
+    ("street", "lamp"): "streetlamp", ("lamp", "posts"): "streetlamp",
+    ("lamp", "post"): "streetlamp", ("engine", "room"): "engine-room", ("control", "room"): "control-room",
+    ("space", "station"): "space-station", ("star", "ship"): "starship",
+    ("street", "light"): "streetlight", ("flashed", "by"): "passed",
     ("cried", "bitterly"): "cried-bitterly", ("after", "school"): "afterwards", ("hot", "chocolate"): "cocoa",
     ("cabin", "boy"): "boy", ("guinea", "pig"): "hamster",
     ("palm", "trees"): "palm", ("palm", "tree"): "palm", ("polar", "bear"): "polar-bear", ("hot", "dog"): "sausage",
@@ -348,6 +353,16 @@ SENSES: tuple[tuple[str, frozenset[str], str], ...] = tuple(
 )  # fmt: skip
 
 
+SPACE_SHIPS = frozenset("starship spaceship spacecraft rocket spacecrafts shuttle".split())
+ABOARD = frozenset(
+    "window porthole corridor cockpit hatch airlock engine-room controls console aboard inside deck bridge cabin "
+    "engine seat seats pilot".split()
+)
+GATES = frozenset("gate gates yard outside schoolyard fence steps".split())
+FAR_OFF = frozenset("horizon distance appeared far-off afar".split())
+SEEN_AFAR = frozenset("ship ships sail sails vessel boat galleon".split())
+ANEW = frozenset("next following".split())
+WAKING = frozenset("woke awoke awakened wakened".split())
 BOATS = frozenset("boat boats rowboat canoe raft dinghy skiff ferry ferry-boat coracle punt".split())
 ROWING = frozenset("rowed rowing oar oars paddled ferried".split())
 INTO = frozenset("in into aboard on".split())

@@ -13,7 +13,7 @@ from storyvid.images.storyboard.wording import look_up, noun_at, plain, stems, w
 from storyvid.recipes import ImageRecipe, Part, Setting
 
 MAX_THINGS = 5
-MODERN = frozenset("classroom hospital office shop restaurant stadium playground space bathroom".split())
+MODERN = frozenset("classroom hospital office shop restaurant stadium playground space starship bathroom".split())
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,11 @@ def envision(recipe: ImageRecipe) -> Vision:
         place = "sea"
     season, weather = _season([*words, *style_words]), weather_of([*words, *style_words])
     weather = weather or before.weather or "clear"
+    actors = actors_of(words, spoken, cast)
+    if place == "ship" and any(actor.pose == "swim" for actor in actors):
+        place = "sea"  # overboard
     if place == "snow" or weather == "snow":
         season = "winter"
-    actors = actors_of(words, spoken, cast)
     return Vision(
         place=place,
         indoor=place in lexicon.INDOOR,

@@ -35,6 +35,8 @@ def _dressed_for(stage: Stage, actor: Actor, scene_words: str) -> Traits:
         return traits
     if vision.place == "space" and "spacesuit" not in actor.look:
         return read_traits(name, f"white spacesuit, helmet, {actor.look}", scene_words=scene_words, today=vision.modern)
+    if vision.place == "starship" and "spacesuit" not in actor.look:
+        return read_traits(name, f"white spacesuit, {actor.look}", scene_words=scene_words, today=vision.modern)
     if vision.weather == "snow" and not vision.indoor and not traits.worn("neck"):
         scarf = f"{actor.look}, {SCARVES[traits.seed % len(SCARVES)]} scarf"
         return read_traits(name, scarf, scene_words=scene_words, today=vision.modern)

@@ -1,6 +1,8 @@
 """Where and when a scene plays: every word that tells a place votes for it; else it plays on where it played."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from storyvid.images.storyboard import lexicon
@@ -12,13 +14,18 @@ from storyvid.recipes import Part, Setting
 
 LONGEST_READ = 6000  # characters of scene text; a picture shows one moment
 OFTEN = 0.01  # of the words
+STAYING = 0.25  # by so many votes another place must win over the one where the story is, if the words fit that, too
 SURE = 0.8  # votes: what is only spoken of, or named in passing, does not take a story elsewhere
 
 
 def setting_of(text: str, before: Setting) -> Setting:
     """Where a scene plays that comes after another: there still, unless it names a place of its own."""
-    place, votes, hour, weather = _told_in(text[:LONGEST_READ])
-    place = before.place if before.place and votes < SURE else place
+    place, votes, hour, weather, anew = _told_in(text[:LONGEST_READ])
+    most = votes.get(place, 0.0)
+    if before.place and (most < SURE or most - votes.get(before.place, 0.0) < STAYING):
+        place = before.place
+    if anew:  # another day has its own light and weather
+        before = replace(before, hour="", weather="")
     return Setting(place=place, hour=hour or before.hour, weather=weather or before.weather)
 
 
@@ -39,13 +46,14 @@ def _era_of(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _told_in(text: str) -> tuple[str, float, str, str]:
-    """The place that the words tell and how surely, the hour and the weather; empty where they do not."""
+def _told_in(text: str) -> tuple[str, Mapping[str, float], str, str, bool]:
+    """The place that the words tell, the votes for all, the hour and the weather; whether it is another day."""
     words, spoken = words_in(text_in_english(plain(text)))
     place, votes = place_told(words, spoken)
     if lexicon.is_aboard(words) and place not in ("river", "lake", "ship"):
-        place, votes = "sea", SURE
-    return place, votes, hour_of(words, tuple(stems(word) for word in words)) or "", weather_of(words)
+        place, votes = "sea", {"sea": SURE}
+    anew = bool(lexicon.WAKING & set(words)) or lexicon.near(words, {"day", "morning"}, set(lexicon.ANEW), 1)
+    return place, votes, hour_of(words, tuple(stems(word) for word in words)) or "", weather_of(words), anew
 
 
 def words_in(text: str) -> tuple[list[str], list[bool]]:
@@ -65,9 +73,9 @@ def place_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> st
     return place_told(words, spoken)[0] or _home_of(cast)
 
 
-def place_told(words: list[str], spoken: list[bool]) -> tuple[str, float]:
-    """The place with the most votes of the words, and how many; empty where they tell none."""
-    votes: Counter[str] = Counter()
+def place_told(words: list[str], spoken: list[bool]) -> tuple[str, Mapping[str, float]]:
+    """The place with the most votes of the words, empty where they tell none; the votes for all."""
+    votes: dict[str, float] = defaultdict(float)
     for at, word in enumerate(words):
         found = look_up(word, lexicon.PLACES)
         if found:
@@ -85,14 +93,26 @@ def place_told(words: list[str], spoken: list[bool]) -> tuple[str, float]:
                 votes[place] += weight * near * early  # type: ignore[assignment]
     if lexicon.near(words, {"under", "beneath", "bottom", "below"}, {"sea", "ocean", "water", "waves"}, 4):
         votes["underwater"] += max(votes["sea"], votes["lake"], votes["river"]) + 1  # type: ignore[assignment]
+    _weigh_company(words, votes)
     if votes["shore"] >= 1:
         votes["shore"] += votes["sea"] / 2  # type: ignore[assignment]
     if votes["sky"] < 0.75:
         votes["sky"] = 0  # what flies or is high up does not take us into the clouds
     if not votes or max(votes.values()) < 0.25:
-        return "", 0.0
-    best = max(votes, key=lambda place: (votes[place], -lexicon.PLACE_NAMES.index(place)))
-    return best, votes[best]
+        return "", {}
+    return max(votes, key=lambda place: (votes[place], -lexicon.PLACE_NAMES.index(place))), dict(votes)
+
+
+def _weigh_company(words: list[str], votes: dict[str, float]) -> None:
+    """What words mean of a place in the company of others: a school's gate, a ship on the horizon, in a starship."""
+    said = set(words)
+    if votes["classroom"] and lexicon.GATES & said and not {"classroom", "desk", "blackboard"} & said:
+        votes["playground"] += votes["classroom"] + 0.1
+    if lexicon.near(words, set(lexicon.SEEN_AFAR), set(lexicon.FAR_OFF), 6):
+        votes["ship"] *= 0.2
+        votes["shore"] += 0.3
+    if lexicon.ABOARD & said and (lexicon.SPACE_SHIPS & said or votes["space"] and {"hatch", "corridor"} & said):
+        votes["starship"] += votes["space"] + votes["ship"] + votes["room"] + 0.1
 
 
 def _is_entered(words: list[str], at: int) -> bool:

@@ -216,7 +216,8 @@ def _headphones(pen: Pen, traits: Traits, phones: Garment, turn: float) -> None:
 
 def _glass(traits: Traits) -> bool:
     dress = traits.worn("dress")
-    return dress is not None and dress.kind == "spacesuit"
+    head = traits.worn("head")
+    return dress is not None and dress.kind == "spacesuit" and head is not None and head.kind == "helmet"
 
 
 _DRAWN = {
