@@ -250,11 +250,15 @@ class Placed:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """Music, or an ambience, heard in [start_ms, end_ms) of the film, one passage fading over into the next."""
+    """Music, or an ambience, heard in [start_ms, end_ms) of the film, one passage fading over into the next.
+
+    `level_percent`: how loud beside others of its sort.
+    """
 
     sound: MusicRecipe | AmbienceRecipe
     start_ms: int
     end_ms: int
+    level_percent: int = 100
 
 
 @dataclass(frozen=True, kw_only=True)

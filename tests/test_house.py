@@ -36,7 +36,7 @@ MAY_IMPORT = {
         *("captioning", "errors", "models", "needs", "prompts", "recipes", "speaking", "story", "timeline"),
         # which depth model is here, what words say of a place, where prose begins below its headings, and how long a
         # voice rests: nothing that makes
-        *("ambience.words", "images.depth", "reading.chapters"),
+        *("ambience.places", "ambience.words", "images.depth", "reading.chapters"),
         *("speech.pauses", "speech.pronouncing", "speech.timing"),
     },
 }

@@ -6,7 +6,7 @@ import pytest
 
 from storyvid import plan
 from storyvid.models import full_name
-from storyvid.recipes import AmbienceRecipe, MusicRecipe, SpeechRecipe, key_of
+from storyvid.recipes import MusicRecipe, SpeechRecipe, key_of
 from storyvid.story import Scene, Sound, Story, with_character, with_scene
 from tests.plugged import picture
 from tests.test_plan import PICKED, Known
@@ -109,29 +109,6 @@ def test_music_can_fall_silent_for_a_scene_and_an_upload_plays_through():
     upload = UploadRecipe(media="audio", sha256="ab" * 32, suffix=".mp3")
     brought = replace(story, sound=replace(story.sound, music_upload=upload))
     assert soundtrack(brought).music == upload and soundtrack(brought).passages == ()
-
-
-def told(*texts, **sound):
-    scenes = tuple(Scene(id=f"s{at}", text=text, picked=picture()) for at, text in enumerate(texts, 1))
-    return Story(scenes=scenes, sound=Sound(mood="none", **sound))
-
-
-def test_ambience_follows_the_words_for_some_scenes_and_stops_indoors():
-    story = told("They came to the sea.", "She sang.", "He sat.", "All slept.", "Into the forest.", "In her room.")
-    assert soundtrack(story).ambience == ()
-    heard = soundtrack(replace(story, sound=replace(story.sound, ambience="auto")))
-    assert [p.sound.setting for p in heard.ambience] == ["sea", "forest"]
-    assert heard.ambience_level_percent == 60
-    names = [plan.setting_for(replace(story, sound=Sound(ambience="auto")), scene) for scene in story.scenes]
-    assert names == ["sea", "sea", "sea", "", "forest", ""]
-
-
-def test_the_authors_ambience_goes_before_the_words():
-    story = told("They came to the sea.", "She sang.")
-    story = with_scene(story, replace(story.scenes[1], ambience="rain"))
-    assert [p.sound for p in soundtrack(story).ambience] == [AmbienceRecipe(setting="rain")]
-    quiet = with_scene(replace(story, sound=Sound(ambience="auto")), replace(story.scenes[0], ambience="none"))
-    assert [p.sound.setting for p in soundtrack(quiet).ambience] == ["rain"]
 
 
 def test_narration_that_failed_is_silent_for_as_long_as_it_takes_to_read():

@@ -1,4 +1,4 @@
-"""Ambience: what a place sounds like, synthesised, and the words that tell the place.
+"""Ambience: what a place sounds like, synthesised, and which of these is heard where a scene plays.
 
-`words` is light; `settings` brings scipy along, which takes longer to import than a plan to make.
+`places` and `words` are light; `settings` brings scipy along, which takes longer to import than a plan to make.
 """

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.signal import butter, sosfiltfilt
 
 from storyvid.ambience.creatures import forest, night
+from storyvid.ambience.indoors import roof, room
 from storyvid.ambience.noise import RATE
 from storyvid.ambience.people import crowd
 from storyvid.ambience.weather import fire, rain, sea, stream, wind
@@ -27,6 +28,8 @@ SETTINGS: dict[str, Callable[[np.random.Generator, int], np.ndarray]] = {
     "rain": rain,
     "fire": fire,
     "crowd": crowd,
+    "roof": roof,
+    "room": room,
 }
 
 

@@ -179,7 +179,7 @@ def _placed(one: Passage, sound: _Sound, length: int, percent: int) -> Bed:
         start=one.start_ms * RATE // 1000,
         end=one.end_ms * RATE // 1000,
         ends_with=one.sound.kind == "music",
-        gain=sound.gain * percent / 100,
+        gain=sound.gain * percent * one.level_percent / 10_000,
         rings_out=sound.rings_out,
     )
 

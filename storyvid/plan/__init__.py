@@ -1,5 +1,6 @@
 """The plan: which recipes a story wants, given what is known of those already made."""
 
+from storyvid.plan.around import setting_for
 from storyvid.plan.depth import depths_of
 from storyvid.plan.facts import Facts
 from storyvid.plan.film import (
@@ -22,7 +23,6 @@ from storyvid.plan.sound import (
     ambience_for,
     mood_for,
     music_for,
-    setting_for,
     soundtrack_of,
     speech_of,
     speeches_of,

@@ -7,9 +7,10 @@ from itertools import islice
 from storyvid.captioning import LINE_WIDTHS
 from storyvid.errors import BadInput
 from storyvid.needs import needs
+from storyvid.plan.around import setting_for
 from storyvid.plan.depth import depths_of
 from storyvid.plan.facts import Facts
-from storyvid.plan.sound import Card, heading_speech, mood_for, setting_for, soundtrack_of, speeches_of, spoken_of
+from storyvid.plan.sound import Card, heading_speech, mood_for, soundtrack_of, speeches_of, spoken_of
 from storyvid.recipes import (
     ClipRecipe,
     DepthRecipe,

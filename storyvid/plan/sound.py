@@ -1,14 +1,15 @@
 """The plan of the sound: what is spoken and by whom, what plays, what is heard around."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from storyvid.ambience.words import setting_of
+from storyvid.ambience.places import LEVELS_PERCENT
 from storyvid.captioning import Spoken
 from storyvid.models import full_name
+from storyvid.plan.around import heard_around
 from storyvid.plan.facts import Facts
 from storyvid.plan.headings import opening_of
 from storyvid.recipes import (
@@ -32,7 +33,6 @@ from storyvid.timeline import Timeline, cues, ms_of
 Card = Literal["title", "chapter", "end"]
 
 _SILENT_MS = 2500  # how long a scene with nothing to speak is heard
-_AMBIENCE_LASTS = 2  # scenes after the one whose words tell it
 _FADE_OVER_MS = 3000  # what a piece of music needs beyond its passage
 _LONGEST_MUSIC_MS = 3_600_000
 
@@ -150,11 +150,6 @@ def spoken_of(story: Story, scene: Scene, facts: Facts) -> Spoken:
     return Spoken(text=scene.text[told_from:], duration_ms=duration_ms, words=tuple(words))
 
 
-def setting_for(story: Story, scene: Scene) -> str:
-    """What is heard around a scene, "" for nothing: the author's choice, else what the words up to it suggest."""
-    return dict(zip((one.id for one in story.scenes), _settings(story), strict=True)).get(scene.id, "")
-
-
 def mood_for(story: Story, scene: Scene) -> str:
     """The music's mood in a scene: its own, else that of the last scene before it that has one, else the story's."""
     return dict(zip((one.id for one in story.scenes), _moods(story), strict=True)).get(scene.id, story.sound.mood)
@@ -248,22 +243,6 @@ def _moods(story: Story) -> list[str]:
     return moods
 
 
-def _settings(story: Story) -> list[str]:
-    """The setting of each scene; what the words of one tell holds for some scenes after it."""
-    found, setting, age = [], "", 0
-    for scene in story.scenes:
-        if scene.ambience != "auto":
-            setting, age = "" if scene.ambience == "none" else scene.ambience, 0
-        elif story.sound.ambience == "auto":
-            told = setting_of(scene.text, language=story.language)
-            age = age + 1 if told is None else 0
-            setting = (setting if age <= _AMBIENCE_LASTS else "") if told is None else told
-        else:
-            setting = "" if story.sound.ambience == "none" else story.sound.ambience
-        found.append(setting)
-    return found
-
-
 def _passages(story: Story, timeline: Timeline, moods: list[str]) -> tuple[Passage, ...]:
     """A passage for each run of scenes in one mood."""
     found = []
@@ -275,11 +254,15 @@ def _passages(story: Story, timeline: Timeline, moods: list[str]) -> tuple[Passa
 
 
 def _ambience(story: Story, timeline: Timeline) -> tuple[Passage, ...]:
-    runs = _runs(_settings(story), timeline)
-    return tuple(Passage(sound=ambience_for(name), start_ms=a, end_ms=b) for name, a, b in runs if name)
+    runs = _runs(heard_around(story), timeline)
+    return tuple(
+        Passage(sound=ambience_for(name), start_ms=a, end_ms=b, level_percent=LEVELS_PERCENT.get(name, 100))
+        for name, a, b in runs
+        if name
+    )
 
 
-def _runs(names: list[str], timeline: Timeline) -> list[tuple[str, int, int]]:
+def _runs(names: Sequence[str], timeline: Timeline) -> list[tuple[str, int, int]]:
     """What holds for each scene as runs of the film: (name, from, to) in ms, from its beginning to its end."""
     first: dict[str, int] = {}  # of each scene: its card, where it has one, or its picture
     for shot in timeline.shots:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from storyvid import models
-from storyvid.ambience.words import NAMES
+from storyvid.ambience.places import NAMES
 from storyvid.film.sound_files import check_sound
 from storyvid.plan import ambience_for, mood_for, music_for, setting_for
 from storyvid.story import Scene, Sound, Story, with_scene
@@ -31,7 +31,7 @@ _MOODS = {
 }
 _PLACES = {
     "none": ":material/volume_off: Nothing",
-    "auto": ":material/auto_fix_high: By the words",
+    "auto": ":material/auto_fix_high: By the story",
     "wind": ":material/air: Wind",
     "sea": ":material/waves: Sea",
     "stream": ":material/water: Stream",
@@ -40,6 +40,8 @@ _PLACES = {
     "rain": ":material/rainy: Rain",
     "fire": ":material/local_fire_department: Fire",
     "crowd": ":material/groups: Crowd",
+    "roof": ":material/roofing: Rain on the roof",
+    "room": ":material/chair: A quiet room",
 }
 _FIRST_WORDS = 48
 

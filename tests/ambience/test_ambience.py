@@ -5,9 +5,12 @@ import pyloudnorm
 import pytest
 from scipy.signal import welch
 
+from storyvid.ambience.places import LEVELS_PERCENT, NAMES, heard_at, known_places
 from storyvid.ambience.settings import LOUDNESS_LUFS, RATE, SETTINGS, heard
-from storyvid.ambience.words import NAMES, setting_of
+from storyvid.ambience.words import sounds_in
 from storyvid.errors import BadInput, UnknownName
+from storyvid.images.storyboard.lexicon import INDOOR, PLACE_NAMES
+from storyvid.recipes import Setting
 
 SECONDS = 12
 
@@ -71,22 +74,72 @@ def test_what_is_no_setting_or_too_long_is_refused():
         played("rain", seconds=601)
 
 
+def test_every_place_that_is_drawn_has_its_sound_and_none_outside_is_heard_between_walls():
+    assert known_places() == frozenset(PLACE_NAMES), "say in ambience/places.py what is heard at a place that is new"
+    for place in PLACE_NAMES:
+        for hour in ("", "dawn", "day", "dusk", "night"):
+            for weather in ("", "rain", "storm", "snow", "fog", "wind"):
+                sound = heard_at(Setting(place=place, hour=hour, weather=weather))
+                assert sound in ("", *NAMES)
+                assert (place in INDOOR) == (sound in ("room", "roof") or place == "restaurant")
+    assert set(LEVELS_PERCENT) <= set(NAMES)
+
+
 @pytest.mark.parametrize(
-    ("text", "language", "setting"),
+    ("place", "hour", "weather", "sounds", "heard_there"),
     [
-        ("The boat drifted along the shore.", "en", "sea"),
-        ("The fox ran into the Forest.", "en", "forest"),
-        ("A storm broke over the forest.", "en", "rain"),
-        ("She sat in her room and listened to the rain.", "en", ""),
-        ("They sat by the fireplace in the old house.", "en", "fire"),
-        ("Crickets sang; the moon rose.", "en", "night"),
-        ("On market day the square was full.", "en", "crowd"),
-        ("He was seasoned, and she sawed.", "en", None),
-        ("Anna was not afraid.", "en", None),
-        ("Es war Nacht, und alle schliefen.", "de", "night"),
-        ("Le renard courut dans la forêt.", "fr", "forest"),
-        ("El barco llegó a la playa.", "es", "sea"),
+        ("forest", "", "", (), "forest"),
+        ("forest", "night", "", (), "night"),
+        ("forest", "night", "snow", (), "wind"),  # no cricket sings in the snow
+        ("forest", "night", "rain", ("fire",), "rain"),
+        ("forest", "night", "", ("fire",), "fire"),
+        ("shore", "night", "wind", (), "sea"),
+        ("sea", "", "storm", (), "rain"),
+        ("river", "dusk", "fog", (), "stream"),
+        ("mountain", "night", "", (), "wind"),
+        ("market", "night", "", (), "crowd"),
+        ("city", "day", "", (), "crowd"),
+        ("city", "night", "", (), "night"),
+        ("kitchen", "night", "", (), "room"),
+        ("kitchen", "night", "rain", (), "roof"),
+        ("kitchen", "", "rain", ("fire",), "fire"),
+        ("cellar", "", "storm", (), "room"),
+        ("hall", "", "", ("crowd", "fire"), "crowd"),
+        ("underwater", "night", "storm", ("crowd",), ""),
+        ("space", "night", "", (), ""),
+        ("", "", "", (), ""),
+        ("", "day", "", (), ""),
+        ("", "night", "", (), "night"),
+        ("", "", "rain", (), "rain"),
+        ("a moon of Saturn", "dusk", "", (), "night"),  # another painter's own term
     ],
 )
-def test_the_words_of_a_scene_tell_its_setting(text, language, setting):
-    assert setting_of(text, language=language) == setting
+def test_what_is_seen_outside_is_heard_outside(place, hour, weather, sounds, heard_there):
+    assert heard_at(Setting(place=place, hour=hour, weather=weather), sounds) == heard_there
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sounds"),
+    [
+        ("They sat by the fireplace in the old house.", "en", ("fire",)),
+        ("They lit a campfire beside the market.", "en", ("crowd", "fire")),
+        ("He was fired, and ballooned.", "en", ()),
+        ("Im Kamin brannte ein Feuer.", "de", ("fire",)),
+        ("La foule criait.", "fr", ("crowd",)),
+        ("Era una boda.", "es", ("crowd",)),
+        ("Огонь.", "ru", ()),
+    ],
+)
+def test_the_words_tell_what_is_heard_besides(text, language, sounds):
+    assert sounds_in(text, language=language) == sounds
+
+
+def test_rain_on_a_roof_is_duller_than_rain_and_a_room_is_even(sounds):
+    assert share_of_power(sounds["roof"], 1000, 12000) < 0.3 < 0.7 < share_of_power(sounds["rain"], 1000, 12000)
+    assert share_of_power(sounds["room"], 30, 400) > 0.7
+
+    def levels(sound):
+        return np.square(sound.reshape(-1, RATE // 4, 2)).mean(axis=(1, 2))
+
+    assert levels(sounds["room"]).std() / levels(sounds["room"]).mean() < 0.5
+    assert np.abs(sounds["room"]).max() < 8 * np.sqrt(np.square(sounds["room"]).mean()), "nothing stands out"

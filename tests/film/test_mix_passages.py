@@ -86,6 +86,18 @@ def test_a_short_ambience_lasts_for_its_passage_and_gives_way_less_than_music(fo
     assert -7.5 < dip < -2
 
 
+def test_a_place_that_is_not_to_be_noticed_is_as_much_softer_as_it_says(folder: Folder, tmp_path: Path):
+    level = {}
+    for percent in (100, 20):
+        quiet = Passage(sound=place(folder), start_ms=0, end_ms=7000, level_percent=percent)
+        loud = Passage(sound=piece(folder, LOW), start_ms=7000, end_ms=DURATION_MS)
+        _, samples = mixed(folder, tmp_path / f"{percent}.m4a", narration=(), ambience=(quiet,), passages=(loud,))
+        parts = samples[RATE * 2 : RATE * 5], samples[RATE * 9 : RATE * 10]
+        first, second = (np.sqrt(np.mean(np.square(part))) for part in parts)
+        level[percent] = 20 * np.log10(first / second)
+    assert level[100] - level[20] == pytest.approx(20 * np.log10(5), abs=0.7)
+
+
 def test_voices_of_different_loudness_are_brought_to_one(folder: Folder, tmp_path: Path):
     placed = []
     for name, level, start_ms in (("soft", 0.05, 500), ("loud", 1.0, 7500)):
