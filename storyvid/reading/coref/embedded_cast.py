@@ -11,6 +11,7 @@ from storyvid.reading.coref.embedded_beings import species
 from storyvid.reading.coref.embedded_model import Clustered
 from storyvid.reading.coref.embedded_naming import Member, is_place, names_of, one_by_name, weight
 from storyvid.reading.coref.embedded_narrators import is_told_to_you
+from storyvid.reading.coref.embedded_numbered import is_numbered
 from storyvid.reading.coref.embedded_singular_they import is_one
 from storyvid.reading.coref.embedded_traits import HE, ME, NOUNS, SHE, THEY, WE, YOU, head_of, is_titled
 from storyvid.reading.coref.embedded_words import Words
@@ -67,6 +68,8 @@ def _member(words: Words, clustered: Clustered, row: int) -> Member:
     pronoun = int(clustered.traits.classes[row])
     if pronoun < 7:
         kind = "pronoun"
+    elif is_numbered(" ".join(words.tokens[start : end + 1])):
+        kind = "name"
     elif kind == "name" and all(token.islower() for token in words.tokens[start : end + 1] if token.isalpha()):
         kind = "noun"
     elif kind == "noun" and is_titled(words.tokens[start : end + 1]):

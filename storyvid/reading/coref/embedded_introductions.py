@@ -112,7 +112,7 @@ def _apposed(evidence: Evidence, starts: dict[int, int]) -> Iterator[tuple[int, 
 def _join(evidence: Evidence, of: np.ndarray, row: int, name: int) -> None:
     """Puts the cluster of a mention to that of a name; one with names of another only what is called so."""
     one, other = int(of[row]), int(of[name])
-    if one == other or _is_other_sex(evidence, of, one, other) or _are_many(evidence, of, one):
+    if one == other or is_other_sex(evidence, of, one, other) or are_many(evidence, of, one):
         return
     rows, called = np.flatnonzero(of == one), np.flatnonzero(of == other)
     traits = evidence.traits
@@ -127,12 +127,12 @@ def _join(evidence: Evidence, of: np.ndarray, row: int, name: int) -> None:
         of[rows[(traits.strings[rows] == traits.strings[row]) & ~evidence.named[rows]]] = other
 
 
-def _are_many(evidence: Evidence, of: np.ndarray, number: int) -> bool:
+def are_many(evidence: Evidence, of: np.ndarray, number: int) -> bool:
     classes = evidence.traits.classes[of == number]
     return bool(np.isin(classes, (NOUNS, THEY, WE)).sum() * 2 > len(classes))
 
 
-def _is_other_sex(evidence: Evidence, of: np.ndarray, one: int, other: int) -> bool:
+def is_other_sex(evidence: Evidence, of: np.ndarray, one: int, other: int) -> bool:
     counts = [[int((evidence.traits.classes[of == number] == kind).sum()) for kind in (HE, SHE)]
               for number in (one, other)]  # fmt: skip
     told = [(he > she) - (she > he) for he, she in counts]

@@ -8,19 +8,23 @@ from pathlib import Path
 import numpy as np
 
 from storyvid.reading.coref.embedded_beings import acting, spans_of
+from storyvid.reading.coref.embedded_callings import told_to_be
 from storyvid.reading.coref.embedded_clusters import Choice, clusters_of, numbered
 from storyvid.reading.coref.embedded_encoder import Encoder
 from storyvid.reading.coref.embedded_evidence import Evidence
 from storyvid.reading.coref.embedded_hailing import hailed
 from storyvid.reading.coref.embedded_heads import Judged, alone_of, judged, links_of, vectors_of
 from storyvid.reading.coref.embedded_introductions import introduced
+from storyvid.reading.coref.embedded_kin import one_family
 from storyvid.reading.coref.embedded_kinds import attached, repaired_by_kind
 from storyvid.reading.coref.embedded_names import joined_by_name
 from storyvid.reading.coref.embedded_narrators import told_by
+from storyvid.reading.coref.embedded_numbered import numbered_names
 from storyvid.reading.coref.embedded_parting import parted
 from storyvid.reading.coref.embedded_repairs import repaired
 from storyvid.reading.coref.embedded_revising import renumbered, revised
 from storyvid.reading.coref.embedded_singular_they import called_they
+from storyvid.reading.coref.embedded_subjects import same_subject
 from storyvid.reading.coref.embedded_talk import continued, spoken
 from storyvid.reading.coref.embedded_traits import Traits, head_of, traits_of
 from storyvid.reading.coref.embedded_words import Words
@@ -75,8 +79,10 @@ class Model:
             return self._clustered(words)
 
     def _clustered(self, words: Words) -> Clustered:
-        beings = acting(words)
-        found = self.mentions(words, sure=spans_of(words, beings))
+        beings, numbered_ones = acting(words), numbered_names(words)
+        beings |= {words.tokens[end].lower() for _, end in numbered_ones.tolist()}
+        sure = np.unique(np.concatenate([spans_of(words, beings), numbered_ones]), axis=0)
+        found = self.mentions(words, sure=sure)
         traits = traits_of(words, found.spans)
         vectors = vectors_of(self.weights, found, traits)
         alone = alone_of(self.weights, vectors)
@@ -88,7 +94,8 @@ class Model:
         of = renumbered(joined_by_name(words, traits, found.entities, parted(seen, of)))
         of = called_they(seen, attached(seen, continued(seen, of)))
         of = renumbered(told_by(seen, hailed(seen, introduced(seen, of))))
-        of = revised(seen, of, self.weights)
+        of = same_subject(seen, told_to_be(seen, one_family(seen, of)))
+        of = revised(seen, renumbered(of), self.weights)
         of = renumbered(spoken(seen, of))
         made = (np.flatnonzero(of == number).tolist() for number in range(int(of.max(initial=-1)) + 1))
         return Clustered(found, traits, tuple(map(tuple, made)), beings)

@@ -7,7 +7,7 @@ import numpy as np
 from storyvid.reading.coref.embedded_traits import DEFINITE, HE, NAME, NAME_F, NAME_M, POSSESSED, SHE, Traits, head_of
 from storyvid.reading.coref.embedded_words import Words
 
-_OFFICES = {
+OFFICES = {
     **{word: word for word in "doctor king queen prince princess captain colonel general major lieutenant sergeant "
        "lord lady judge bishop duke duchess count countess baron baroness professor nurse squire emperor empress "
        "priest sultan vizier sheriff mayor abbot friar parson vicar giant".split()},
@@ -18,7 +18,7 @@ _OFFICES = {
 _WOMEN_TITLES = frozenset("mrs mrs. miss ms ms. lady queen princess madame mademoiselle mme. mlle. aunt".split())
 _MEN_TITLES = frozenset("mr mr. sir lord king prince monsieur m. uncle".split())
 _ROYAL = frozenset("king queen prince princess".split())  # one of a name in a story
-_ALL_TITLES = _OFFICES.keys() | _WOMEN_TITLES | _MEN_TITLES | {"miss", "master"}
+_ALL_TITLES = OFFICES.keys() | _WOMEN_TITLES | _MEN_TITLES | {"miss", "master"}
 
 
 def joined_by_name(words: Words, traits: Traits, entities: np.ndarray, of: np.ndarray) -> np.ndarray:
@@ -60,7 +60,7 @@ def _names(words: Words, traits: Traits, of: np.ndarray) -> dict[int, Counter[tu
 def _bare(name: tuple[str, ...]) -> frozenset[str]:
     """The words that tell who, Quill and Jones of Quill-Jones among them."""
     told = {part for word in name for part in (word, *word.split("-"))}
-    return frozenset(word for word in told if word not in _ALL_TITLES and word[:1].isalpha() and word not in _SMALL)
+    return frozenset(word for word in told if word not in _ALL_TITLES and word[:1].isalnum() and word not in _SMALL)
 
 
 _SMALL = frozenset("the a of de la le von van old young little poor dear good citizen citoyen".split())
@@ -108,8 +108,8 @@ def _offices(words: Words, traits: Traits, of: np.ndarray) -> list[tuple[int, in
     titled: dict[str, set[int]] = {}
     for k, names in _names(words, traits, of).items():
         for name in names:
-            if len(name) > 1 and name[0] in _OFFICES:
-                titled.setdefault(_OFFICES[name[0]], set()).add(k)
+            if len(name) > 1 and name[0] in OFFICES:
+                titled.setdefault(OFFICES[name[0]], set()).add(k)
     holders: dict[str, set[int]] = {}
     for row in np.flatnonzero(traits.articles == DEFINITE).tolist():
         start, end = traits.spans[row].tolist()

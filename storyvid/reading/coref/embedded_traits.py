@@ -194,7 +194,7 @@ def _class_of(words: Words, lower: list[str], common: set[str], start: int, end:
     first, last = lower[start], lower[head]
     if start == end and first in PRONOUNS:
         return PRONOUNS[first], NO_ARTICLE
-    shape = words.shapes[head]
+    shape = words.shapes[head - 1 if head > start and words.tokens[head].isdigit() else head]  # Unit 7
     article = _ARTICLES.get(first, POSSESSED if first in _POSSESSIVES else BARE)
     capital = shape % 6 in (1, 2, 3) and (last not in common or _is_called(words, start, head))
     if any(lower[k] in _GENITIVE for k in range(start, head)):
@@ -246,7 +246,7 @@ def _name_words(
     for (start, _), head, kind in zip(spans.tolist(), heads, classes.tolist(), strict=True):
         name = kind in (NAME, NAME_M, NAME_F) or is_titled(tokens[start : head + 1])
         kept = [
-            w for w in lower[start : head + 1] if name and w not in _TITLES and w not in _GENITIVE and w[0].isalpha()
+            w for w in lower[start : head + 1] if name and w not in _TITLES and w not in _GENITIVE and w[0].isalnum()
         ]
         held.append({ids.setdefault(word, len(ids)) for word in kept})
     table = np.zeros((len(held), max(1, len(ids))), bool)
