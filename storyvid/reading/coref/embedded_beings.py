@@ -17,6 +17,13 @@ _REACH = 3  # words between "the moon said" and what it says
 _WIDE = 6  # words from a noun back to its article
 _OPENERS = frozenset("“‘\"'«".split())
 _MARKS = frozenset(", . ! ? ; : ” ’ \" '".split())
+_PEOPLE = frozenset(
+    "man woman boy girl child lady gentleman lad lass youth maiden damsel fellow stranger guy teenager kid baby".split()
+)
+_MET = frozenset("a an another".split())
+_LIKE = frozenset("like as than such was is were be been".split())
+_GOES_ON = frozenset("with in of who whose whom that named called at on from".split())  # what tells more of somebody
+_LONGEST = 12  # words that tell more
 _NO_DEEDS = frozenset("being thing used need".split())
 _NOT_BEINGS = lexicon.NO_SPEAKERS | lexicon.NOT_AFTER_HEAD | {"other", "latter", "former", "first", "second", "last"}
 
@@ -130,4 +137,26 @@ def spans_of(words: Words, beings: frozenset[str]) -> np.ndarray:
             continue
         if (first := _first(words, lower, at)) is not None:
             made.append((first, at))
+    return np.array(made, np.int64).reshape(-1, 2)
+
+
+def people_of(words: Words) -> np.ndarray:
+    """(k, 2): "a boy", "a boy with braces and a yellow hoodie": every way that the phrase may end, in order."""
+    lower = [token.lower() for token in words.tokens]
+    made = []
+    for at, word in enumerate(lower[:-1]):
+        after = lower[at + 1]
+        if word not in _PEOPLE or after in lexicon.NOT_AFTER_HEAD or lexicon.noun(after) or after in ("'s", "’s", "-"):
+            continue
+        if after[0].isalnum() and after not in _GOES_ON | lexicon.VERBS | lexicon.FUNCTION and not _is_past(after):
+            continue  # "a woman low-bred and illiberal"
+        first = at - 1
+        while first > 0 and at - first < _WIDE and lower[first] in lexicon.ADJECTIVES | lexicon.NUMBERS:
+            first -= 1
+        if first < 1 or words.quotes[first] or lower[first] not in _MET or lower[first - 1] in _LIKE:
+            continue
+        last = at
+        while after in _GOES_ON and last - at < _LONGEST and last + 1 < len(lower) and lower[last + 1][0].isalnum():
+            last += 1
+        made += [(first, end) for end in range(at, last + 1)]
     return np.array(made, np.int64).reshape(-1, 2)

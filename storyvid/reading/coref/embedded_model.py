@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from storyvid.reading.coref.embedded_beings import acting, spans_of
+from storyvid.reading.coref.embedded_beings import acting, people_of, spans_of
 from storyvid.reading.coref.embedded_callings import told_to_be
 from storyvid.reading.coref.embedded_clusters import Choice, clusters_of, numbered
 from storyvid.reading.coref.embedded_encoder import Encoder
@@ -81,7 +81,7 @@ class Model:
     def _clustered(self, words: Words) -> Clustered:
         beings, numbered_ones = acting(words), numbered_names(words)
         beings |= {words.tokens[end].lower() for _, end in numbered_ones.tolist()}
-        sure = np.unique(np.concatenate([spans_of(words, beings), numbered_ones]), axis=0)
+        sure = np.unique(np.concatenate([spans_of(words, beings), numbered_ones, people_of(words)]), axis=0)
         found = self.mentions(words, sure=sure)
         traits = traits_of(words, found.spans)
         vectors = vectors_of(self.weights, found, traits)

@@ -88,7 +88,8 @@ class _Subjects:
         for k in range(len(words) + 1):
             ends = k == len(words) or words.quotes[k] or (first is not None and self._breaks(k))
             if first is not None and ends:
-                tag = first > 0 and words.quotes[first - 1] > 0 and words.paragraphs[first - 1] == words.paragraphs[first]
+                quoted = first > 0 and words.quotes[first - 1] > 0
+                tag = bool(quoted and words.paragraphs[first - 1] == words.paragraphs[first])
                 yield _Stretch(first, k, tag, not tag or words.shapes[first] >= _OPENS)
                 first = None
             if first is None and k < len(words) and not words.quotes[k]:
