@@ -3,31 +3,37 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from storyvid import casting, models
 from storyvid.cast_reading import with_looks
-from storyvid.errors import BadInput
+from storyvid.errors import BadInput, StoryvidError
 from storyvid.models import Reading
 from storyvid.project import Project
 from storyvid.reading.coref import read_story
 from storyvid.story import Story, once
 from storyvid.ui import character_card, desk, frame, mention_acts, proposals_view, reader_choice, spoken, things_view
 from storyvid.ui.browser import styled
-from storyvid.ui.mention_editor import mention_editor
+from storyvid.ui.editor_room import NARROW, WIDE, room_px
+from storyvid.ui.mention_editor import mention_editor, people
 
 _NOTHING = Reading(characters=())
+_SCREEN_PX = 640  # what the editor has of a screen while the rules of cast_page.css are still on their way
+_REFUSED = "reading-refused"
+_KEPT = 16  # readings
 
 
 def draw(project: Project) -> None:
     """The page's content: the text beside the cast."""
     reading = _reading(project.story)
-    styled("cast_page")
+    proposed = _proposed(project.story, reading or _NOTHING)
+    above = st.empty()
     text, cast = st.columns([6, 5], gap="large")
     with text, st.container(key="cast-text"):
-        _editor(project, reading)
+        _editor(project.story, proposed)
+    _ask(above, project.story, None if reading is None else proposed)
+    story = project.story
     with cast:
-        story = project.story
-        proposed = _proposed(story, reading)
         proposals_view.draw(story, proposed)
         if here := mention_acts.selected(story):
             character_card.draw(project, here)
@@ -35,19 +41,35 @@ def draw(project: Project) -> None:
             frame.empty("Nobody is cast yet", "Mark a name in the text, or add somebody by hand.", icon="group")
         with st.container(horizontal=True, gap="small"):
             _by_hand()
-            things_view.draw(story, reading)
+            things_view.draw(story, reading or _NOTHING)
         reader_choice.draw(story)
 
 
-def _editor(project: Project, reading: Reading) -> None:
-    story = project.story
-    proposed = _proposed(story, reading)
+def _ask(above: DeltaGenerator, story: Story, proposed: casting.Proposal | None) -> None:
+    """Above the text: the question about what is new, or that it is being read, or why it could not be."""
+    if message := _refused(story):
+        with above.container():
+            st.error(message, icon=":material/error:")
+            st.button("Read again", icon=":material/refresh:", key="read-again", on_click=_forget_refusal)
+    elif proposed is None:
+        with above.container(border=True, key="found"):
+            _read_now(story)
+    elif proposals_view.is_new(proposed):
+        with above.container(border=True, key="found"):
+            proposals_view.question(proposed)
+
+
+def _editor(story: Story, proposed: casting.Proposal) -> None:
+    cast = people(story, proposed)
+    wide_px = room_px(story, cast, WIDE)
+    styled("cast_page", wide_px=wide_px, narrow_px=room_px(story, cast, NARROW))
     mention_editor(
         story,
         proposed,
         spoken.quotes(story),
         selected=mention_acts.selected(story),
         key="mentions",
+        height_px=min(wide_px, _SCREEN_PX),
         on_deed=partial(mention_acts.act, proposed),
     )
 
@@ -66,8 +88,11 @@ def _proposals(story: Story) -> list[tuple[Reading, casting.Proposal]]:
     return []
 
 
-def _reading(story: Story) -> Reading:
-    """What the story's reader finds; where it does not read the language, the page says which one would."""
+def _reading(story: Story) -> Reading | None:
+    """What the story's reader finds, None until it has read.
+
+    Where it does not read the language, the page says which one would; where it failed, it found nothing.
+    """
     card = models.find("readers", story.reader).card
     if card.languages and story.language not in card.languages:
         try:
@@ -75,12 +100,47 @@ def _reading(story: Story) -> Reading:
         except BadInput as error:
             st.info(frame.plain(str(error)), icon=":material/translate:")
         return _NOTHING
-    return _read(story.reader, story.text, story.language)
+    if _refused(story):
+        return _NOTHING
+    return _readings().get(_asked(story))
 
 
-@st.cache_resource(show_spinner="Reading who is who…", max_entries=16)  # a frozen value: nobody needs a copy
-def _read(reader: str, text: str, language: str) -> Reading:
-    return models.find("readers", reader).read(text, language=language)
+def _read_now(story: Story) -> None:
+    """Reads while the text stands there already, then has the page drawn with what was found."""
+    try:
+        with st.spinner("Reading who is who…"):
+            found = models.find("readers", story.reader).read(story.text, language=story.language)
+    except StoryvidError as error:
+        st.session_state[_REFUSED] = (_asked(story), str(error))  # not asked again unasked: it may cost money
+    else:
+        _keep(_asked(story), found)
+    st.rerun()
+
+
+def _asked(story: Story) -> tuple[str, str, str]:
+    return story.reader, story.text, story.language
+
+
+def _refused(story: Story) -> str | None:
+    asked, message = st.session_state.get(_REFUSED, (None, None))
+    return message if asked == _asked(story) else None
+
+
+def _forget_refusal() -> None:
+    st.session_state.pop(_REFUSED, None)
+
+
+@st.cache_resource(show_spinner=False)
+def _readings() -> dict[tuple[str, str, str], Reading]:
+    """The last readings, whoever asked for them: a frozen value needs no copy."""
+    return {}
+
+
+def _keep(asked: tuple[str, str, str], found: Reading) -> None:
+    known = _readings()
+    known[asked] = found
+    for old in list(known)[:-_KEPT]:
+        known.pop(old, None)
 
 
 def _by_hand() -> None:

@@ -8,6 +8,7 @@ from storyvid.ui import telling
 from storyvid.ui.browser import component
 
 _mount = component("contact_sheet", "contact_stage", tells=True)
+_SHEET_PX = 544  # its room from the first moment; page.css lets it grow
 
 What = Literal["pick", "look", "zoom", "star", "reject", "vary", "repaint", "next"]
 State = Literal["waiting", "painting", "ready", "failed"]
@@ -90,4 +91,4 @@ def contact_sheet(
             redraw()
 
     telling.catch_up(key, heed)
-    _mount(key=key, data={**asdict(sheet), **telling.answer(key)}, on_told_change=hear)
+    _mount(key=key, data={**asdict(sheet), **telling.answer(key)}, height=_SHEET_PX, on_told_change=hear)

@@ -58,6 +58,7 @@ def mention_editor(
     *,
     selected: str | None,
     key: str,
+    height_px: int,
     on_deed: Callable[[telling.Deed], None],
 ) -> None:
     """Draw the editor; `on_deed` gets what the author did, in order, before the page runs again.
@@ -65,6 +66,8 @@ def mention_editor(
     A deed's `act`: "give" (`places` of {scene, start, end, text}, `to` a character's id, "new" with `name`, or None for
     nobody), "adjust" (a mention at `from` to [start, end)), "say" (a quotation's speaker: `to` an id, None, or
     "as read"), "merge" (`other` is really `into`), "select" (`id`), "undo".
+
+    `height_px` is its room until the page's own rules give it one.
     """
     telling.catch_up(key, on_deed)
     data = {
@@ -74,7 +77,7 @@ def mention_editor(
         "language": story.language,
         **telling.answer(key),
     }
-    _mount(key=key, data=data, on_told_change=lambda: telling.hear(key, on_deed))
+    _mount(key=key, data=data, height=height_px, on_told_change=lambda: telling.hear(key, on_deed))
 
 
 def people(story: Story, proposed: Proposal) -> list[Person]:

@@ -13,20 +13,24 @@ _MANY, _TALL_PX = 8, 460  # so many characters scroll in a box of their own
 _SHOWN = 6  # mentions of one character told with their words
 
 
+def question(proposed: Proposal) -> None:
+    """The first question, above the text: whether all that was found is taken."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{found(proposed)}**", width="content")
+        _edit_button(
+            "Accept all",
+            "accept-all",
+            "Accept what the reader found",
+            lambda story: casting.accepted(story, proposed),
+            type="primary",
+        )
+
+
 def draw(story: Story, proposed: Proposal) -> None:
-    """The box; nothing where the reader has nothing new."""
-    if not proposed.characters and not proposed.mentions:
+    """What was found, one by one; nothing where the reader has nothing new."""
+    if not is_new(proposed):
         return
-    with st.container(border=True, gap="small", key="proposals" if story.characters else "first-cast"):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.markdown(f"**{found(proposed)}**", width="content")
-            _edit_button(
-                "Accept all",
-                "accept-all",
-                "Accept what the reader found",
-                lambda story: casting.accepted(story, proposed),
-                type="primary",
-            )
+    with st.container(border=True, gap="small", key="proposals"):
         main = [character for character in proposed.characters if not character.minor]
         with st.container(height=_TALL_PX if len(main) > _MANY else "content", border=False, gap="small"):
             for character in main:
@@ -41,6 +45,11 @@ def draw(story: Story, proposed: Proposal) -> None:
             st.caption(
                 f"{frame.count(proposed.kept, 'mention')} that the reader sees otherwise: yours stay as they are."
             )
+
+
+def is_new(proposed: Proposal) -> bool:
+    """Whether there is anything to ask about."""
+    return bool(proposed.characters or proposed.mentions)
 
 
 def found(proposed: Proposal) -> str:

@@ -10,6 +10,7 @@ from storyvid.ui.browser import component
 
 _screen = component("screen")
 _UPRIGHT_PX, _WIDE_PX = 360, 720
+_UPRIGHT_HIGH_PX, _COLUMN_PX = 698, 579  # its room from the first moment, with the row of apps under it
 
 
 def screen(
@@ -33,7 +34,7 @@ def screen(
         "seek_id": seek_id,
         "autoplay": True,
     }
-    _screen(key=key, data=data)
+    _screen(key=key, data=data, height=_UPRIGHT_HIGH_PX if upright else _COLUMN_PX * high // wide + 8)
 
 
 def _style(zone) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from math import ceil
 from typing import Literal
 
 from storyvid.recipes import Part
@@ -13,6 +14,7 @@ _filmstrip = component("filmstrip", "roving", tells=True)
 _picture_choice = component("picture_choice", tells=True)
 _prompt_view = component("prompt_view")
 _bookshelf = component("bookshelf", tells=True)
+_STEPPER_PX = 95  # its room from the first moment; page.css comes a little later
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +89,7 @@ def bookshelf(books: Sequence[Book], *, key: str) -> dict | None:
 def stepper(steps: Sequence[Step], *, key: str) -> str | None:
     """Draw the steps; the name of the one that was clicked, once."""
     data = {"steps": [asdict(step) for step in steps], **telling.answer(key)}
-    _stepper(key=key, data=data, on_told_change=_nothing)
+    _stepper(key=key, data=data, height=_STEPPER_PX, on_told_change=_nothing)
     deed = telling.once(key)
     return deed["step"] if deed else None
 
@@ -114,7 +116,18 @@ def filmstrip(
         "ratio": ratio,
         **telling.answer(key),
     }
-    _filmstrip(key=key, data=data, on_told_change=lambda: telling.hear(key, open_it))
+    _filmstrip(
+        key=key,
+        data=data,
+        height=strip_px(ratio, is_long=bool(sections)),
+        on_told_change=lambda: telling.hear(key, open_it),
+    )
+
+
+def strip_px(ratio: tuple[int, int], *, is_long: bool) -> int:
+    """How high the filmstrip is, as filmstrip.css has it: its room is there before it is."""
+    wide_px = 128 if ratio[0] > ratio[1] else 68
+    return ceil(wide_px * ratio[1] / ratio[0]) + 37 + (49 if is_long else 0)
 
 
 def picture_choice(

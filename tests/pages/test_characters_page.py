@@ -1,6 +1,8 @@
 """The characters' page: proposals accepted or refused, mentions moved, looks, outfits and voices given."""
 
+import threading
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 import streamlit as st
@@ -10,7 +12,7 @@ from storyvid.cast_reading import with_looks
 from storyvid.casting import Proposal
 from storyvid.models import Cluster, Found, Reading, find
 from storyvid.prompts import compose
-from storyvid.story import Line, Mention, Outfit
+from storyvid.story import Line, Mention, Outfit, Story
 from storyvid.ui import (
     cast_dialogs,
     character_card,
@@ -331,3 +333,26 @@ def test_a_language_that_the_reader_does_not_read_is_called_by_its_name(shelf, v
     app = visit("2_Characters", shelf.create(story_from(told, "Der Fuchs")))
     assert went_well(app)
     assert "does not read Deutsch" in app.info[0].value
+
+
+def test_a_reader_that_fails_is_told_of_once_and_leaves_the_page_to_the_author(shelf, visit, monkeypatch):
+    asked = []
+
+    class WrongKey(BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked.append(self.path)
+            self.send_response(401)
+            self.end_headers()
+
+    with HTTPServer(("127.0.0.1", 0), WrongKey) as service:
+        threading.Thread(target=service.serve_forever, daemon=True).start()
+        monkeypatch.setenv("OPENAI_API_KEY", "wrong")
+        monkeypatch.setenv("STORYVID_LLM_BASE_URL", f"http://127.0.0.1:{service.server_port}/v1")
+        project = shelf.create(story_from(FOX, "The lantern", base=Story(title="The lantern", reader="llm")))
+        app = visit("2_Characters", project)
+        assert app.error and len(asked) == 1 and app.selectbox(key="reader#0").value == "llm"
+        app.run()
+        assert went_well(app) and app.error and len(asked) == 1
+        app.button(key="read-again").click().run()
+        assert app.error and len(asked) == 2
+        service.shutdown()

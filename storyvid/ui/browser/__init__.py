@@ -15,9 +15,13 @@ def component(name: str, *parts: str, tells: bool = False):
     return st.components.v2.component(f"storyvid_{name}", html=_text(f"{name}.html"), css=_text(f"{name}.css"), js=js)
 
 
-def styled(name: str) -> None:
-    """Puts the rules of a CSS file here on the page: where our pages lay out Streamlit's own parts."""
-    st.html(f"<style>{_text(f'{name}.css')}</style>")
+def styled(name: str, **lengths_px: int) -> None:
+    """Puts the rules of a CSS file here on the page: where our pages lay out Streamlit's own parts.
+
+    `lengths_px` are what the file asks for as variables: `wide_px=300` is its `--wide`.
+    """
+    given = "".join(f"--{name.removesuffix('_px')}:{length:d}px;" for name, length in lengths_px.items())
+    st.html(f"<style>:root{{{given}}}{_text(f'{name}.css')}</style>")
 
 
 def _text(file: str) -> str:
