@@ -89,18 +89,13 @@ def _proposals(story: Story) -> list[tuple[Reading, casting.Proposal]]:
 
 
 def _reading(story: Story) -> Reading | None:
-    """What the story's reader finds, None until it has read.
-
-    Where it does not read the language, the page says which one would; where it failed, it found nothing.
-    """
+    """What the story's reader finds, None until it has read; where it cannot, the page says which one would."""
     card = models.find("readers", story.reader).card
     if card.languages and story.language not in card.languages:
         try:
             read_story(story.text, reader=story.reader, language=story.language)
         except BadInput as error:
             st.info(frame.plain(str(error)), icon=":material/translate:")
-        return _NOTHING
-    if _refused(story):
         return _NOTHING
     return _readings().get(_asked(story))
 
