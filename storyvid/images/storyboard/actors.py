@@ -18,6 +18,16 @@ MOST_MENTIONS = 4  # of one actor, looked at for what it does
 
 
 @dataclass(frozen=True)
+class Mount:
+    """What somebody rides: a being with its look, or wheels; `behind` are those who sit behind the rider."""
+
+    name: str
+    look: str = ""
+    flies: bool = False
+    behind: tuple["Actor", ...] = ()
+
+
+@dataclass(frozen=True)
 class Actor:
     """Someone in the picture; `named` are the author's characters, the rest are found in the scene's words."""
 
@@ -29,6 +39,7 @@ class Actor:
     named: bool = False
     number: int = 0  # which of several alike
     from_behind: bool = False
+    mount: Mount | None = None
 
 
 def actors_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tuple[Actor, ...]:
@@ -168,7 +179,7 @@ def _apposed(words: list[str], taken: set[str]) -> set[int]:
             places.add(before)
         if before >= 1 and words[before] in ("named", "called"):
             places.add(before - 1)
-        after = words[at + 1 : at + 6]
+        after = words[at + 1 : at + 6] if not at or words[at - 1] not in ("a", "an") else []  # "a cow, a pig" are two
         if after and after[0] in ("a", "an", "the", "was"):  # "Doctor Patel, a kind woman with glasses"
             noun = next((spot for spot, said in enumerate(after) if noun_at(after, spot, BEINGS)), None)
             if noun is not None and not {"and", "to", "of", ".", "with"} & set(after[:noun]):
@@ -207,6 +218,8 @@ def _opening(words: list[str], at: int, starts: list[int]) -> list[str]:
     """The words before the first being of a sentence: some tongues put the verb there ("In the castle slept...")."""
     start = next((spot + 1 for spot in range(at - 1, -1, -1) if words[spot] in ".!?;"), 0)
     before = words[start:at]
+    joint = next((spot for spot in range(len(before) - 1, -1, -1) if before[spot] in ("and", "but")), -1)
+    before = before[joint + 1 :]  # "sparks flew, and the captain..."
     if (
         len(before) > 9
         or any(start <= spot < at for spot in starts)
@@ -230,7 +243,7 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
     if pose in ("stand", "walk") and lexicon.near(said, lexicon.PLAYING, lexicon.BALL_GAMES, 3):
         pose = "kick"
     held = ""
-    if pose in ("hold", "walk", "stand", "kneel", "fight"):
+    if pose in ("hold", "walk", "run", "stand", "kneel", "fight"):
         after = {
             "with",
             "holding",
@@ -243,9 +256,12 @@ def _acting(actor: Actor, said: list[str]) -> Actor:
             "gave",
             "lifted",
             "bearing",
+            "under",
         }
         for at in range(len(said)):
             hit = noun_at(said, at, THINGS)
+            if hit and pose == "run" and hit[1] != "umbrella":
+                continue
             if hit and is_held(str(hit[1])) and after & set(said[max(at - 4, 0) : at]):
                 held = str(hit[1])
                 break

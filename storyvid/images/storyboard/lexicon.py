@@ -66,7 +66,7 @@ _PLACES = {
     "carriage:6 traveller:5 traveler:5 inn:5",
     "graveyard": "graveyard grave:8 tomb:8 cemetery coffin:7 ghost:5 churchyard buried:7 tombstone bone:2 skeleton:4",
     "battlefield": "battle:7 battlefield war:5 army:6 soldier:4 siege:5 fought:3 banner:4 camp:4 tent:5",
-    "space": "space:9 spaceship planet:9 rocket:9 astronaut:9 galaxy:9 alien:7 moon-base spacecraft asteroid "
+    "space": "space:9 spaceship planet:9 rocket:9 astronaut:9 galaxy:9 alien:5 moon-base spacecraft asteroid "
     "mars crater:6 "
     "earth:2 orbit:8 spacesuit:6",
     "starship": "starship:7 cockpit:9 airlock engine-room:12 space-station control-room:9",
@@ -192,7 +192,7 @@ POSES = _table(
         "bow": "bow bowed bowing curtsied",
         "raise": "rejoice rejoiced cheer cheered hurrah triumph celebrate celebrated",
         "sleep": "fell-asleep sleep slept sleeping asleep dream dreamt dreamed lie lay lying snore snored dead died",
-        "fly": "fly flew flying soar soared hover hovered flown fluttered flutter",
+        "fly": "fly flew flying soar soared hover hovered circle circled circling flown fluttered flutter",
         "swim": "swim swam swimming dive dived dove float floated drown drowned",
         "ride": "ride rode riding ridden mounted",
         "kneel": "kneel knelt kneeling pray prayed beg begged pick picked gather gathered plead",
@@ -202,6 +202,7 @@ POSES = _table(
         "walk": "walk walked walking go went come came travel travelled wander wandered follow followed march marched "
         "journey stroll enter entered step stepped return returned approach approached leave left set",
         "point": "point pointed pointing command commanded cry cried shout shouted call called",
+        "breathe": "breathed-fire",
         "wave": "wave waved waving greet greeted hail",
         "fight": "fight fought fighting strike struck attack attacked battle slay slew hit draw drew kill killed",
     }
@@ -245,6 +246,11 @@ SAYING_NOTHING = frozenset("the a an of old little young mr mrs ms miss his her 
 ROYAL_PARENTS = frozenset("king's king’s queen's queen’s emperor's emperor’s sultan's sultan’s".split())
 ROYAL_CHILDREN = {"daughter": "princess", "son": "prince", "child": "prince"}
 GROUPS = frozenset("crowd audience team police".split())
+OWNED_PLACES = frozenset(
+    "castle palace house cottage hut farm mill tower kingdom land garden field shop office village room "
+    "door gate".split()
+)
+OWNED = frozenset("his her my your its their".split())
 IRREGULAR_PLURALS = frozenset("children people men women mice geese oxen folk cattle".split())
 TOUCHED = frozenset("hand hands arm arms shoulder shoulders lap neck side sleeve knee".split())
 EDIBLE = frozenset("fish trout salmon herring eel chicken goose duck turkey pig lamb crab lobster".split())
@@ -321,6 +327,7 @@ IRREGULAR = {
 
 # Words that belong together are read as one.
 TOGETHER = {
+    **{(verb, "fire"): "breathed-fire" for verb in "breathed breathing breathes breathe spat spits spewed".split()},
     ("ice", "cream"): "ice-cream", ("teddy", "bear"): "teddy-bear", ("fell", "asleep"): "fell-asleep",
     ("fell", "down"): "fell-down", ("fell", "off"): "fell-down", ("fell", "over"): "fell-down",
     ("swimming", "pool"): "pool", ("police", "officer"): "policeman", ("police", "car"): "police-car",
@@ -348,6 +355,7 @@ SENSES: tuple[tuple[str, frozenset[str], str], ...] = tuple(
         ("field", "match team goal football soccer stadium player players", "pitch"),
         ("coaches", "match team football players", "trainers"),
         ("ruler", "measure measured measuring pencil desk paper inches centimetres line", "measuring-stick"),
+        ("ring", "planet saturn", "planet-ring"), ("rings", "planet saturn", "planet-rings"),
         ("fan", "wind hot", "blower"), ("mouse", "computer keyboard", "keyboard"),
     )
 )  # fmt: skip

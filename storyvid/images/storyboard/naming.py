@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS
 from storyvid.images.storyboard.figures.words import ANIMALS, being_of, singular
 from storyvid.images.storyboard.presence import is_sought
@@ -12,10 +13,13 @@ from storyvid.recipes import Part
 _NUMBER = "two|three|four|five|six|seven|eight|both|all|couple|pair"
 _MEMBER = r"(?:(?:an?|the|one|his|her|its|my|our|old|little)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+|[A-Z][\w’'-]+)"
 # "four friends ate bread: a girl, a baker and a dog", "Two girls came and sat with them: Mia and Zoe"
+_GROUP = (
+    rf"(?:(?:the|these|those|his|her|their|our)\s+)?(?:{_NUMBER})\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,2}}?"
+    r"([A-Za-z]+s|children|men|women|people|mice|geese)|(?:the|a|whole|this)\s+(family|gang|crew|team|group|party|band)"
+)
 _LISTED = re.compile(
-    rf"\b(?:(?:the|these|those|his|her|their|our)\s+)?(?:{_NUMBER})\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,2}}?([A-Za-z]+s|children"
-    rf"|men|women|people|mice|geese)\b(?=[^.!?:;“”\"—–]{{0,90}}?(?::| [—–-] )\s*{_MEMBER}"
-    rf"(?:\s*,\s*(?:and\s+)?{_MEMBER})*?,?\s+and\s+{_MEMBER})",
+    rf"\b(?:{_GROUP})\b([^.!?:;“”\"—–]{{0,90}}?)(?::| [—–-] )\s*"
+    rf"({_MEMBER}(?:\s*,\s*(?:and\s+)?{_MEMBER})*?,?\s+and\s+{_MEMBER})",
     re.IGNORECASE,
 )
 _FRIENDS = re.compile(
@@ -36,13 +40,21 @@ _ATTRIBUTED = ANIMALS | {"giant", "baby", "fairy", "witch", "ogre"}
 
 
 def without_groups(text: str, cast: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
-    """The text with "they" for a group whose members it lists or whom the cast holds already; the cast without it."""
-    listed = [match for match in _LISTED.finditer(text) if being_of(match[1])]
-    known = [] if len([part for part in cast if not _is_many(part)]) < 2 else list(_FRIENDS.finditer(text))
-    gone = {match[1].casefold() for match in (*listed, *known)}
-    for match in sorted((*listed, *known), key=lambda one: -one.start()):
-        text = f"{text[: match.start()]}they{text[match.end() :]}"
-    return text, tuple(part for part in cast if not (_is_many(part) and _last_word(part.name) in gone))
+    """The text with a group's members where the group was, "they" for one that the cast holds; the cast without it."""
+    gone: set[str] = set()
+
+    def members(match: re.Match[str]) -> str:
+        noun = (match[1] or match[2]).casefold()
+        if not being_of(noun) and not match[2]:
+            return match[0]
+        gone.add(noun)
+        return f"{match[4]}{match[3]}"  # "a girl, a baker and a dog ate bread"
+
+    text = _LISTED.sub(members, text)
+    if len([part for part in cast if not _is_many(part)]) > 1:
+        gone |= {match[1].casefold() for match in _FRIENDS.finditer(text)}
+        text = _FRIENDS.sub("they", text)
+    return text, tuple(part for part in cast if _last_word(part.name) not in gone or not _is_group(part))
 
 
 def cast_there(words: list[str], cast: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -85,6 +97,10 @@ def _is_many(part: Part) -> bool:
     return bool(being_of(last)) and singular(last) != last
 
 
+def _is_group(part: Part) -> bool:
+    return _is_many(part) or not being_of(_last_word(part.name))
+
+
 def _last_word(name: str) -> str:
     return name.split()[-1].casefold() if name.split() else ""
 
@@ -111,5 +127,11 @@ def _is_called(words: list[str], noun: str, other: Part) -> bool:
 def _is_elsewhere(words: list[str], part: Part) -> bool:
     said = {word for word in words_of(part.name) if word not in ("the", "a", "old", "little", "sir", "mr", "mrs")}
     said = {word for word in said if len(word) > 1}
-    spots = [at for at, word in enumerate(words) if word in said]
-    return bool(spots) and all(is_sought(words, at) for at in spots)
+    spots = [at for at, word in enumerate(words) if re.sub(r"['’]s?$", "", word) in said]
+    return bool(spots) and all(is_sought(words, at) or _owns_place(words, at) for at in spots)
+
+
+def _owns_place(words: list[str], at: int) -> bool:
+    """Whether only somebody's place is named: "to the king's castle"."""
+    owner = words[at].endswith(("'s", "’s", "s'", "s’"))
+    return owner and bool(lexicon.OWNED_PLACES & set(words[at + 1 : at + 3]))

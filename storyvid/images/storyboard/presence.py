@@ -15,6 +15,7 @@ SEEKING = {
     "of": frozenset("dream dreamed dreamt dreams think thinking thought heard picture story tale drew".split()),
     "for": frozenset("look looked looking search searched searching hunt hunting sent longed longing".split()),
 }
+STOLEN = frozenset("stolen kidnapped captured robbed".split())
 DENYING = frozenset("no nor without neither never".split())
 # Words that name a place or a being elsewhere, and none in these turns of speech.
 IDIOMS = re.compile(
@@ -54,6 +55,8 @@ def is_denied(words: list[str], at: int) -> bool:
 
 def is_sought(words: list[str], at: int) -> bool:
     """Whether the noun there is only looked for, thought of or told about: "a book about dinosaurs"."""
+    if STOLEN & set(words[max(at - 3, 0) : at]) and "had" in words[max(at - 6, 0) : at]:
+        return True  # "the dragon that had stolen the princess"
     for spot in range(at - 1, max(at - 5, -1), -1):
         if words[spot] in ".!?;" or words[spot] in ENDING:
             return False

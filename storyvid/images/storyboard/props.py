@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from storyvid.images.storyboard import boats, landmarks
+from storyvid.images.storyboard import boats, landmarks, tables
 from storyvid.images.storyboard.drawing import Drawing
+from storyvid.images.storyboard.figures import read_traits
 from storyvid.images.storyboard.lights import shine
 from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
@@ -43,12 +44,14 @@ SHOWN = {
     "playground": GREEN | {"fence", "house"},
     "stable": {"barn", "hut", "fence"},
     "bathroom": {"mirror"},
+    "starship": {"planet", "rocket", "window"},
 }
 # Drawn by sky, weather and walls, or meaning nothing on their own.
 NEVER = {"sun", "moon", "star", "cloud", "rainbow", "lightning", "snowflake", "smoke", "wall", "window", "door"}
 NEVER |= {"leaf", "grass", "mountain", "cave", "comet"}
 BUILT = HOUSES | GREEN | {"castle", "tower", "mill", "church", "well", "bridge", "fence", "tent", "sledge", "bicycle"}
 BUILT |= {"motorcycle", "rocket", "sandcastle"}
+WITHIN = {"bed", "oven", "shelf", "television", "computer", "carpet"}  # stands under a roof
 VESSELS = {"ship", "boat", "raft", "galley", "rowboat", "sailboat", "sailing ship"}
 LARGE = 130.0  # world units: taller things stand behind the group
 ON_WHEELS = {"car", "bus", "truck", "ambulance", "fire engine", "tractor", "cart", "carriage", "train"}
@@ -57,10 +60,18 @@ ON_WHEELS = {"car", "bus", "truck", "ambulance", "fire engine", "tractor", "cart
 def put_props(stage: Stage, placed: list[Stood]) -> None:
     """The scene's things around the figures; held ones are drawn by their holders."""
     held = {actor.holding for actor in stage.vision.actors}
+    held |= {prop for actor in stage.vision.actors for prop in read_traits(actor.name, actor.look).props}
+    held |= {actor.mount.name for actor in stage.vision.actors if actor.mount}
     worn = " ".join(actor.look.casefold() for actor in stage.vision.actors)
     shown = SHOWN.get(stage.vision.place, set()) | NEVER | held
     if stage.vision.indoor:
         shown |= BUILT | ON_WHEELS
+    else:
+        shown |= WITHIN
+    if stage.vision.climbed:
+        shown |= {stage.vision.climbed}
+    if stage.vision.table:
+        shown |= {"table", "chair"} | tables.EDIBLE | {"book", "letter", "candle"}
     names = [name for name in stage.vision.things if name not in shown and name not in worn]
     if not placed and stage.vision.place not in ("underwater", "sea", "ship", "sky", "space"):
         names = _subject(stage, names)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.actors import Actor, actors_of
 from storyvid.images.storyboard.hours import Time, hour_named, hour_of
+from storyvid.images.storyboard.mounts import with_mounts
 from storyvid.images.storyboard.naming import without_groups
 from storyvid.images.storyboard.presence import is_absent
+from storyvid.images.storyboard.supports import TableKind, climbed_in, outside, table_for
 from storyvid.images.storyboard.things import THINGS
 from storyvid.images.storyboard.whereabouts import place_of, weather_of, words_in
 from storyvid.images.storyboard.wording import look_up, noun_at, plain, stems, words_of
@@ -38,6 +40,8 @@ class Vision:
     window_star: bool = False  # a star stands in a window
     modern: bool = False  # a story of today
     red_ground: bool = False  # as on Mars
+    table: TableKind = ""  # that those there sit at
+    climbed: str = ""  # the thing that somebody climbs
 
 
 def envision(recipe: ImageRecipe) -> Vision:
@@ -59,9 +63,10 @@ def envision(recipe: ImageRecipe) -> Vision:
         place = "sea"
     season, weather = _season([*words, *style_words]), weather_of([*words, *style_words])
     weather = weather or before.weather or "clear"
-    actors = actors_of(words, spoken, cast)
+    actors = with_mounts(words, actors_of(words, spoken, cast))
     if place == "ship" and any(actor.pose == "swim" for actor in actors):
         place = "sea"  # overboard
+    place = outside(place, actors, climbed_in(words, actors), modern=before.era == "today")
     if place == "snow" or weather == "snow":
         season = "winter"
     return Vision(
@@ -81,6 +86,8 @@ def envision(recipe: ImageRecipe) -> Vision:
         bright=lexicon.is_bright(words),
         broken=lexicon.near(words, {"bridge"}, {"broken", "broke", "fallen", "down", "swept", "collapsed"}, 4),
         modern=before.era == "today" if before.era else _is_of_today(words, cast, place),
+        table=table_for(place, words, actors),
+        climbed=climbed_in(words, actors),
         red_ground="mars" in words or lexicon.near(words, {"planet", "desert"}, {"red"}, 2),
         window_star=lexicon.near(words, {"window"}, {"star"}, 8),
     )
@@ -99,6 +106,10 @@ def _season(words: list[str]) -> str:
 
 def _things(words: list[str], spoken: list[bool]) -> tuple[str, ...]:
     there = [at for at in range(len(words)) if not is_absent(words, at)]
+    there = [at for at in there if not spoken[at] or words[at] not in ("money", "gold")]  # is asked for, not there
     there.sort(key=lambda at: spoken[at])  # what is there goes before what is spoken of
+    there = [
+        at for at in there if words[at] != "chest" or words[at - 1] not in lexicon.OWNED
+    ]  # a man's, not a pirate's
     found = [str(hit[1]) for at in there if (hit := noun_at(words, at, THINGS))]
     return tuple(dict.fromkeys(found))[:MAX_THINGS]

@@ -26,6 +26,7 @@ class Stood:
     turn: float = 0.0  # degrees, about its feet
     splash: bool = False  # comes out of water
     swims: bool = False  # lies in it
+    climbs: bool = False  # what stands behind it
 
     @property
     def left(self) -> float:

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from random import Random
 
-from storyvid.images.storyboard import boats, crowd, swimmers
+from storyvid.images.storyboard import boats, climbing, crowd, swimmers, tables
 from storyvid.images.storyboard.actors import Actor
 from storyvid.images.storyboard.colour import mix
 from storyvid.images.storyboard.crowd import body_of, covered, face_of
 from storyvid.images.storyboard.drawing import Drawing
-from storyvid.images.storyboard.figures import Facing, Traits, draw_figure, is_beast, read_traits
+from storyvid.images.storyboard.figures import Facing, Traits, draw_figure, draw_mounted, is_beast, read_traits
 from storyvid.images.storyboard.figures.draw import YOUNG
+from storyvid.images.storyboard.figures.mounted import WHEELED, draw_on_wheels
+from storyvid.images.storyboard.figures.species import SPECIES
 from storyvid.images.storyboard.ink import Ink
 from storyvid.images.storyboard.lights import shine
 from storyvid.images.storyboard.resting import Stood, bed, cover, put_shadow, seat
@@ -36,7 +38,9 @@ def _dressed_for(stage: Stage, actor: Actor, scene_words: str) -> Traits:
     if vision.place == "space" and "spacesuit" not in actor.look:
         return read_traits(name, f"white spacesuit, helmet, {actor.look}", scene_words=scene_words, today=vision.modern)
     if vision.place == "starship" and "spacesuit" not in actor.look:
-        return read_traits(name, f"white spacesuit, {actor.look}", scene_words=scene_words, today=vision.modern)
+        suited = read_traits(name, f"white spacesuit, {actor.look}", scene_words=scene_words, today=vision.modern)
+        bare = tuple(one for one in suited.dress if one[0] != "head" or one[1].kind == "headphones")
+        return replace(suited, dress=bare)
     if vision.weather == "snow" and not vision.indoor and not traits.worn("neck"):
         scarf = f"{actor.look}, {SCARVES[traits.seed % len(SCARVES)]} scarf"
         return read_traits(name, scarf, scene_words=scene_words, today=vision.modern)
@@ -54,6 +58,10 @@ def stand_figures(stage: Stage, scene_words: str) -> list[Stood]:
     cast = [each for each in company if each not in shoal]
     if boats.is_afloat(stage):
         cast = [(boats.seated(actor, beast=is_beast(traits)), traits) for actor, traits in cast[: boats.MOST_ABOARD]]
+    if stage.vision.table:
+        cast = [
+            (actor if is_beast(traits) else tables.seated(actor, stage.vision.table), traits) for actor, traits in cast
+        ]
     row, base = _company(stage, cast) if cast else ([], comp.figure / 100)
     if shoal and stage.vision.place in swimmers.WET:
         row += swimmers.leaping(stage, shoal, base=base, alone=not cast)
@@ -66,6 +74,7 @@ def _company(stage: Stage, cast: list[tuple[Actor, Traits]]) -> tuple[list[Stood
     """Everyone on the ground or in the boat, and the scale of a grown figure in the front."""
     comp, afloat = stage.composition, boats.is_afloat(stage)
     moving = any(actor.pose in ("fly", "swim", "sleep", "ride") for actor, _ in cast)
+    moving = moving or bool(stage.vision.table or stage.vision.climbed)
     shoulder = comp.shot.name == "shoulder" and 2 <= len(cast) <= 3 and not afloat and not moving
     near = [each for each in cast[1:] if not is_beast(each[1])][:1] if shoulder else []
     rest = [each for each in cast if each not in near]
@@ -73,8 +82,10 @@ def _company(stage: Stage, cast: list[tuple[Actor, Traits]]) -> tuple[list[Stood
     limit = 2 if comp.shot.name == "close" else many
     if afloat:
         limit = boats.MOST_ABOARD
-    elif len(rest) >= 2 and comp.depth:  # some near and one farther off, instead of all abreast; animals step back
-        rest = sorted(rest, key=lambda each: is_beast(each[1]))
+    elif (
+        len(rest) >= 2 and comp.depth and not stage.vision.table
+    ):  # some near and one farther off, instead of all abreast; animals step back
+        rest = sorted(rest, key=lambda each: (is_beast(each[1]), is_large(each[1])))
         limit = min(limit, len(rest) - 1)
     front, back = _centred(rest[:limit]), rest[limit:]
     row, base = _front_row(stage, front, crowded=len(back) > 1)
@@ -82,7 +93,8 @@ def _company(stage: Stage, cast: list[tuple[Actor, Traits]]) -> tuple[list[Stood
     if near:
         watcher = _over_shoulder(stage, near[0], row)
         if any(covered(face_of(stood), body_of(watcher)) > 0.25 for stood in placed):  # it would hide who it looks at
-            return [*_back_row(stage, [*back, *near], row, base), *row], base
+            row, base = _front_row(stage, _centred([*front, *near]), crowded=len(back) > 1)
+            return [*_back_row(stage, back, row, base), *row], base
         placed.append(watcher)
     return placed, base
 
@@ -102,9 +114,13 @@ def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: fl
     if stage.vision.place == "underwater" and pose in ("stand", "walk", "run"):
         pose = "swim"
     elif pose == "swim" and stage.vision.place not in ("underwater", "sea", "lake", "river", "shore"):
-        pose = "walk"
-    ink = _lamplit(stage.ink).at(haze=0.0, scale=scale)
+        pose = "fly" if stage.vision.place in ("space", "starship") else "walk"
+    ink = _lamplit(stage.ink, night=stage.night and not stage.vision.indoor).at(haze=0.0, scale=scale)
     seed = stage.composition.scenery % 997
+    if pose == "sleep" and not is_beast(traits):  # hats and coats hang on the door
+        traits = replace(traits, dress=tuple(one for one in traits.dress if one[0] not in ("head", "over")))
+    if pose == "ride" and actor.mount:
+        return _mounted(stage, actor, traits, facing=facing, ink=ink)
     drawing = draw_figure(
         traits,
         pose=pose,
@@ -115,14 +131,13 @@ def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: fl
         seed=seed,
         seat=False,
     )
-    rides = pose == "ride" and not is_beast(traits)
-    return _mounted(drawing, facing=facing, ink=ink, seed=seed) if rides else drawing
+    return drawing
 
 
-def _lamplit(ink: Ink) -> Ink:
+def _lamplit(ink: Ink, *, night: bool) -> Ink:
     """The ink with a good part of the dark taken out: figures must be read at night, too."""
-    light = ink.light
-    return replace(ink, light=replace(light, share=light.share * 0.68, dim=light.dim * 0.6))
+    light, share, dim = ink.light, 0.5 if night else 0.68, 0.3 if night else 0.6
+    return replace(ink, light=replace(light, share=light.share * share, dim=light.dim * dim))
 
 
 def _facings(stage: Stage, group: list[tuple[Actor, Traits]], rng: Random) -> list[Facing]:
@@ -147,7 +162,7 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]], *, crowded: bool
     if comp.mirrored and len(group) > 1:
         group = group[::-1]
     facings: list[Facing] = [
-        "back" if actor.from_behind else facing
+        "back" if actor.from_behind else "front" if stage.vision.table and actor.pose == "sit" else facing
         for (actor, _), facing in zip(group, _facings(stage, group, rng), strict=True)
     ]
     base = comp.figure / 100
@@ -183,6 +198,7 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]], *, crowded: bool
         stood = replace(stood, facing=facings[at], beast=is_beast(group[at][1]))
         row.append(stood if afloat else _rested(stood, group[at][0], facings[at]))
         x += across + gap
+    row = tables.raised(row) if stage.vision.table else row
     return sorted(row, key=lambda stood: stood.y), base
 
 
@@ -193,14 +209,32 @@ def _rested(stood: Stood, actor: Actor, facing: Facing) -> Stood:
     return replace(stood, seat=facing if actor.pose == "sit" else "", bed=actor.pose == "sleep")
 
 
-def _mounted(rider: Drawing, *, facing: Facing, ink: Ink, seed: int) -> Drawing:
-    """A rider on a horse, as one drawing."""
-    horse = draw_figure(read_traits("horse", "brown"), pose="walk", facing=facing, ink=ink, seed=seed)
-    rise = horse.height * 0.42
-    raised = ink.group([rider.svg], transform=f"translate(0 {-rise:.1f})")
-    heads = (*horse.heads, *((x, y - rise, radius) for x, y, radius in rider.heads))
-    wide, tall = max(horse.width, rider.width), max(horse.height, rider.height + rise)
-    return Drawing(horse.svg + raised, wide, tall, heads=heads)
+def _mounted(stage: Stage, actor: Actor, traits: Traits, *, facing: Facing, ink: Ink) -> Drawing:
+    """A rider, and those behind, on what they ride."""
+    mount, seed = actor.mount, stage.composition.scenery % 997
+    way: Facing = "left" if facing == "left" else "right"
+    assert mount is not None  # asked for riders only
+    others = [_dressed_for(stage, other, "") for other in mount.behind]
+    if mount.name in WHEELED:
+        return draw_on_wheels(traits, mount.name, facing=way, ink=ink, expression=actor.expression, seed=seed)
+    beast = read_traits(mount.name, mount.look)
+    return draw_mounted(
+        traits,
+        beast,
+        facing=way,
+        ink=ink,
+        pose="fly" if mount.flies else "walk",
+        expression=actor.expression,
+        seed=seed,
+        behind=others,
+    )
+
+
+def is_large(traits: Traits) -> bool:
+    """Whether it is an animal that hides a person: a cow, a horse, a dragon."""
+    species = SPECIES.get(traits.being)
+    grown = traits.age != "child" and not traits.dressed
+    return grown and (traits.being in ("dragon", "whale") or species is not None and species.length >= WIDE)
 
 
 def _tall(drawing: Drawing, actor: Actor, traits: Traits) -> float:
@@ -242,6 +276,8 @@ def _placed(stage: Stage, drawing: Drawing, x: float, y: float, scale: float, ac
         lift = min(tall * 0.14, stage.height * 0.05)
     elif drawing.anchor == "air" or actor.pose == "fly":
         lift = max(0.0, min(stage.height * rng.uniform(0.12, 0.3), y - tall - stage.height * 0.1))
+    if climb := climbing.lift_of(stage, actor, tall, y):
+        return Stood(drawing, x, y, scale, climb, climbs=True)
     return Stood(drawing, x, y, scale, lift)
 
 
@@ -305,13 +341,18 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
         put_shadow(stage, stood)
     if aboard:
         stage.put("figures", boats.far_side(stage, aboard))
+    low = [stood for stood in main if stage.vision.table and stood.beast and stood.drawing.height < tables.LOW]
     for stood in placed:
-        if not stood.splash:
+        if not stood.splash and stood not in low:
             _put(stage, stood)
         if stood.swims:
             stage.put("figures", swimmers.ripples(stage, stood))
     if aboard:
         boats.put_boat(stage, aboard, rowed=stage.vision.rowed)
+    if stage.vision.table:
+        tables.put_table(stage, main)
+    for stood in low:  # a dog lies before the table
+        _put(stage, stood)
     for stood in placed:
         if stood.splash:
             _put(stage, stood)
@@ -321,6 +362,8 @@ def put_figures(stage: Stage, placed: list[Stood]) -> None:
 def _put(stage: Stage, stood: Stood) -> None:
     """One figure with what it rests on, and the light it carries."""
     move = f"translate({stood.x:.1f} {stood.y - stood.lift:.1f}) scale({stood.scale:.4f})"
+    if stood.climbs:
+        climbing.put_climbed(stage, stood)
     if stood.bed:
         stage.put("figures", stage.ink.group(bed(stage, stood), transform=move))
     if stood.seat:

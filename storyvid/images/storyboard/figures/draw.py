@@ -104,7 +104,7 @@ def _person(
         if pose == "sit" and seat:
             draw_seat(pen, bones, seed=traits.seed)
         ground_y = max(bones.near_leg[2][1], bones.far_leg[2][1]) + bones.measures.foot
-        hold = hold_for(traits, pose=pose, holding=holding, seed=seed, ground_y=ground_y)
+        hold = hold_for(traits, pose=pose, holding=holding, seed=traits.seed, ground_y=ground_y)
         draw_person(pen, traits, bones, posture, expression=expression, view=view, hold=hold)
 
 

@@ -39,6 +39,8 @@ def draw_dragon(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None
     for x, y in ((-34, -58), (-22, -50), (-10, -62), (-30, -42), (-14, -44), (4, -66), (-46, -46)):
         pen.curve([(x - 4, y + drop), (x, y + 4 + drop), (x + 4, y + drop)], dark, 1.5)
     with pen.frame(at=neck[-1], turn=4):
+        if pose == "breathe":
+            _flame(pen)
         _dragon_head(pen, traits, skin, belly, expression)
         pen.head(26, at=(12, -2))
     if lying:
@@ -47,6 +49,15 @@ def draw_dragon(pen: Pen, traits: Traits, *, pose: str, expression: str) -> None
         for x, swing in ((22, 6), (-38, -2)):
             _dragon_leg(pen, skin, (x, -44), swing - 14 if flying else swing, trailing=flying)
     _dragon_wing(pen, skin, (2, -74 + drop), spread, far=False)
+
+
+def _flame(pen: Pen) -> None:
+    """Fire out of the mouth, in three colours."""
+    for size, colour in ((1.0, "#e2562a"), (0.74, "#f59a36"), (0.46, "#ffe490")):
+        tongue = [(0, 0), (0, 0), (22, -9), (40, -5), (58, -17), (58, -17), (54, -3), (74, -4), (74, -4), (56, 7),
+            (62, 18), (62, 18), (38, 10), (18, 9)]  # fmt: skip
+        with pen.frame(at=(30, 5), scale=size):
+            pen.blob(tongue, colour, "light")
 
 
 def _dragon_leg(pen: Pen, skin: str, root: Point, swing: float, *, trailing: bool) -> None:

@@ -138,11 +138,12 @@ def _helmet(pen: Pen, traits: Traits, helmet: Garment, turn: float) -> None:
     pen.limb([(-0.84 + s * 0.7, -0.34), (s, -0.5), (0.9 + s * 0.2, -0.34)], [0.16, 0.16, 0.16],
         pen.shade(helmet.colour, 0.25), "body")
     pen.curve([(-0.75, -0.8), (-0.4, -1.15), (0.05, -1.25)], pen.tint(helmet.colour, 0.5), 0.1)
+    armour = traits.worn("dress")
     if helmet.pattern == "horned":
         for side in (-1, 1):
             pen.blob([(side * 0.9, -0.8), (side * 0.95, -0.5), (side * 1.6, -0.9), (side * 1.7, -1.6),
                 (side * 1.7, -1.6), (side * 1.35, -1.1)], "#efe4cc", "body")
-    else:
+    elif traits.being == "knight" or armour and armour.kind == "armour":
         pen.blob([(-0.05, -1.4), (-0.4, -2.0), (-1.2, -1.95), (-1.75, -1.1), (-1.75, -1.1), (-1.0, -1.4),
             (-0.4, -1.3)], "#b23a34", "cloth")
 

@@ -73,7 +73,7 @@ PROPS = {
         "sword": "sword sabre dagger", "staff": "staff stick cane crook", "wand": "wand", "broom": "broom broomstick",
         "basket": "basket", "lantern": "lantern lamp", "candle": "candle", "book": "book", "bow": "bow longbow",
         "flower": "flower rose bouquet", "spindle": "spindle distaff", "axe": "axe ax hatchet",
-        "bag": "bag sack satchel",
+        "bag": "bag sack satchel", "backpack": "backpack schoolbag rucksack knapsack", "violin": "violin fiddle",
         "spear": "spear lance", "shield": "shield", "harp": "harp lute", "flute": "flute pipe", "umbrella": "umbrella",
         "key": "key", "apple": "apple", "hammer": "hammer", "spoon": "spoon", "ball": "ball", "mirror": "mirror",
         "torch": "torch", "bell": "bell", "drum": "drum", "letter": "letter", "balloon": "balloon", "cup": "cup",

@@ -28,7 +28,7 @@ SKETCHES: dict[str, Sketch] = {
 _ALSO: dict[str, str] = {
     "tree": "elm beech maple ash linden chestnut-tree walnut-tree", "oak": "oak-tree",
     "pine": "fir spruce fir-tree cedar christmas-tree larch",
-    "apple tree": "apple-tree orchard", "dead tree": "thorn-tree",
+    "apple tree": "apple-tree orchard", "beanstalk": "bean-stalk vine", "dead tree": "thorn-tree",
     "bush": "shrub hedge thicket bramble briar thornbush",
     "flower": "daisy tulip lily bluebell snowdrop violet poppy blossom primrose buttercup",
     "flowers": "meadow-flowers garland",
@@ -50,8 +50,9 @@ _ALSO: dict[str, str] = {
     "staff": "stick cane crook",
     "broom": "broomstick besom", "bucket": "pail", "lantern": "lamp flashlight", "letter": "parchment envelope",
     "book": "notebook diary",
-    "bag": "sack satchel purse backpack knapsack schoolbag "
-    "suitcase", "spindle": "distaff", "harp": "lyre lute fiddle violin",
+    "bag": "sack satchel purse suitcase",
+    "backpack": "knapsack schoolbag rucksack",
+    "spindle": "distaff", "harp": "lyre lute", "violin": "fiddle viola cello",
     "flute": "whistle recorder",
     "bell": "handbell", "umbrella": "parasol", "cup": "goblet chalice mug trophy cocoa", "bottle": "potion flask vial",
     "rope": "cord", "flag": "banner",

@@ -106,6 +106,18 @@ def palm(pen: Pen, seed: int) -> None:
         )
 
 
+def beanstalk(pen: Pen, seed: int) -> None:
+    """A beanstalk that winds up out of the picture, 420 units tall."""
+    turns = [(10.0 * (1 if at % 2 else -1), -60.0 * at) for at in range(8)]
+    pen.limb([(-x, y) for x, y in turns], [11 - 0.8 * at for at in range(8)], "#3f7a3f", "body")
+    pen.limb(turns, [16 - 1.1 * at for at in range(8)], "#5d9a48", "body")
+    for at in range(1, 13):
+        side, y = (1 if (at + seed) % 2 else -1), -32.0 * at
+        with pen.frame(at=(side * 6, y), turn=side * -(8 + at % 3 * 14), scale=1.25 - at * 0.03, flip=side < 0):
+            pen.soft([(0, 0), (16, -14), (46, -2), (14, 12)], "#6fae52" if at % 3 else "#4f9147", "body")
+            pen.stroke([(2, 0), (40, -2)], "#3f7a3f", 1.6)
+
+
 def willow(pen: Pen, seed: int) -> None:
     """A weeping willow, 180 units tall."""
     _trunk(pen, 30, 110)
@@ -247,6 +259,7 @@ def wheat(pen: Pen, seed: int) -> None:
 
 SKETCHES: dict[str, Sketch] = {
     "tree": Sketch(tree), "oak": Sketch(oak), "pine": Sketch(pine), "birch": Sketch(birch), "palm": Sketch(palm),
+    "beanstalk": Sketch(beanstalk),
     "willow": Sketch(willow), "apple tree": Sketch(apple_tree), "dead tree": Sketch(dead_tree), "bush": Sketch(bush),
     "flower": Sketch(flower, grip=(0, -6), tilt=12), "rose": Sketch(rose, grip=(0, -6),
         tilt=12), "flowers": Sketch(flowers),

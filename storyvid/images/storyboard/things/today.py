@@ -146,7 +146,35 @@ def guitar(pen: Pen, seed: int) -> None:
     pen.box(-4.5, -9, 9, 2, "#3a241a", "detail")
 
 
+def backpack(pen: Pen, seed: int) -> None:
+    """A school bag with a pocket, 30 units tall."""
+    tone = pick(seed, ("#c9473d", "#3f6fa8", "#e0a33a", "#4f8a5a"))
+    pen.curve([(-3, -27), (-3, -31), (3, -31), (3, -27)], pen.shade(tone, 0.3), 1.6)
+    for side in (-1, 1):
+        strap = [(side * 9.0, -22.0), (side * 12.5, -12.0), (side * 10.0, -3.0)]
+        pen.limb(strap, [2.4, 2.6, 2.2], pen.shade(tone, 0.25), "cloth")
+    pen.blob([(-10, 0), (-10, 0), (-11.5, -14), (-8, -26), (0, -28.5), (8, -26), (11.5, -14), (10, 0), (10, 0)], tone,
+        "cloth")  # fmt: skip
+    pen.blob([(-8, -2), (-8, -2), (-8.4, -12), (8.4, -12), (8, -2), (8, -2)], pen.tint(tone, 0.16), "cloth")
+    pen.curve([(-9, -15), (0, -17), (9, -15)], pen.shade(tone, 0.25), 1.0)
+    pen.oval(0, -11.5, 1.2, 1.5, "#f0dfae", "detail")
+
+
+def violin(pen: Pen, seed: int) -> None:
+    """A violin with its bow, 44 units tall."""
+    tone = pick(seed, ("#b5652f", "#9a4f2a", "#c47a3c"))
+    pen.blob([(0, 0), (-7.5, -2), (-8, -9), (-5, -13), (-6.5, -19), (0, -22), (6.5, -19), (5, -13), (8, -9),
+        (7.5, -2)], tone)  # fmt: skip
+    pen.box(-1.1, -40, 2.2, 28, "#3f2a20")
+    pen.limb([(-1.8, -42), (1.2, -43.5)], [3, 2.4], "#5a3524")
+    for side in (-1, 1):
+        pen.curve([(side * 3.4, -12.5), (side * 2.8, -10), (side * 3.8, -7.5)], "#3f2418", 0.7)
+    pen.box(-2.4, -6.6, 4.8, 1.2, "#3f2a20", "detail")
+    pen.stroke([(10.5, 0), (13.5, -42)], "#6d4a2d", 1.1)
+
+
 SKETCHES: dict[str, Sketch] = {
+    "backpack": Sketch(backpack, grip=(0.0, -30.0)), "violin": Sketch(violin, grip=(0.0, -32.0)),
     "tractor": Sketch(tractor), "truck": Sketch(truck), "ambulance": Sketch(ambulance),
     "fire engine": Sketch(fire_engine), "motorcycle": Sketch(motorcycle), "helicopter": Sketch(helicopter, "air"),
     "television": Sketch(television), "sandcastle": Sketch(sandcastle),

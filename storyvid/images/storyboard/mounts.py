@@ -1,0 +1,65 @@
+"""What riders ride by the words: the horse or dragon that is there, one between two, a bicycle; in a bus they sit."""
+
+from dataclasses import replace
+
+from storyvid.images.storyboard.actors import Actor, Mount
+from storyvid.images.storyboard.figures.words import being_of, singular
+from storyvid.images.storyboard.wording import words_of
+
+RIDING = frozenset("ride rode rides riding ridden mounted back".split())
+RIDDEN = frozenset(
+    "horse pony unicorn donkey cow pig goat deer bear lion wolf tiger elephant camel zebra giraffe dragon eagle swan "
+    "whale dolphin turtle".split()
+)
+WHEELS = {"bike": "bicycle", "bicycle": "bicycle", "motorcycle": "motorcycle", "motorbike": "motorcycle"}
+WHEELS |= {"scooter": "motorcycle", "moped": "motorcycle"}
+CARRIERS = frozenset(
+    "bus train car taxi tram elevator lift boat ship subway wave cart wagon carriage sledge sleigh coach truck ferry "
+    "plane carousel rollercoaster".split()
+)
+FLYING = frozenset("flew fly flying flown soared sky clouds air".split())
+REACH = 8  # words after "rode" in which the mount is named
+
+
+def with_mounts(words: list[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors with riders on what they ride, which is not drawn again beside them."""
+    riders = [actor for actor in actors if actor.pose == "ride" and not _is_ridden(actor)]
+    if not riders:
+        return actors
+    kind = _mount_in(words)
+    if kind in CARRIERS:
+        return tuple(replace(actor, pose="stand") if actor in riders else actor for actor in actors)
+    if kind in WHEELS.values():
+        return tuple(replace(actor, mount=Mount(kind)) if actor in riders else actor for actor in actors)
+    beast = next((actor for actor in actors if kind and actor not in riders and _is_one(actor, kind)), None)
+    flies = kind in ("dragon", "eagle", "swan") and bool(FLYING & set(words))
+    mount = Mount(beast.name if beast else kind or "horse", beast.look if beast else "" if kind else "brown", flies)
+    rest = tuple(actor for actor in actors if actor is not beast)
+    if beast is None or len(riders) == 1:
+        return tuple(replace(actor, mount=mount) if actor in riders else actor for actor in rest)
+    first = replace(riders[0], mount=replace(mount, behind=tuple(riders[1:3])))
+    return tuple(first if actor is riders[0] else actor for actor in rest if actor not in riders[1:3])
+
+
+def _mount_in(words: list[str]) -> str:
+    """The being or wheels named soonest after a verb of riding, or before "back": "on the dragon's back"."""
+    for at, word in enumerate(words):
+        if word not in RIDING or word == "back":
+            continue
+        for said in words[at + 1 : at + 1 + REACH]:
+            if said in ".!?;":
+                break
+            noun = singular(said.removesuffix("'s").removesuffix("’s"))
+            if noun in WHEELS or noun in CARRIERS:
+                return WHEELS.get(noun, noun)
+            if (being := being_of(noun)) in RIDDEN:
+                return being
+    return ""
+
+
+def _is_one(actor: Actor, being: str) -> bool:
+    return any(being_of(word) == being for word in words_of(f"{actor.name} {actor.look}") if word.isalpha())
+
+
+def _is_ridden(actor: Actor) -> bool:
+    return any(being_of(word) in RIDDEN for word in words_of(f"{actor.name} {actor.look}") if word.isalpha())
