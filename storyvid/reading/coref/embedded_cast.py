@@ -13,7 +13,7 @@ from storyvid.reading.coref.embedded_naming import Member, is_place, names_of, o
 from storyvid.reading.coref.embedded_narrators import is_told_to_you
 from storyvid.reading.coref.embedded_numbered import is_numbered
 from storyvid.reading.coref.embedded_singular_they import is_one
-from storyvid.reading.coref.embedded_traits import HE, ME, NOUNS, SHE, THEY, WE, YOU, head_of, is_titled
+from storyvid.reading.coref.embedded_traits import HE, ME, NAME_F, NAME_M, NOUNS, SHE, THEY, WE, YOU, head_of, is_titled
 from storyvid.reading.coref.embedded_words import Words
 
 _KINDS: tuple[MentionKind, ...] = ("name", "noun", "pronoun")
@@ -72,10 +72,17 @@ def _member(words: Words, clustered: Clustered, row: int) -> Member:
         kind = "name"
     elif kind == "name" and all(token.islower() for token in words.tokens[start : end + 1] if token.isalpha()):
         kind = "noun"
-    elif kind == "noun" and is_titled(words.tokens[start : end + 1]):
+    elif kind == "noun" and (is_titled(words.tokens[start : end + 1]) or _is_kin_called(words, clustered, row)):
         kind = "name"
     quoted, many = bool(clustered.traits.quotes[row]), pronoun == NOUNS
     return Member(start, end, kind, pronoun if pronoun < 8 else -1, quoted, many)
+
+
+def _is_kin_called(words: Words, clustered: Clustered, row: int) -> bool:
+    """ "said Mom", "where is Grandpa?": a name as those are who bear one."""
+    start, end = clustered.found.spans[row].tolist()
+    named = clustered.traits.classes[row] in (NAME_M, NAME_F)
+    return bool(named and start == end and words.tokens[start].lower() in lexicon.KIN and words.shapes[start] < 6)
 
 
 def _found(words: Words, member: Member) -> Found:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_words import Words
 
 ME, YOU, HE, SHE, IT, WE, THEY, OTHER, NAME_M, NAME_F, NAME, NOUN_M, NOUN_F, NOUN, NOUNS, PLACE = range(16)
@@ -39,7 +40,8 @@ _MEN = frozenset(
     "boris nicholas martin adam abraham isaac jacob moses noah aaron alexander alan allan archibald "
     "christopher donald duncan eric felix gerald harold herbert horace hubert humphrey jasper jeremy "
     "jerome kenneth laurence lawrence leonard lewis louis leo marcus maurice miles neil nathaniel norman "
-    "oscar owen patrick percy rupert sebastian sidney silas theodore timothy toby victor vincent wilfred".split()
+    "oscar owen patrick percy rupert sebastian sidney silas theodore timothy toby victor vincent wilfred "
+    "grandad granddad gramps bro".split()
 )
 _WOMEN = frozenset(
     "mrs mrs. miss ms ms. lady queen princess duchess countess baroness madame madam mademoiselle mme "
@@ -56,7 +58,8 @@ _WOMEN = frozenset(
     "joan josephine judith kathleen laura letitia lilian louisa louise lydia mabel madeline maggie "
     "matilda may mildred millie minnie miriam molly nancy nellie nelly nora olive olivia patience "
     "penelope phoebe polly prudence rachel rebecca rosamond rosa ruth sally selina sophia sophie stella "
-    "sylvia theresa ursula veronica victoria viola violet virginia winifred".split()
+    "sylvia theresa ursula veronica victoria viola violet virginia winifred "
+    "mom mommy momma nan nana gran auntie aunty".split()
 )
 _PLURALS = frozenset(
     "people men women children boys girls folk folks gentlemen ladies servants friends parents brothers "
@@ -206,7 +209,8 @@ def _class_of(words: Words, lower: list[str], common: set[str], start: int, end:
                 return NAME_M, NAMED
             if word in _WOMEN:
                 return NAME_F, NAMED
-        return NAME, NAMED
+        man, woman = inner[0] in lexicon.MALE_NAMES, inner[0] in lexicon.FEMALE_NAMES
+        return (NAME if man == woman else NAME_M if man else NAME_F), NAMED
     if "and" in lower[start:end] and head < end and article != INDEFINITE and lower[head + 1] == "and":
         return NOUNS, article
     if last in _MEN and last not in _PLURALS:
