@@ -15,7 +15,7 @@ _BY_PLACE = {
     "crowd": "market city stadium restaurant",
     "room": "hall room kitchen bedroom cellar workshop church cave classroom hospital office library shop stable "
     "bathroom starship",
-    "": "underwater space starship",
+    "": "underwater space",
 }
 _PLACES = {place: sound for sound, places in _BY_PLACE.items() for place in places.split()}
 _BETWEEN_WALLS = frozenset([*_BY_PLACE["room"].split(), "restaurant"])
