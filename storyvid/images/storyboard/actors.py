@@ -128,7 +128,9 @@ def _unnamed(
             continue
         young = young_at(words, at)
         hit = None if young else noun_at(words, at, BEINGS)
-        if hit and (is_attributive(words, at, THINGS) or _is_eaten(words, at)):
+        if hit and (is_attributive(words, at, THINGS) or _is_eaten(words, at) or _is_deed(words, at)):
+            continue
+        if taken and _is_predicate(words, at):
             continue
         if spoken[at] and _is_told(words, spoken, word):
             continue  # what is told of a being says more than calling it
@@ -160,6 +162,18 @@ def _is_touched(words: list[str], at: int) -> bool:
 def _is_eaten(words: list[str], at: int) -> bool:
     """Whether the animal there is a dish: "roasted a fish"."""
     return words[at] in lexicon.EDIBLE and bool(lexicon.COOKED & set(words[max(at - 4, 0) : at]))
+
+
+def _is_deed(words: list[str], at: int) -> bool:
+    """Whether the word there is a verb: "to guard his wife", "put to sea to fish"."""
+    return bool(at) and words[at] in lexicon.VERBAL and words[at - 1] == "to"
+
+
+def _is_predicate(words: list[str], at: int) -> bool:
+    """Whether the noun there only says what one already named is: "the latter was a rich man"."""
+    before = words[max(at - 5, 0) : at]
+    verb = next((spot for spot, word in enumerate(before) if word in ("was", "is", "became")), -1)
+    return verb > 0 and before[verb - 1] in lexicon.SUBJECTS and before[verb + 1 : verb + 2] in (["a"], ["an"])
 
 
 def _is_told(words: list[str], spoken: list[bool], word: str) -> bool:

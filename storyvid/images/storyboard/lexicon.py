@@ -25,8 +25,8 @@ _PLACES = {
     "mill:6 miller:4 farmhouse:8 cabin:7 roof:3 townsfolk:5",
     "city": "city town street:7 square:4 lamp:2 avenue skyscraper metropolis alley:7 pavement:8 sidewalk:8 car:5 "
     "bus:6 taxi "
-    "rooftop:9 corner:3 streetlight:9 streetlamp:9 traffic:8 subway:6 truck:6 motorcycle:5 downtown hotel:3 "
-    "apartment:3 ambulance:3 police:3 station:4 crosswalk:9",
+    "rooftop:9 corner:3 streetlight:6 streetlamp:5 bus-stop:7 traffic:8 subway:6 truck:6 motorcycle:5 downtown hotel:3 "
+    "flat:3 apartment:3 ambulance:3 police:3 station:4 crosswalk:9",
     "market": "market stall:7 merchant:5 bazaar fair:3 seller:5 pedlar:4 sell:3 sold:2 buy:2 bought:2 trader:5 "
     "vendor:6 mango:2",
     "room": "room:8 sofa:8 couch:7 television:8 tv:8 piano:6 cards:3 letter:3 wrote:3 phone:3 toys:4 birthday:3 "
@@ -252,6 +252,10 @@ OWNED_PLACES = frozenset(
 )
 OWNED = frozenset("his her my your its their".split())
 IRREGULAR_PLURALS = frozenset("children people men women mice geese oxen folk cattle".split())
+VERBAL = frozenset(
+    "fish guard cook nurse fool judge spy pilot host guide duck sow".split()
+)  # after "to" they are deeds
+SUBJECTS = frozenset("he she it latter former who that this".split())
 TOUCHED = frozenset("hand hands arm arms shoulder shoulders lap neck side sleeve knee".split())
 EDIBLE = frozenset("fish trout salmon herring eel chicken goose duck turkey pig lamb crab lobster".split())
 COOKED = frozenset("roast roasted roasting fry fried frying cook cooked bake baked grilled boil boiled ate eat".split())
@@ -321,6 +325,7 @@ IRREGULAR = {
     "grandchildren": "grandchild",
     "merchantmen": "merchant",
     "swimming": "swim",
+    "ready": "ready",
     "stories": "story",
 }
 

@@ -6,7 +6,7 @@ from storyvid.images.storyboard.actors import Actor, Mount
 from storyvid.images.storyboard.figures.words import being_of, singular
 from storyvid.images.storyboard.wording import words_of
 
-RIDING = frozenset("ride rode rides riding ridden mounted back".split())
+RIDING = frozenset("ride rode rides riding ridden mounted".split())
 RIDDEN = frozenset(
     "horse pony unicorn donkey cow pig goat deer bear lion wolf tiger elephant camel zebra giraffe dragon eagle swan "
     "whale dolphin turtle".split()
@@ -26,7 +26,16 @@ def with_mounts(words: list[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...
     riders = [actor for actor in actors if actor.pose == "ride" and not _is_ridden(actor)]
     if not riders:
         return actors
-    kind = _mount_in(words)
+    kinds = _mounts_in(words)
+    if len(kinds) == len(riders) > 1:  # "he rode a horse and she rode a donkey"
+        for rider, kind in zip(riders, kinds, strict=True):
+            actors = _mounted(words, actors, [rider], kind)
+        return actors
+    return _mounted(words, actors, riders, kinds[0] if kinds else "")
+
+
+def _mounted(words: list[str], actors: tuple[Actor, ...], riders: list[Actor], kind: str) -> tuple[Actor, ...]:
+    """The actors with those riders on one mount, or each on wheels of its own."""
     if kind in CARRIERS:
         return tuple(replace(actor, pose="stand") if actor in riders else actor for actor in actors)
     if kind in WHEELS.values():
@@ -41,20 +50,23 @@ def with_mounts(words: list[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...
     return tuple(first if actor is riders[0] else actor for actor in rest if actor not in riders[1:3])
 
 
-def _mount_in(words: list[str]) -> str:
-    """The being or wheels named soonest after a verb of riding, or before "back": "on the dragon's back"."""
+def _mounts_in(words: list[str]) -> list[str]:
+    """The beings or wheels named soonest after each verb of riding: "rode on the dragon's back"."""
+    found = []
     for at, word in enumerate(words):
-        if word not in RIDING or word == "back":
+        if word not in RIDING:
             continue
         for said in words[at + 1 : at + 1 + REACH]:
-            if said in ".!?;":
+            if said in ".!?;" or said in RIDING:
                 break
             noun = singular(said.removesuffix("'s").removesuffix("’s"))
             if noun in WHEELS or noun in CARRIERS:
-                return WHEELS.get(noun, noun)
+                found.append(WHEELS.get(noun, noun))
+                break
             if (being := being_of(noun)) in RIDDEN:
-                return being
-    return ""
+                found.append(str(being))
+                break
+    return found
 
 
 def _is_one(actor: Actor, being: str) -> bool:

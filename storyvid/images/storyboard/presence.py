@@ -7,7 +7,7 @@ SPEECH = re.compile(r"“[^”]{1,900}”|\"[^\"]{1,900}\"|(?<![\w])[‘'](?=[\w
 COMPARING = frozenset("like as than".split())
 BETWEEN = frozenset("a an the any some some another of were was it if though".split())
 GONE = frozenset("gone lost vanished disappeared stolen missing".split())
-NOT = frozenset("not never cannot unable hardly".split())
+NOT = frozenset("not never cannot unable hardly refused refuses refusing forgot failed".split())
 ENDING = frozenset("and but who that which with when".split())
 _TOLD = "book story stories tale tales tell told tells telling talk talked talking read song sang film movie dream"
 SEEKING = {
@@ -67,7 +67,11 @@ def is_sought(words: list[str], at: int) -> bool:
 
 def is_absent(words: list[str], at: int) -> bool:
     """Whether the noun there is compared with ("like a lion"), denied ("never a bird"), sought or gone."""
-    if is_sought(words, at) or (words[at - 1] == "as" and "as" in words[max(at - 3, 0) : max(at - 1, 0)]):
+    if (
+        is_sought(words, at)
+        or "such" in words[max(at - 3, 0) : at]
+        or (words[at - 1] == "as" and "as" in words[max(at - 3, 0) : max(at - 1, 0)])
+    ):
         return True
     after = words[at + 1 : at + 4]
     if GONE & set(after) and after[0] in ("was", "is", "were", "had", "has", "are"):

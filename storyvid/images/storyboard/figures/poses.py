@@ -74,7 +74,7 @@ FRONT: dict[str, Pose] = {
     "point": Pose(near_arm=_ARM, far_arm=(84, 92), near_leg=_LEG, far_leg=_LEG),
     "wave": Pose(near_arm=_ARM, far_arm=(112, 166), near_leg=_LEG, far_leg=_LEG, head=4),
     "raise": Pose(near_arm=(140, 166), far_arm=(140, 166), near_leg=_LEG, far_leg=_LEG),
-    "hug": Pose(near_arm=(70, 96), far_arm=(70, 96), near_leg=_LEG, far_leg=_LEG),
+    "hug": Pose(near_arm=(34, -84), far_arm=(34, -70), near_leg=_LEG, far_leg=_LEG, hands_over=True, head=6),
     "read": Pose(near_arm=(24, -58), far_arm=(24, -58), near_leg=_LEG, far_leg=_LEG, hands_over=True),
     "dance": Pose(near_arm=(104, 152), far_arm=(104, 152), near_leg=(2, 2), far_leg=(42, -46), head=6, lean=-4),
     "bow": Pose(near_arm=(20, -40), far_arm=(30, 14), near_leg=_LEG, far_leg=_LEG, crouch=0.86, head=10),
