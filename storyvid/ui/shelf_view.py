@@ -162,7 +162,13 @@ def _export(project_id: str) -> None:
 
     name = file_name(project.story.title, ".zip")
     st.download_button(
-        "Download the bundle", packed, name, "application/zip", type="primary", icon=":material/download:"
+        "Download the bundle",
+        packed,
+        name,
+        "application/zip",
+        type="primary",
+        icon=":material/download:",
+        on_click="ignore",  # a run would let go of what is to be packed before the browser has asked for it
     )
 
 

@@ -59,3 +59,12 @@ def test_when_something_changed_is_said_as_people_say_it():
         "2 hours ago",
         "2 days ago",
     ]
+
+
+def test_pressing_a_download_draws_no_page_anew(shelf, project, visit):
+    """What is to be packed is forgotten when a page is drawn, and then the browser asks for it in vain."""
+    app = visit("app.py")
+    app.session_state["asked-on-the-shelf"] = ("export", project.folder.name)
+    app.run()
+    (button,) = app.get("download_button")
+    assert went_well(app) and button.proto.deferred_file_id is not None and button.proto.ignore_rerun
