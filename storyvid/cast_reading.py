@@ -43,11 +43,17 @@ def beings(story: Story) -> tuple[Character, ...]:
     return tuple(character for character in story.characters if character.entity not in THINGS)
 
 
-def look_in_text(story: Story, character: Character) -> str:
-    """Prompt words for a character from the story's own descriptions; "" where there are none, or no English."""
+def look_in_text(story: Story, character: Character, *, cast: tuple[Character, ...] = ()) -> str:
+    """Prompt words for a character from the story's own descriptions; "" where there are none, or no English.
+
+    `cast`: who else is in the story, by default its characters.
+    """
     if story.language != "en":
         return ""
-    return suggested_look(story.text, _cluster(story, character))
+    who = cast or story.characters
+    telling = [one for one in who if one is who[0] or one.entity == "group"]  # of others nothing is asked
+    known = {one.id: _cluster(story, one) for one in (*telling, character)}
+    return suggested_look(story.text, known[character.id], cast=tuple(known.values()))
 
 
 def asked_look_of(story: Story, character: Character) -> str:
@@ -59,7 +65,8 @@ def asked_look_of(story: Story, character: Character) -> str:
 
 def with_looks(story: Story, proposed: Proposal) -> Proposal:
     """The proposal with the look that the story tells of each new character."""
-    looks = (replace(one, look=one.look or look_in_text(story, one)) for one in proposed.characters)
+    cast = proposed.characters
+    looks = (replace(one, look=one.look or look_in_text(story, one, cast=cast)) for one in cast)
     return replace(proposed, characters=tuple(looks))
 
 

@@ -1,12 +1,15 @@
 """A look suggested from the story's own words: "a tall youth with fair hair" becomes prompt words."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from storyvid.models import Cluster
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.tokens import Token, tokens
-from storyvid.reading.looks_beings import YOUNG, Place, being_of, introduced
+from storyvid.reading.looks_ages import Place
+from storyvid.reading.looks_beings import YOUNG, being_of, introduced
+from storyvid.reading.looks_groups import is_many_alike, shared_places
 from storyvid.reading.looks_shown import BUILD, COLOURS, KIND_OF, ORDER, Trait, builds_at, traits_at
 
 # of each row a character has one
@@ -20,24 +23,33 @@ _ONE_OF = [
 _MOST_PARTS = 7
 
 
-def suggested_look(text: str, cluster: Cluster) -> str:
+def suggested_look(text: str, cluster: Cluster, *, cast: Sequence[Cluster] = ()) -> str:
     """Prompt words for a character, from what an English text says at its mentions; "" where it says nothing.
 
+    `cast`: all characters of the story, the most important first: groups among them give their look to their members.
     What someone is comes first, then build, hair, face and clothes: "young man, tall, fair hair, red cloak".
     """
     words = _words(text)
-    starts = {token.start: at for at, token in enumerate(words)}
-    ends = {token.end: at + 1 for at, token in enumerate(words)}
-    spans = [(starts.get(m.start), ends.get(m.end), m.kind) for m in cluster.mentions]
-    places: list[Place] = [(first, last, kind) for first, last, kind in spans if first is not None and last is not None]
+    places = _places(words, cluster)
     places += _missed(words, cluster.name, places)
-    traits = [trait for first, last, _ in places for trait in traits_at(words, first, last)]
+    groups = [_places(words, one) for one in cast if one is not cluster and is_many_alike(one)]
+    shared = list(shared_places(words, places, groups)) if not is_many_alike(cluster) else []
+    traits = [trait for first, last, _ in [*places, *shared] for trait in traits_at(words, first, last)]
     traits += _in_the_name(cluster)
-    builds = Counter(word for first, last, _ in places for word in builds_at(words, first, last))
+    builds = Counter(word for first, last, _ in [*places, *shared] for word in builds_at(words, first, last))
     for first, last, kind in places:
         if (phrase := introduced(words, first, last, kind)) is not None:
             builds.update(token.lower for token in words[slice(*phrase)] if token.lower in BUILD)
-    return ", ".join(_composed(being_of(words, places, cluster, builds), builds, traits))
+    being = being_of(words, places, cluster, builds, shared=shared, cast=cast)
+    return ", ".join(_composed(being, builds, traits))
+
+
+def _places(words: list[Token], cluster: Cluster) -> list[Place]:
+    """A cluster's mentions as [first, last) tokens and kinds."""
+    starts = {token.start: at for at, token in enumerate(words)}
+    ends = {token.end: at + 1 for at, token in enumerate(words)}
+    spans = [(starts.get(m.start), ends.get(m.end), m.kind) for m in cluster.mentions]
+    return [(first, last, kind) for first, last, kind in spans if first is not None and last is not None]
 
 
 def _missed(words: list[Token], name: str, places: list[Place]) -> list[Place]:

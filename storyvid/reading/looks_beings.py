@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from storyvid.models import Cluster
 from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.embedded_numbered import is_numbered
 from storyvid.reading.coref.tokens import Token
+from storyvid.reading.looks_ages import GENERAL, Place, aged, child_by_life
 from storyvid.reading.looks_shown import BUILD, DEGREES, LINKS, WORDS, phrase_end
 
 YOUNG = {"girl", "boy", "child", "children", "girls", "boys", "baby", "toddler"}
 # what a picture can show of a mother: a woman; of a friend: nothing
 _PLAIN_BEINGS = {word.partition("=")[0]: word.partition("=")[2].replace("_", " ") for word in WORDS["beings"]}
-_GENERAL = {"female": "woman", "male": "man"}
-_CHILD = {"female": "girl", "male": "boy"}
 _ANYBODY = {"", "woman", "man", "girl", "boy", "young woman", "young man", "old woman", "old man", "child", "children"}
+_MAY_BE_YOUNG = {"", "woman", "man", "girl", "boy", "child"}
 _NOT_HUMAN = frozenset(
     "robot android alien ghost spirit spectre phantom angel devil demon fiend god deity creature monster being vampire "
     "werewolf zombie sprite imp pixie leprechaun genie djinn jinn kobold nisse huldre bogle banshee kelpie brownie "
@@ -30,20 +31,21 @@ _NO_BEINGS = (lexicon.NO_SPEAKERS | lexicon.ADJECTIVES | lexicon.FUNCTION | lexi
     lexicon.FIGURES
 )
 _DOERS = ("er", "or", "ist", "ian", "ant", "ate", "eer", "man")  # ends of words for people: "clockmaker"
-_NUMBERS = {word: number for number, word in enumerate(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split(), 1)} | {
-    word: 10 * number for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
-}  # fmt: skip
-_ABOUT = frozenset("only just about barely nearly almost already now still not quite around".split())
 _GROUP_REACH = 30  # words from "of them" back to whom
 _WIDE = 6  # words back from a name to the article of "a fat brown hamster called Einstein"
 
-Place = tuple[int, int, str]
 
-
-def being_of(words: list[Token], places: Sequence[Place], cluster: Cluster, builds: Counter[str]) -> str:
-    """What the character is; `places`: its mentions' [first, last) tokens and kinds, `builds`: what is said of it."""
+def being_of(
+    words: list[Token],
+    places: Sequence[Place],
+    cluster: Cluster,
+    builds: Counter[str],
+    *,
+    shared: Sequence[Place] = (),
+    cast: Sequence[Cluster] = (),
+) -> str:
+    """What the character is; `places`: its mentions' [first, last) tokens and kinds, `builds`: what is said of it,
+    `shared`: the mentions of groups that it belongs to, `cast`: all characters of the story."""
     nouns = _nouns(words, places, cluster)
     ranked = sorted(nouns, key=lambda noun: (noun in _PLAIN_BEINGS, noun in lexicon.GENERAL, -nouns[noun]))
     noun = next((noun for noun in ranked if _PLAIN_BEINGS.get(noun, noun)), "")
@@ -51,15 +53,18 @@ def being_of(words: list[Token], places: Sequence[Place], cluster: Cluster, buil
     if cluster.entity == "thing":
         shown = shown or cluster.name.split()[-1].lower()
     shown = shown or _kind_of_thing(words, places, cluster.name)
+    shown = shown or ("robot" if is_numbered(cluster.name) else "")
     noun = noun or shown
-    if cluster.entity == "person" and shown in _ANYBODY and (aged := _aged(words, places, cluster)):
-        return aged
+    if cluster.entity == "person" and shown in _ANYBODY and (told := aged(words, [*places, *shared], cluster)):
+        return told
+    if cluster.entity == "person" and shown in _MAY_BE_YOUNG and (told := child_by_life(words, places, cluster, cast)):
+        return told
     often = "little" in cluster.name.lower().split() or builds["little"] * _MENTIONS_A_LITTLE >= len(places)
     if cluster.entity == "person" and not shown and often and builds["little"] > builds["old"]:
         shown = _YOUNG_GENERAL.get(cluster.gender, "")
-    shown = shown or (_GENERAL.get(cluster.gender, "") if cluster.entity == "person" else "")
+    shown = shown or (GENERAL.get(cluster.gender, "") if cluster.entity == "person" else "")
     titled = cluster.entity == "person" and cluster.name.lower().partition(" ")[0].rstrip(".") in _GROWN_TITLES
-    shown = _GENERAL.get(cluster.gender, shown) if titled and shown in ("girl", "boy") else shown
+    shown = GENERAL.get(cluster.gender, shown) if titled and shown in ("girl", "boy") else shown
     if shown in ("woman", "young woman") and builds["little"] > builds["old"] and not titled:
         return "little girl"
     fitting = [word for word in ("old", "young", "little") if builds[word] and shown and word not in shown.split()]
@@ -194,7 +199,7 @@ def _kind_of_thing(words: list[Token], places: Sequence[Place], name: str) -> st
 def _with_gender(noun: str, shown: str, cluster: Cluster) -> str:
     """ "detective" is a woman, where the story says "she": a painter would think of a man."""
     known = lexicon.noun(noun)
-    own = _GENERAL.get(cluster.gender, "")
+    own = GENERAL.get(cluster.gender, "")
     human = known[1] == "person" and not known[3] if known else noun.endswith(_DOERS)
     if cluster.entity != "person" or not own or not human or shown in _ANYBODY:
         return shown
@@ -206,53 +211,3 @@ def _with_gender(noun: str, shown: str, cluster: Cluster) -> str:
     ):
         return shown
     return f"{own}, {shown}" if shown == noun else shown
-
-
-def _aged(words: list[Token], places: Sequence[Place], cluster: Cluster) -> str:
-    """ "little girl" of one who is six, "teenage boy" of one of fifteen, "" where the story tells no age."""
-    told = [age for first, last, _ in places if (age := _age(words, first, last)) is not None]
-    if not told:
-        return ""
-    age, young = told[0], _CHILD.get(cluster.gender, "child")
-    grown = _GENERAL.get(cluster.gender, "person")
-    if age < 18:
-        return (
-            f"little {young}"
-            if age < 8
-            else young
-            if age < 13
-            else f"teenage {young}"
-            if cluster.gender
-            else "teenager"
-        )
-    return f"young {grown}" if age < 30 else f"old {grown}" if age >= 60 else _GENERAL.get(cluster.gender, "")
-
-
-def _age(words: list[Token], first: int, last: int) -> int | None:
-    """ "She was six", "Mabel, who was only six,", "He is nine years old", "a girl of nine", "Tim, seven, ran"."""
-    end = phrase_end(words, first, last)
-    for begin in {end, last}:
-        told = [token.lower for token in words[begin : begin + 9]]
-        told = told[told[:1] == [","] :]
-        told = told[told[:1] == ["who"] :]
-        linked = told[:1] == ["aged"] or (told[:1] != [] and told[0] in LINKS | {"turned"})
-        told = told[1:] if linked or told[:1] == ["of"] else told
-        while told[:1] and told[0] in _ABOUT | {"no", "older", "younger", "than", "more"}:
-            told = told[1:]
-        if told[:1] and (age := _number(told[0])) is not None:
-            after = told[1] if len(told) > 1 else "."
-            if (
-                (after == "years" and told[2:3] in (["old"], ["of"]))
-                or (not after.isalpha() and after != "'s")
-                or (linked and after in ("and", "when"))
-            ):
-                return age
-    found = next((token.lower for token in words[first:last] if token.lower.endswith("-year-old")), "")
-    return _number(found.partition("-")[0]) if found else None
-
-
-def _number(word: str) -> int | None:
-    tens, _, ones = word.partition("-")
-    if ones and tens in _NUMBERS and ones in _NUMBERS:
-        return _NUMBERS[tens] + _NUMBERS[ones]
-    return _NUMBERS.get(word) or (int(word) if word.isdigit() and 0 < int(word) < 120 else None)

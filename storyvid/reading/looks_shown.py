@@ -22,9 +22,13 @@ _CALLED = {"little", "young", "old", "tiny"}  # of a figure even where it begins
 _GIVES = {"with", "had", "has", "have", "of"}
 _WEARS = {"wore", "wears", "wearing", "in", "with"}
 _TELLS_MORE = {"with", "who", "whom", "whose", "which", "that", "in", "of", "on", "around", ","}
-_ON_THE_WAY = {",", "and", "his", "her", "its", "their", "my", "pair", "of", "on", "little"} | DEGREES | lexicon.NUMBERS
+_ON_THE_WAY = (
+    {",", "and", "his", "her", "its", "their", "my", "pair", "of", "on", "little", "same"} | DEGREES | lexicon.NUMBERS
+)
 _RESETS = _ON_THE_WAY - {",", "and", "little"} - DEGREES - lexicon.NUMBERS
 _FARTHEST = 8
+_OBJECTS = frozenset("him me them us".split())
+_LOOKING = frozenset("looked stared gazed peered glared blinked watched glanced squinted smiled grinned".split())
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,19 @@ def phrase_end(words: list[Token], first: int, last: int) -> int:
     return next((at for at in range(first + 1, last) if words[at].lower in _TELLS_MORE), last)
 
 
+def _beside(words: list[Token], at: int) -> list[str]:
+    """ "three brothers, tall and red-haired, lived": adjectives alone between commas."""
+    if not words[at : at + 1] or words[at].text != ",":
+        return []
+    told = []
+    for token in words[at + 1 : at + 8]:
+        if token.lower in BUILD:
+            told.append(token.lower)
+        elif token.lower not in DEGREES | {"and", "but"}:
+            return told if token.text in ",." else []
+    return []
+
+
 def builds_at(words: list[Token], first: int, last: int) -> Iterator[str]:
     """Adjectives of the whole figure: in the phrase ("a tall youth") or said of it ("she was tall and fair")."""
     end = phrase_end(words, first, last)
@@ -50,6 +67,7 @@ def builds_at(words: list[Token], first: int, last: int) -> Iterator[str]:
         if token.lower in BUILD and (token.text.islower() or called):
             yield token.lower
     at = last
+    yield from _beside(words, end)
     if at >= len(words) or words[at].lower not in LINKS:
         return
     told = []
@@ -72,6 +90,9 @@ def traits_at(words: list[Token], first: int, last: int) -> Iterator[Trait]:
     if (noun := _said_to_be(words, last)) is not None:
         yield from traits_at(words, last + 1, noun + 1)
         return
+    yield from _looking(words, last)
+    if words[first].lower in _OBJECTS and last - first == 1:
+        return  # "it looked at him with green eyes"
     end = phrase_end(words, first, last)
     at = end + (end < len(words) and words[end].text == ",")
     for place in range(at, min(at + _FARTHEST, len(words))):
@@ -83,6 +104,18 @@ def traits_at(words: list[Token], first: int, last: int) -> Iterator[Trait]:
             yield from _worn(words, place + 1, dressed)
         elif place == at and token.lower in _GIVES:
             yield from _listed(words, place + 1, worn=False)
+
+
+def _looking(words: list[Token], last: int) -> Iterator[Trait]:
+    """ "It looked at him with green eyes": the eyes are whose look it is."""
+    if not words[last : last + 1] or words[last].lower not in _LOOKING:
+        return
+    for place in range(last + 1, min(last + _FARTHEST, len(words))):
+        if words[place].text in ".;:!?,":
+            return
+        if words[place].lower == "with":
+            yield from (trait for trait in _listed(words, place + 1, worn=False) if trait.kind == "face")
+            return
 
 
 def _said_to_be(words: list[Token], last: int) -> int | None:
@@ -116,6 +149,7 @@ def _starts_afresh(token: Token) -> bool:
 def _listed(words: list[Token], at: int, *, worn: bool) -> Iterator[Trait]:
     """The parts and garments listed from a token on: "long hair and blue eyes"."""
     told: list[str] = []
+    passing = -1
     for place in range(at, min(at + 18, len(words))):
         token = words[place]
         kind = KIND_OF.get(token.lower)
@@ -126,15 +160,28 @@ def _listed(words: list[Token], at: int, *, worn: bool) -> Iterator[Trait]:
         ):
             yield Trait(kind, token.lower, " ".join([*told, token.lower]))
             told = []
+        elif kind is not None and place == passing:
+            told = []
         elif kind is not None and not _is_made_of(words, place):
             yield from _said_of(words, place, kind)
             return
         elif token.lower in COLOURS | _SHAPES or _is_compound(token.lower) or kind is not None:
             told.append(token.lower)
+        elif _is_untold(words, place):
+            passing, told = place + 1, []
         elif token.lower not in _ON_THE_WAY and token.text != "-":
             return
         elif token.lower in _RESETS:
             told = []
+
+
+def _is_untold(words: list[Token], at: int) -> bool:
+    """An adjective that shows nothing, of a part of the body: "quick" of "quick hands, a crooked nose"."""
+    token = words[at]
+    if not token.text.islower() or not token.word or at + 1 >= len(words):
+        return False
+    plain = token.lower in lexicon.FUNCTION | lexicon.VERBS | lexicon.PRONOUNS.keys() | _ON_THE_WAY
+    return not plain and KIND_OF.get(words[at + 1].lower) in ("face", "body", "hair")
 
 
 def _is_compound(word: str) -> bool:

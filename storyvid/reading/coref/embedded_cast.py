@@ -26,6 +26,10 @@ _NO_NAMES = (
     frozenset("else whoever whosoever everybody everyone nobody anybody anyone somebody someone who whom".split())
     | _ANY_OF_THEM
 )
+_ADDRESSES = frozenset(
+    "sir madam ma'am miss mister señor señora señorita senor senora senorita monsieur madame officer captain buddy pal "
+    "honey sweetie darling dear dude bro mate man sweetheart".split()
+)
 _CALLED_ON = frozenset("god lord heaven heavens goodness diary journal christ jesus".split())  # "oh God", "Dear Diary"
 
 
@@ -82,7 +86,8 @@ def _is_kin_called(words: Words, clustered: Clustered, row: int) -> bool:
     """ "said Mom", "where is Grandpa?": a name as those are who bear one."""
     start, end = clustered.found.spans[row].tolist()
     named = clustered.traits.classes[row] in (NAME_M, NAME_F)
-    return bool(named and start == end and words.tokens[start].lower() in lexicon.KIN and words.shapes[start] < 6)
+    alone = start == end or not any(token[0].isupper() for token in words.tokens[start:end])
+    return bool(named and alone and words.tokens[end].lower() in lexicon.KIN and words.shapes[end] < 6)
 
 
 def _found(words: Words, member: Member) -> Found:
@@ -93,6 +98,8 @@ def _is_nobody(words: Words, group: list[Member], you: bool) -> bool:
     """Only ever "you" or "they", "whoever", "each of them", or an "I" inside quotes: nobody could say who it is."""
     if len(group) < 3 and all(words.tokens[member.end].lower() in _CALLED_ON for member in group):
         return True
+    if len(group) < 3 and all(member.quoted and words.tokens[member.start].lower() in _ADDRESSES for member in group):
+        return all(member.start == member.end for member in group)
     if any(member.kind != "pronoun" and words.tokens[member.start].lower() not in _NO_NAMES for member in group):
         return False
     if any(words.tokens[member.start].lower() in _ANY_OF_THEM for member in group):

@@ -44,8 +44,9 @@ def is_numbered(name: str) -> bool:
     if _MIXED.fullmatch(last):
         return True
     given = lexicon.FEMALE_NAMES | lexicon.MALE_NAMES | lexicon.TITLES.keys()
-    counted = bool(_DIGITS.fullmatch(last)) or last.lower() in _WORDS
-    return counted and bool(before) and not any(word.lower().rstrip(".") in given for word in before)
+    counted = bool(_DIGITS.fullmatch(last)) or (last.istitle() and last.lower() in _WORDS)
+    told = bool(before) and before[0].istitle() and before[0] != "The"
+    return counted and told and not any(word.lower().rstrip(".") in given for word in before)
 
 
 def _end(words: Words, lower: list[str], at: int) -> int | None:

@@ -1,0 +1,167 @@
+"""How old a character is by what a story says: in years, at school, or as whose Mom is simply Mom."""
+
+from collections.abc import Sequence
+
+from storyvid.models import Cluster
+from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.tokens import Token
+from storyvid.reading.looks_shown import LINKS, phrase_end
+
+Place = tuple[int, int, str]
+
+GENERAL = {"female": "woman", "male": "man"}
+_CHILD = {"female": "girl", "male": "boy"}
+_NUMBERS = {word: number for number, word in enumerate(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty".split(), 1)} | {
+    word: 10 * number for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+}  # fmt: skip
+_ABOUT = frozenset("only just about barely nearly almost already now still not quite around".split())
+_LEAST_YEARS = 4  # "I was one the others liked" is no age
+_AT_SCHOOL = frozenset(
+    "recess homework schoolbag schoolbags lunchbox playground schoolyard schoolbus kindergarten preschool babysitter "
+    "classmate classmates bedtime".split()
+)
+_SCHOOLED = frozenset("after at to from in before".split())  # "after school"
+_GRADES = frozenset("first second third fourth fifth sixth seventh eighth".split())
+_PARENTS = frozenset("mom mommy mum mummy dad daddy mama papa grandma grandpa granny".split())
+_TITLES = frozenset("mr mrs ms miss mr. mrs. ms.".split())
+_FRIENDS = frozenset("friend friends classmate classmates".split())
+_ELDERS = frozenset("mother father grandmother grandfather aunt uncle teacher".split()) | _PARENTS
+
+
+def aged(words: list[Token], places: Sequence[Place], cluster: Cluster) -> str:
+    """ "little girl" of one who is six, "teenage boy" of one of fifteen, "" where the story tells no age."""
+    told = [age for first, last, _ in places if (age := _age(words, first, last)) is not None]
+    if not told:
+        return ""
+    age, young = told[0], _CHILD.get(cluster.gender, "child")
+    grown = GENERAL.get(cluster.gender, "person")
+    if age < 8:
+        return f"little {young}"
+    if age < 18:
+        teenager = f"teenage {young}" if cluster.gender else "teenager"
+        return young if age < 13 else teenager
+    return f"young {grown}" if age < 30 else f"old {grown}" if age >= 60 else GENERAL.get(cluster.gender, "")
+
+
+def child_by_life(words: list[Token], places: Sequence[Place], cluster: Cluster, cast: Sequence[Cluster]) -> str:
+    """ "girl" of one who goes to school, or whose parents the story calls Mom and Dad; "" where nothing says so.
+
+    `cast`: all characters of the story, the most important first.
+    """
+    if cluster.name.split()[:1] and cluster.name.split()[0].lower().rstrip(".") in lexicon.TITLES.keys() | _ELDERS:
+        return ""
+    own = {at for first, last, _ in places for at in range(first, last)}
+    narrates = any(words[first].lower in ("i", "my") and words[first].quote < 0 for first, _, _ in places)
+    schooled = _at_school(words)
+    parents = _named_parents(words)
+    leads = narrates or (cast[:1] != () and list(cast)[:1] == [cluster] and not _is_told_by_me(words))
+    child = _CHILD.get(cluster.gender, "child")
+    if leads and (len(schooled) > 1 or (parents and (schooled or not narrates))):
+        return child
+    here = {words[at].sentence for at in own if words[at].quote < 0}
+    strong = {words[at].sentence for at in schooled if words[at].lower in _AT_SCHOOL}
+    if here & strong and _acts_there(words, places, strong):
+        return child
+    return child if len(schooled) > 1 and _is_friend(words, places) else ""
+
+
+def _at_school(words: list[Token]) -> list[int]:
+    """Where a narration speaks of a pupil's life: homework, after school, Mrs Lee's class, the fifth grade."""
+    found = []
+    for at, token in enumerate(words):
+        before = [one.lower for one in words[max(0, at - 4) : at]]
+        school = token.lower == "school" and before[-1:] != [] and before[-1] in _SCHOOLED
+        owned = token.lower == "class" and (before[-1:] == ["'s"] or before[-1:] == ["my"]) and (
+            before[-1:] == ["my"] or bool(_TITLES & set(before))
+        )  # fmt: skip
+        grade = token.lower == "grade" and before[-1:] != [] and before[-1] in _GRADES
+        if (
+            token.lower in _AT_SCHOOL
+            or school
+            or owned
+            or grade
+            or (token.lower == "teacher" and before[-1:] == ["my"])
+        ):
+            found.append(at)
+    return found
+
+
+def _named_parents(words: list[Token]) -> bool:
+    """Whether the narration says "Mom" as a name: of the one that it tells of."""
+    return any(
+        token.text.istitle() and token.lower in _PARENTS and token.quote < 0 and _stands_alone(words, at)
+        for at, token in enumerate(words)
+    )
+
+
+def _stands_alone(words: list[Token], at: int) -> bool:
+    """ "Mom", no "his Mom", "Papa Bear" or "Old Granny"."""
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    owned = before is not None and (before.lower in lexicon.POSSESSIVES | {"'s", "the", "a"} or before.text.istitle())
+    opens = before is None or before.sentence != words[at].sentence
+    return (opens or not owned) and not (after is not None and after.text.istitle())
+
+
+def _is_told_by_me(words: list[Token]) -> bool:
+    return any(token.lower in ("i", "my") and token.quote < 0 for token in words)
+
+
+def _acts_there(words: list[Token], places: Sequence[Place], sentences: set[int]) -> bool:
+    """Whether a mention is the first of such a sentence: "Nkechi came running with her schoolbag"."""
+    opened: dict[int, int] = {}
+    for at, token in enumerate(words):
+        opened.setdefault(token.sentence, at)
+    return any(
+        words[first].sentence in sentences and first - opened[words[first].sentence] < 4 and words[first].quote < 0
+        for first, _, _ in places
+    )
+
+
+def _is_friend(words: list[Token], places: Sequence[Place]) -> bool:
+    """ "Jonah, who is supposed to be my best friend" where a pupil tells the story."""
+    for first, last, _ in places:
+        told = [token.lower for token in words[last : last + 9]]
+        for k, word in enumerate(told):
+            if word in _FRIENDS and "my" in told[max(0, k - 2) : k] and not {".", "!", "?"} & set(told[:k]):
+                return True
+        before = [token.lower for token in words[max(0, first - 4) : first]]
+        if "my" in before and set(before) & _FRIENDS:
+            return True
+    return False
+
+
+def _age(words: list[Token], first: int, last: int) -> int | None:
+    """ "She was six", "Mabel, who was only six,", "He is nine years old", "a girl of nine", "Tim, seven, ran"."""
+    end = phrase_end(words, first, last)
+    for begin in {end, last}:
+        told = [token.lower for token in words[begin : begin + 9]]
+        told = told[told[:1] == [","] :]
+        told = told[told[:1] == ["who"] :]
+        linked = told[:1] == ["aged"] or (told[:1] != [] and told[0] in LINKS | {"turned"})
+        told = told[1:] if linked or told[:1] == ["of"] else told
+        while told[:1] and told[0] in _ABOUT | {"no", "older", "younger", "than", "more"}:
+            told = told[1:]
+        if told[:1] and (age := _number(told[0])) is not None and _is_age(told, age, linked):
+            return age
+    found = next((token.lower for token in words[first:last] if token.lower.endswith("-year-old")), "")
+    return _number(found.partition("-")[0]) if found else None
+
+
+def _is_age(told: list[str], age: int, linked: bool) -> bool:
+    """Whether a number, the first of some words, is one of years."""
+    after = told[1] if len(told) > 1 else "."
+    if after == "years":
+        return told[2:3] in (["old"], ["of"])
+    if not after.isalpha() and after != "'s":
+        return True
+    return linked and (after in ("and", "when") or (after in ("the", "that") and age >= _LEAST_YEARS))
+
+
+def _number(word: str) -> int | None:
+    tens, _, ones = word.partition("-")
+    if ones and tens in _NUMBERS and ones in _NUMBERS:
+        return _NUMBERS[tens] + _NUMBERS[ones]
+    return _NUMBERS.get(word) or (int(word) if word.isdigit() and 0 < int(word) < 120 else None)
