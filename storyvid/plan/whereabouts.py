@@ -30,10 +30,14 @@ def whereabouts_of(story: Story, scene: Scene) -> Setting | None:
 
     A chapter begins somewhere new.  None for a painter that is told no places.
     """
+    return _told_to_painter(story).get(scene.id)
+
+
+@once
+def _told_to_painter(story: Story) -> dict[str, Setting]:
     if _settled(story.image_model) is None:
-        return None
-    found = settings_of(story).get(scene.id)
-    return found.taken_over if found else None
+        return {}
+    return {scene: found.taken_over for scene, found in settings_of(story).items()}
 
 
 @once
