@@ -1,6 +1,5 @@
 """Orders for films: planned again as durations arrive, and driven to the end."""
 
-import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from storyvid.ahead import Ahead
 from storyvid.board import Board, Post
 from storyvid.errors import NoRoom, StoryvidError
 from storyvid.needs import with_needs
 from storyvid.pace import Pace
 from storyvid.recipes import DepthRecipe, FilmRecipe, Quality, Recipe, SpeechRecipe, key_of
+from storyvid.room import check_room_for_film
 from storyvid.store import Store
 from storyvid.story import Story
 from storyvid.wanted import Order, WantedFile
@@ -49,9 +50,17 @@ class Orders:
     """The orders of one workshop, whose lock (`changed`) guards the board and these."""
 
     def __init__(
-        self, board: Board, changed: threading.Condition, file: WantedFile, store: Store, *, pace: Pace
+        self,
+        board: Board,
+        changed: threading.Condition,
+        file: WantedFile,
+        store: Store,
+        *,
+        pace: Pace,
+        ahead: Ahead,
     ) -> None:
         self._board, self._changed, self._file, self._store, self._pace = board, changed, file, store, pace
+        self._ahead = ahead
         self._open: dict[str, _Open] = {}
 
     def resume(self) -> None:
@@ -152,7 +161,8 @@ class Orders:
             recipes = plan.wanted_for_film(order.story, facts, order.quality, without=open_.without)
             film = next((recipe for recipe in recipes if isinstance(recipe, FilmRecipe)), None)
             if film:
-                _check_room(plan.film_bytes(film, self._store), self._store.folder)
+                check_room_for_film(plan.film_bytes(film, self._store), self._store.folder)
+            self._ahead.release(recipes)
         except StoryvidError as error:
             self._set(open_, "failed", message=str(error))
             return
@@ -246,16 +256,6 @@ def _told(numbers: list[int], one: str, several: str, why: str) -> str:
         return ""
     noun, does = ("Scene", one) if len(numbers) == 1 else ("Scenes", several)
     return f"{noun} {', '.join(map(str, numbers))} {does}: {why}"
-
-
-def _check_room(wanted_bytes: int, folder: Path) -> None:
-    """Raises NoRoom, with figures, before a film is begun that the disk cannot hold."""
-    free_bytes = shutil.disk_usage(folder if folder.exists() else folder.parent).free
-    if free_bytes < wanted_bytes:
-        raise NoRoom(
-            f"The film may take {-(-wanted_bytes // 10**6)} MB while it is made, and {free_bytes // 10**6} MB are free "
-            "on this disk. Free some space (storyvid gc shows what can go), then render again."
-        )
 
 
 def _message(failed: list[Post]) -> str:

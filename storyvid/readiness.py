@@ -2,7 +2,7 @@
 
 The narration is spoken and the music made, by models of this machine alone; then the first pictures are brought to
 the film's size, its sound is mixed, and once the author has let it be for a moment, the beginning of the preview is
-rendered.
+rendered, where the disk has room for the film.  What was made so for a story that has changed since goes again then.
 
 Nothing waits for it and nobody hears of it: what is really wanted comes first, and what fails here fails again, with
 its reason, when it is wanted.
@@ -10,15 +10,18 @@ its reason, when it is wanted.
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
+from storyvid.ahead import Ahead
 from storyvid.crew import Crew, place
 from storyvid.errors import StoryvidError
-from storyvid.recipes import Recipe
+from storyvid.orders import Orders
+from storyvid.recipes import ClipRecipe, FilmRecipe, Recipe
+from storyvid.room import check_room_for_film
 from storyvid.store import Store
 from storyvid.story import Story
-from storyvid.wanted import order_id
+from storyvid.wanted import WantedFile, order_id
 
 CLIPS_AHEAD = 24  # ready-made they take about 10 MB each
 RENDER_AFTER_S = 3.0  # without a change: who is still choosing captions will choose others
@@ -27,10 +30,10 @@ LINES_AHEAD = 60  # of narration: so many that a slow voice is not busy with a b
 
 
 class Readiness:
-    """What is prepared for one workshop; `is_ordered` tells whether there is an order of a name."""
+    """What is prepared for one workshop, whose `orders` go before."""
 
-    def __init__(self, crew: Crew, store: Store, *, is_ordered: Callable[[str], bool]) -> None:
-        self._crew, self._store, self._is_ordered = crew, store, is_ordered
+    def __init__(self, crew: Crew, store: Store, ahead: Ahead, file: WantedFile, orders: Orders) -> None:
+        self._crew, self._store, self._ahead, self._file, self._orders = crew, store, ahead, file, orders
         self._looking = threading.Lock()
         self._name = ""
         self._story: Story | None = None  # for which there is something left to do
@@ -56,13 +59,43 @@ class Readiness:
             early_s = self._since + RENDER_AFTER_S - time.monotonic()
             if stage == self._rendered and early_s > 0:
                 return early_s
+            if stage == self._rendered and self._orders.active():
+                return None
             self._done += 1
             if self._done == len(stages):
                 self._story = None
-        if not self._is_ordered(order_id(story, "preview")):
-            with suppress(StoryvidError):  # an engine is not here, or a picture: who orders the film will hear of it
-                self._crew.get_ready(stage(story), whole=stage == self._rendered)
-        return None
+        with suppress(StoryvidError):  # an engine is not here, or a picture: who orders the film will hear of it
+            film = self._film(story) if stage != self._unspoken else None
+            if film and stage == self._rendered:
+                self._ahead.sweep(film, asked_for=self._asked_for)
+            if not self._orders.known(order_id(story, "preview")):
+                if film:
+                    self._check_room(film)
+                self._get_ready(stage(story), whole=stage == self._rendered)
+        return 0.0  # what is got ready is heard of when it is done; where nothing is, the next stage begins
+
+    def _get_ready(self, recipes: list[Recipe], *, whole: bool) -> None:
+        self._ahead.note(one for one in recipes if whole or not isinstance(one, ClipRecipe))
+        self._crew.get_ready(recipes, whole=whole)
+
+    def _film(self, story: Story) -> FilmRecipe | None:
+        """The preview of the story as it is; None before it is known how long its narration is."""
+        from storyvid import plan
+
+        return plan.film_recipe(story, self._store, "preview")
+
+    def _check_room(self, film: FilmRecipe) -> None:
+        from storyvid import plan
+
+        check_room_for_film(plan.film_bytes(film, self._store), self._store.folder)
+
+    def _asked_for(self) -> list[Recipe] | None:
+        """All that was ever ordered or is wanted, here or by another process; None while it orders a film."""
+        orders = self._file.orders().values()
+        if any(order.state == "wanted" for order in orders):
+            return None
+        wanted = [recipe for recipe, _ in self._file.read().recipes.values()]
+        return [*wanted, *(order.film for order in orders if order.film)]
 
     def _unspoken(self, story: Story) -> list[Recipe]:
         from storyvid import plan

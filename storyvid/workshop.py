@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from storyvid import files
+from storyvid.ahead import Ahead
 from storyvid.board import Board
 from storyvid.crew import Crew, place
 from storyvid.errors import NoRoom, StoryvidError
@@ -88,8 +89,11 @@ class Workshop:
         pool = pool or LocalPool(self.folder, cpu_workers=cpu_workers)
         self._crew = Crew(self._board, self._changed, pool, tell=self._tell)
         self._crew.on_failed = self._remember
-        self._orders = Orders(self._board, self._changed, self._file, self.store, pace=self._crew.pace)
-        self._readiness = Readiness(self._crew, self.store, is_ordered=self._orders.known)
+        self._ahead = Ahead(self.folder)
+        self._orders = Orders(
+            self._board, self._changed, self._file, self.store, pace=self._crew.pace, ahead=self._ahead
+        )
+        self._readiness = Readiness(self._crew, self.store, self._ahead, self._file, self._orders)
         self._sweep()
         self._resume()
         self._books = threading.Thread(target=self._keep_books, daemon=True, name="storyvid books")
@@ -102,6 +106,7 @@ class Workshop:
         What is made already is left alone, and so is what failed before: `retry` is for that.
         """
         by_key = {key_of(recipe): recipe for recipe in recipes}
+        self._ahead.release(by_key.values())  # before anything here counts on what is made already
         missing = {key: recipe for key, recipe in by_key.items() if not self.store.has(recipe)}
         found = self._found([recipe for key, recipe in by_key.items() if key not in missing])
         if missing:

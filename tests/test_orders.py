@@ -133,7 +133,7 @@ def test_films_are_told_latest_last(workshop):
 
 def test_a_disk_without_room_is_said_before_the_film_is_begun(workshop, monkeypatch):
     room = shutil.disk_usage(workshop.folder)
-    monkeypatch.setattr("storyvid.orders.shutil.disk_usage", lambda folder: room._replace(free=1000))
+    monkeypatch.setattr("storyvid.room.shutil.disk_usage", lambda folder: room._replace(free=1000))
     order = workshop.want_film(story(), quality="final")
     assert workshop.wait(SOON_S)
     state = workshop.film_state(order)
