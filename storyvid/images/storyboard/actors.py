@@ -45,7 +45,7 @@ class Actor:
 def actors_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tuple[Actor, ...]:
     spots: list[tuple[int, Actor]] = []
     taken = set()
-    cast = cast_there(words, cast)
+    cast = cast_there(words, spoken, cast)
     meant = spots_of_nouns(words, spoken, cast)
     for part in cast:
         name_words = [word for word in words_of(part.name) if word.isalpha()]

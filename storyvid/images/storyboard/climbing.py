@@ -23,6 +23,7 @@ def put_climbed(stage: Stage, stood: Stood) -> None:
     drawing = draw_thing(name, ink=ink, seed=seed)
     tall = stood.drawing.height * stood.scale
     scale = tall * RISES.get(name, 2.5) / max(drawing.height, 1.0)
+    scale = min(scale, stage.width * 0.8 / max(drawing.width, 1.0))
     side = -1 if stood.facing == "left" else 1
     x = stood.x + side * stood.drawing.width * stood.scale * 0.3
     svg = draw_thing(name, ink=ink.at(scale=scale), seed=seed).svg

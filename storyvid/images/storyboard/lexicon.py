@@ -373,6 +373,7 @@ ABOARD = frozenset(
 )
 GATES = frozenset("gate gates yard outside schoolyard fence steps".split())
 FAR_OFF = frozenset("horizon distance appeared far-off afar".split())
+ASHORE = frozenset("rock rocks shore beach boat cliff sand".split())
 SEEN_AFAR = frozenset("ship ships sail sails vessel boat galleon".split())
 ANEW = frozenset("next following".split())
 WAKING = frozenset("woke awoke awakened wakened".split())

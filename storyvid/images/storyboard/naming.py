@@ -6,7 +6,7 @@ from dataclasses import replace
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS
 from storyvid.images.storyboard.figures.words import ANIMALS, being_of, singular
-from storyvid.images.storyboard.presence import is_sought
+from storyvid.images.storyboard.presence import is_missing, is_sought
 from storyvid.images.storyboard.wording import words_of
 from storyvid.recipes import Part
 
@@ -57,9 +57,9 @@ def without_groups(text: str, cast: tuple[Part, ...]) -> tuple[str, tuple[Part, 
     return text, tuple(part for part in cast if _last_word(part.name) not in gone or not _is_group(part))
 
 
-def cast_there(words: list[str], cast: tuple[Part, ...]) -> tuple[Part, ...]:
+def cast_there(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tuple[Part, ...]:
     """The cast without those who are only looked for or spoken about, and nobody twice ("the robot" Tik)."""
-    there = [part for part in cast if not _is_elsewhere(words, part)] or list(cast)
+    there = [part for part in cast if not _is_elsewhere(words, spoken, part)] or list(cast)
     for part in tuple(there):
         noun = _only_noun(part)
         other = next((one for one in there if noun and one is not part and _is_called(words, noun, one)), None)
@@ -124,14 +124,20 @@ def _is_called(words: list[str], noun: str, other: Part) -> bool:
     return False
 
 
-def _is_elsewhere(words: list[str], part: Part) -> bool:
+def _is_elsewhere(words: list[str], spoken: list[bool], part: Part) -> bool:
     said = {word for word in words_of(part.name) if word not in ("the", "a", "old", "little", "sir", "mr", "mrs")}
     said = {word for word in said if len(word) > 1}
     spots = [at for at, word in enumerate(words) if re.sub(r"['’]s?$", "", word) in said]
-    return bool(spots) and all(is_sought(words, at) or _owns_place(words, at) for at in spots)
+    return bool(spots) and all(
+        is_sought(words, at) or is_missing(words, at) or _owns_place(words, at) or (spoken[at] and _owns(words, at))
+        for at in spots
+    )
 
 
 def _owns_place(words: list[str], at: int) -> bool:
     """Whether only somebody's place is named: "to the king's castle"."""
-    owner = words[at].endswith(("'s", "’s", "s'", "s’"))
-    return owner and bool(lexicon.OWNED_PLACES & set(words[at + 1 : at + 3]))
+    return _owns(words, at) and bool(lexicon.OWNED_PLACES & set(words[at + 1 : at + 3]))
+
+
+def _owns(words: list[str], at: int) -> bool:
+    return words[at].endswith(("'s", "’s", "s'", "s’"))

@@ -12,9 +12,12 @@ ENDING = frozenset("and but who that which with when".split())
 _TOLD = "book story stories tale tales tell told tells telling talk talked talking read song sang film movie dream"
 SEEKING = {
     "about": frozenset(f"{_TOLD} dreamed dreamt think thinking thought know knew learned".split()),
-    "of": frozenset("dream dreamed dreamt dreams think thinking thought heard picture story tale drew".split()),
+    "of": frozenset(
+        "dream dreamed dreamt dreams think thinking thought heard picture drawing photo painting story drew".split()
+    ),
     "for": frozenset("look looked looking search searched searching hunt hunting sent longed longing".split()),
 }
+COMING = frozenset("come came return returned there home back".split())
 STOLEN = frozenset("stolen kidnapped captured robbed".split())
 DENYING = frozenset("no nor without neither never".split())
 # Words that name a place or a being elsewhere, and none in these turns of speech.
@@ -65,10 +68,19 @@ def is_sought(words: list[str], at: int) -> bool:
     return False
 
 
+def is_missing(words: list[str], at: int) -> bool:
+    """Whether the words say that the being there does not come: "the fisherman did not come home"."""
+    after = words[at + 1 : at + 5]
+    after = after[: next((spot for spot, word in enumerate(after) if word in ".!?;"), len(after))]
+    denied = any(word in ("not", "never") or word.endswith(("n't", "n’t")) for word in after[:2])
+    return denied and bool(COMING & set(after[1:]))
+
+
 def is_absent(words: list[str], at: int) -> bool:
     """Whether the noun there is compared with ("like a lion"), denied ("never a bird"), sought or gone."""
     if (
         is_sought(words, at)
+        or is_missing(words, at)
         or "such" in words[max(at - 3, 0) : at]
         or (words[at - 1] == "as" and "as" in words[max(at - 3, 0) : max(at - 1, 0)])
     ):

@@ -8,7 +8,7 @@ from storyvid.images.storyboard.hours import Time, hour_named, hour_of
 from storyvid.images.storyboard.mounts import with_mounts
 from storyvid.images.storyboard.naming import without_groups
 from storyvid.images.storyboard.presence import is_absent
-from storyvid.images.storyboard.supports import TableKind, climbed_in, outside, table_for
+from storyvid.images.storyboard.supports import TableKind, climbed_in, one_climbs, outside, table_for
 from storyvid.images.storyboard.things import THINGS
 from storyvid.images.storyboard.whereabouts import place_of, weather_of, words_in
 from storyvid.images.storyboard.wording import look_up, noun_at, plain, stems, words_of
@@ -66,7 +66,9 @@ def envision(recipe: ImageRecipe) -> Vision:
     actors = with_mounts(words, actors_of(words, spoken, cast))
     if place == "ship" and any(actor.pose == "swim" for actor in actors):
         place = "sea"  # overboard
-    place = outside(place, actors, climbed_in(words, actors), modern=before.era == "today")
+    climbed = climbed_in(words, actors)
+    actors = one_climbs(actors, climbed)
+    place = outside(place, actors, climbed, modern=before.era == "today")
     if place == "snow" or weather == "snow":
         season = "winter"
     return Vision(
@@ -87,7 +89,7 @@ def envision(recipe: ImageRecipe) -> Vision:
         broken=lexicon.near(words, {"bridge"}, {"broken", "broke", "fallen", "down", "swept", "collapsed"}, 4),
         modern=before.era == "today" if before.era else _is_of_today(words, cast, place),
         table=table_for(place, words, actors),
-        climbed=climbed_in(words, actors),
+        climbed=climbed,
         red_ground="mars" in words or lexicon.near(words, {"planet", "desert"}, {"red"}, 2),
         window_star=lexicon.near(words, {"window"}, {"star"}, 8),
     )

@@ -21,6 +21,7 @@ NEVER_DRESSED = frozenset("alien robot ghost snowman treeman mermaid".split())
 SCARVES = ("red", "yellow", "green", "orange")
 FRONT_ROW = 3
 WIDE = 70.0  # world units: a beast as long as that stands farther off, behind people
+SMALL = 0.5  # of its kind
 MARGIN = 0.055  # of the width kept free of figures at either side
 
 
@@ -245,6 +246,8 @@ def _tall(drawing: Drawing, actor: Actor, traits: Traits) -> float:
 
 def _size(tall: float, traits: Traits) -> float:
     """Small beings are drawn larger than life and giants smaller, or no picture would hold both; young as the grown."""
+    if traits.build == "small" and traits.being in ("robot", "dragon", "ghost"):  # a tiny robot is one among people
+        return SMALL * (100 / tall) ** 0.35
     if is_beast(traits) and traits.age == "child":
         tall /= YOUNG
     if is_beast(traits) and 45 < tall < 100:  # goats, wolves: beside people as they are

@@ -1,5 +1,6 @@
 """What people are at by the words: the table that they sit at, the thing that they climb."""
 
+from dataclasses import replace
 from typing import Literal
 
 from storyvid.images.storyboard.actors import Actor
@@ -36,6 +37,13 @@ def climbed_in(words: list[str], actors: tuple[Actor, ...]) -> str:
         return ""
     found = [str(hit[1]) for at in range(len(words)) if (hit := noun_at(words, at, THINGS))]
     return next((name for name in found if name in CLIMBED), "")
+
+
+def one_climbs(actors: tuple[Actor, ...], climbed: str) -> tuple[Actor, ...]:
+    """The actors with one of them on the tree: the others wait below."""
+    first = next((actor for actor in actors if actor.pose == "climb"), None)
+    below = [actor for actor in actors if climbed and actor.pose == "climb" and actor is not first]
+    return tuple(replace(actor, pose="stand") if actor in below else actor for actor in actors)
 
 
 def outside(place: str, actors: tuple[Actor, ...], climbed: str, *, modern: bool) -> str:

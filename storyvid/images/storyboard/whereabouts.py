@@ -91,7 +91,8 @@ def place_told(words: list[str], spoken: list[bool]) -> tuple[str, Mapping[str, 
                 if beside and place == "sea":  # by the sea is not on it
                     place, near = "shore", 0.8
                 votes[place] += weight * near * early  # type: ignore[assignment]
-    if lexicon.near(words, {"under", "beneath", "bottom", "below"}, {"sea", "ocean", "water", "waves"}, 4):
+    told_words = [word for word, said in zip(words, spoken, strict=True) if not said]
+    if lexicon.near(told_words, {"under", "beneath", "bottom", "below"}, {"sea", "ocean", "water", "waves"}, 4):
         votes["underwater"] += max(votes["sea"], votes["lake"], votes["river"]) + 1  # type: ignore[assignment]
     _weigh_company(words, votes)
     if votes["shore"] >= 1:
@@ -108,6 +109,8 @@ def _weigh_company(words: list[str], votes: dict[str, float]) -> None:
     said = set(words)
     if votes["classroom"] and lexicon.GATES & said and not {"classroom", "desk", "blackboard"} & said:
         votes["playground"] += votes["classroom"] + 0.1
+    if lexicon.ASHORE & said and votes["underwater"] and "mermaid" in said:
+        votes["shore"] += votes.pop("underwater")
     if lexicon.near(words, set(lexicon.SEEN_AFAR), set(lexicon.FAR_OFF), 6):
         votes["ship"] *= 0.2
         votes["shore"] += 0.3

@@ -86,6 +86,12 @@ def test_mum_is_her_mother():
      ("Sir Roland found a giant mushroom.", [ROLAND], {"Sir Roland"}),
      ("Sir Roland went out to fish. He was a poor man.", [ROLAND], {"Sir Roland"}),
      ("Lina held her father's hand.", [("Lina", "girl")], {"Lina", "father"}),
+     ("Lina held a drawing of a whale.", [("Lina", "girl")], {"Lina"}),
+     ("The fisherman did not come home. Lina wept.", [("Lina", "girl"), ("The fisherman", "fisherman")], {"Lina"}),
+     ("The fisherman did not laugh. Lina wept.", [("Lina", "girl"), ("The fisherman", "fisherman")],
+      {"Lina", "The fisherman"}),
+     ("“Bring me the queen's ring,” said Lina.", [("Lina", "girl"), ("The queen", "queen")], {"Lina"}),
+     ("Lina took the queen's ring.", [("Lina", "girl"), ("The queen", "queen")], {"Lina", "The queen"}),
      ("Lina took her father's car.", [("Lina", "girl")], {"Lina"}),
      ("The inspector measured the step with a ruler.", [], {"inspector"})],
 )  # fmt: skip

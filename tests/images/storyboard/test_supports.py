@@ -76,6 +76,7 @@ def test_clothes_of_today_differ_between_people_and_each_is_drawn():
     names = [f"child {at}" for at in range(12)]
     dressed = [read_traits(name, "girl", today=True) for name in names]
     assert len({traits.dress for traits in dressed}) > 8 and all(traits.being in PEOPLE for traits in dressed)
+    assert len({tuple(garment.kind for _, garment in traits.dress) for traits in dressed}) > 4
     drawings = {draw_figure(traits, ink=Ink(), facing="front").svg for traits in dressed}
     assert len(drawings) > 8
 
@@ -104,6 +105,7 @@ def test_nobodys_face_is_below_the_table(seed):
     stage, _ = staged(recipe)
     sitters = [stood for stood in stand_figures(stage, scene_text(recipe)) if stood.seat]
     assert len(sitters) == 2
+    assert sorted(stood.lift > 0 for stood in sitters) == [False, True]  # the child sits on the higher chair
     rise = tables.RISE * max(stood.drawing.height * stood.scale for stood in sitters)
     top = max(stood.y for stood in sitters) - rise
     assert all(y + radius * 0.6 < top for stood in sitters for _, y, radius in stood.heads)
@@ -154,6 +156,19 @@ def test_a_climber_is_up_on_what_is_climbed():
     assert not seen("The boy climbed the mountain.").climbed
 
 
+def test_one_is_on_the_tree_and_the_others_wait_below():
+    assert [actor.pose for actor in seen("Two boys climbed the oak.").actors] == ["climb", "stand"]
+    assert [actor.pose for actor in seen("Two boys climbed the hill.").actors] == ["climb", "climb"]
+
+
+def test_a_tiny_robot_is_smaller_than_a_child():
+    for look, smaller in (("robot, tiny", True), ("robot", False)):
+        recipe = asked("Lina met the robot.", LINA, ("The robot", look))
+        stage, _ = staged(recipe)
+        robot, lina = sorted(stand_figures(stage, scene_text(recipe)), key=lambda stood: stood.drawing.height)[::-1]
+        assert (robot.drawing.height * robot.scale < lina.drawing.height * lina.scale) == smaller
+
+
 def test_a_dragon_that_breathes_fire_breathes_it():
     dragon = read_traits("The dragon", "green dragon")
     assert seen("The dragon breathed fire.").actors[0].pose == "breathe"
@@ -187,6 +202,8 @@ def test_a_bed_stands_under_a_roof_and_a_mans_chest_is_no_treasure():
      ("She sat in the classroom by the gate.", "", "classroom"),
      ("The robot stood in the dark corridor of the starship.", "", "starship"),
      ("An alien looked in through the hatch.", "", "starship"), ("They landed on the red planet.", "starship", "space"),
+     ("A mermaid sat on a rock and sang.", "", "shore"), ("A mermaid swam past a shark.", "", "underwater"),
+     ("“He sleeps at the bottom of the sea,” she said in the garden.", "", "garden"),
      ("A great ship appeared on the horizon.", "shore", "shore"),
      ("They stood on the deck of the ship.", "shore", "ship")],
 )  # fmt: skip
