@@ -62,6 +62,18 @@ def test_a_click_gives_a_mention_to_somebody_else(server, page: Page):
     saved(project, lambda story: words(story, 1).count("it") == 1)
 
 
+def test_the_menu_reaches_over_the_edge_of_the_editor(server, page: Page):
+    opened(server, page)
+    page.set_viewport_size({"width": 1280, "height": 640})
+    mark = marked(page, "s1", 0, 4)
+    mark.click()
+    place = page.get_by_role("textbox", name="Find a name, or name a new character")
+    assert place.bounding_box()["y"] < mark.bounding_box()["y"]
+    place.fill("Anna")
+    page.locator(".new button").click(timeout=5_000)
+    expect(page.locator(".chip", has_text="Anna")).to_be_visible()
+
+
 def test_all_that_read_the_same_can_go_along(server, page: Page):
     project = opened(server, page)
     marked(page, "s2", 47, 49).click()
