@@ -90,7 +90,7 @@ def why_not(kind: models.Kind, name: str) -> str:
         return f'"{short}" is not installed here. Install the package it came with, or choose another: {there}.'
     if not card.missing:
         return ""
-    return f"{card.title} cannot run here: {', '.join(card.missing)} is missing. Add it with: {card.remedy}"
+    return f"{card.lacking} Add it with: {card.remedy}"
 
 
 def engines() -> list[Engine]:

@@ -102,6 +102,11 @@ class Card:
         return self.install if self._modules_missing else self.set_up or self.install
 
     @property
+    def lacking(self) -> str:
+        """What is missing, in a sentence that is the same wherever it is said; empty where nothing is."""
+        return f"{self.title} lacks {' and '.join(self.missing)}." if self.missing else ""
+
+    @property
     def _modules_missing(self) -> tuple[str, ...]:
         return tuple(module for module in self.needs if find_spec(module) is None)
 
@@ -313,10 +318,7 @@ def find(kind: Kind, name: str):
     """
     model = _model(kind, _registered(kind, name))
     if model.card.missing:
-        raise ModelNotInstalled(
-            f"{model.card.title} cannot run here: {', '.join(model.card.missing)} is missing. "
-            f"Add it with: {model.card.remedy}"
-        )
+        raise ModelNotInstalled(f"{model.card.lacking} Add it with: {model.card.remedy}")
     return model
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from storyvid.project import Project
 from storyvid.story import Scene, Story, with_scene
-from storyvid.ui import desk
+from storyvid.ui import desk, frame
 from storyvid.ui.fields import field, value
 from storyvid.ui.film_samples import TRANSITIONS, framing_picture, subject_percent
 
@@ -126,4 +126,5 @@ def _move(scene_id: str) -> None:
 def titled(story: Story, scene_id: str) -> str:
     """A scene as a choice names it: its number and its first words."""
     at = [one.id for one in story.scenes].index(scene_id)
-    return f"{at + 1} · {shorten(story.scenes[at].text, _WORDS_CHARS, placeholder='…')}"  # a choice shows no Markdown
+    words = shorten(frame.one_line(story.scenes[at].text), _WORDS_CHARS, placeholder="…")
+    return f"{at + 1} · {words}"  # a choice shows no Markdown

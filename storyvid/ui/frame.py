@@ -255,6 +255,11 @@ def _address() -> dict[str, str]:
     return {"project": known} if known else {}
 
 
+def one_line(text: str) -> str:
+    """A scene's words in one line, its paragraphs told apart: a heading does not run into what it stands above."""
+    return " · ".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+
+
 def plain(text: str) -> str:
     """Words for a Markdown widget that show as they are."""
     return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-.!|~$:" else char for char in text)

@@ -52,8 +52,8 @@ def missing(story: Story) -> bool:
             )
         else:
             st.markdown(
-                f":orange[:material/download:] **{frame.plain(card.title)} cannot paint here yet.** It lacks "
-                f"{frame.plain(', '.join(card.missing))}. Its takes can be picked all the same. Paint more after:"
+                f":orange[:material/download:] **{frame.plain(card.lacking)}** What it painted can be picked all the "
+                "same. To paint more, type in a terminal:"
             )
             st.code(card.remedy, language=None, wrap_lines=True)
     return True
@@ -71,8 +71,9 @@ def _weights_missing(story: Story) -> bool:
         are = "is" if len(needs) == 1 else "are"
         with st.container(border=True):
             st.markdown(
-                f":orange[:material/download:] **{frame.plain(names)} {are} not on this machine.** Takes painted with "
-                f"them can be picked all the same. To paint more, download them{f', about {size} GB' if size else ''}:"
+                f":orange[:material/download:] **{frame.plain(names)} {are} not on this machine yet.** Takes "
+                f"painted so can be picked all the same. To paint more, type in a terminal"
+                f"{f' ({size} GB to fetch)' if size else ''}:"
             )
             st.code(readiness.command(story.image_options), language=None, wrap_lines=True)
     return bool(needs)
@@ -101,9 +102,14 @@ def beforehand(story: Story, unmade: Sequence[ImageRecipe], cost: str) -> None:
     if "$" in cost:
         st.caption(f":material/payments: {frame.plain(cost)}")
         return
-    known = desk.workshop().seconds_for(unmade) if unmade else None
-    if (known or _guessed_seconds(story, len(unmade)) or 0) > _LONG_S:
+    if is_told(story, unmade, cost):
         st.caption(f":material/hourglass_top: {frame.plain(cost)}")
+
+
+def is_told(story: Story, unmade: Sequence[ImageRecipe], cost: str) -> bool:
+    """Whether `beforehand` has something to say, so that nothing else needs to."""
+    known = desk.workshop().seconds_for(unmade) if unmade else None
+    return "$" in cost or (known or _guessed_seconds(story, len(unmade)) or 0) > _LONG_S
 
 
 def _guessed_seconds(story: Story, takes: int) -> float | None:
@@ -162,4 +168,4 @@ def _presets(story: Story, body: str) -> None:
 def _said(card: Card | None) -> str:
     if card is None:
         return "This story was painted with it"
-    return f"Needs: {', '.join(card.missing)}" if card.missing else card.summary
+    return f"{frame.plain(card.lacking)} Add it with: `{card.remedy}`" if card.missing else card.summary

@@ -148,7 +148,7 @@ def _wanting_unmade(story: Story, by_scene: Mapping[str, Sequence[Take]]) -> lis
 def _heading(story: Story, scene: Scene) -> None:
     with st.container(gap=None):
         st.caption(f"Scene {number_of(story, scene.id)} of {len(story.scenes)}")
-        st.markdown(f"##### {frame.plain(' '.join(scene.text.split()))}")
+        st.markdown(f"##### {frame.plain(frame.one_line(scene.text))}")
 
 
 def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]], *, stuck: bool) -> None:
@@ -175,7 +175,7 @@ def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]],
                 on_click=paint,
                 args=(scene.id,),
                 disabled=stuck,
-                help=cost or None,
+                help=None if painter_choice.is_told(story, wanted, cost) else cost or None,
             )
         _of_all_scenes(story, scene, by_scene, stuck=stuck)
         if len(story.scenes) > 1 and any(one.picked is None for one in story.scenes):

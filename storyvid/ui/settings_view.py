@@ -71,6 +71,7 @@ def _engine(card: Card, *, paints: bool) -> None:
         if paints:
             engine_settings.connection(card.name)
         if card.missing:
+            st.caption(f"{frame.plain(card.lacking)} To add it, type in a terminal:")
             st.code(card.remedy, language=None, wrap_lines=True)
         if paints and card.name in ENGINES:
             # followed, so that it stays open when a line appears above it

@@ -61,7 +61,7 @@ def _more_voices() -> None:
         with st.popover("More voices", icon=":material/add:", type="tertiary"):
             for card in lacking:
                 st.markdown(f"**{frame.plain(card.title)}**: {frame.plain(card.summary)}")
-                st.caption(f"Lacks {frame.plain(', '.join(card.missing))}. Add it with:")
+                st.caption(f"{frame.plain(card.lacking)} To add it, type in a terminal:")
                 st.code(card.remedy, language=None, wrap_lines=True)
 
 

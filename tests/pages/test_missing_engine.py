@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from storyvid import edits
+from storyvid import edits, models
+from storyvid.errors import ModelNotInstalled
 from storyvid.models import full_name
 from storyvid.plan import takes, takes_made
 from storyvid.project import Project
@@ -64,3 +65,16 @@ def test_painting_with_it_fails_with_what_to_do_and_leaves_the_takes_alone(proje
     (failure,) = workshop.status().failed.values()
     assert 'No image model "dreamer' in failure.message and "storyboard" in failure.message
     assert all(project.store.has(recipe) for recipe in wanted[:3])
+
+
+def test_what_an_engine_lacks_is_said_in_the_same_words_everywhere(project, visit, monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    card = models.card("images", "openai")
+    painted_by(project, "openai", card.full_name.partition("@")[2])
+    pictures, settings = visit("3_Pictures", project), visit("6_Settings", project)
+    assert any(card.lacking in one.value.replace("\\", "") for one in pictures.markdown)
+    assert any(card.lacking in one.value.replace("\\", "") for one in settings.caption)
+    assert all(card.remedy in [one.value for one in app.code] for app in (pictures, settings))
+    with pytest.raises(ModelNotInstalled) as told:
+        models.find("images", "openai")
+    assert str(told.value).startswith(card.lacking) and card.remedy in str(told.value)

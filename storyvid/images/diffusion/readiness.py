@@ -106,8 +106,8 @@ def explain(options: Options, *, takes: int = 15) -> str:
     """One or two sentences for the author: what is missing and the command for it, or how long it will take."""
     from storyvid.images.diffusion.model import Diffusers
 
-    if lacking := Diffusers.card.missing:
-        return f"{', '.join(lacking)} is missing. Add it with: {Diffusers.card.install}"
+    if lacking := Diffusers.card.lacking:
+        return f"{lacking} Add it with: {Diffusers.card.remedy}"
     if lacking_models := missing(options):
         return _what_to_download(lacking_models, options)
     seconds = seconds_a_take(options)
