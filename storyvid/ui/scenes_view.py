@@ -17,8 +17,10 @@ from storyvid.story import Scene, Split, SplitBy, Story
 from storyvid.ui import desk, frame
 from storyvid.ui.fields import field, value
 from storyvid.ui.progress import lasting
+from storyvid.ui.views import foot_pager
 
 PER_PAGE = 20
+_PAGE = "scene-page"
 _WAYS = {"sentences": "Sentences a scene", "count": "Scenes in all", "seconds": "Seconds a scene, at most"}
 _FIRST = {"sentences": 2, "seconds": 12}
 _MENU = {
@@ -37,12 +39,24 @@ def draw(project: Project) -> None:
     pages = -(-len(story.scenes) // PER_PAGE)
     at = 0
     if pages > 1:
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            at = st.pagination(pages, key="scene-page") - 1
-            last = min(len(story.scenes), (at + 1) * PER_PAGE)
-            st.caption(f"Scenes {at * PER_PAGE + 1} to {last} of {len(story.scenes)}", width="content")
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="scene-pager"):
+            at = st.pagination(pages, key=_PAGE) - 1
+            st.caption(f"{_page_words(story, at)} of {len(story.scenes)}", width="content")
     for number, scene in list(enumerate(story.scenes, 1))[at * PER_PAGE : (at + 1) * PER_PAGE]:
         _card(story, scene, number)
+    if pages > 1:
+        back, on = ({"page": to + 1, "label": _page_words(story, to)} for to in (at - 1, at + 1))
+        ways = {"back": back if at else None, "on": on if at + 1 < pages else None}
+        foot_pager(ways, top="scene-pager", key="scene-foot", on_turn=turn_to)
+
+
+def turn_to(page: int) -> None:
+    """Shows the scenes of a page, the first being 1."""
+    st.session_state[_PAGE] = page
+
+
+def _page_words(story: Story, page: int) -> str:
+    return f"Scenes {page * PER_PAGE + 1} to {min(len(story.scenes), (page + 1) * PER_PAGE)}"
 
 
 def whole_text(project: Project) -> None:

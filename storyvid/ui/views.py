@@ -1,6 +1,6 @@
 """What is drawn in the browser: the shelf, the stepper, a filmstrip, a choice of pictures, a prompt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import ceil
 from typing import Literal
@@ -14,6 +14,7 @@ _filmstrip = component("filmstrip", "roving", tells=True)
 _picture_choice = component("picture_choice", tells=True)
 _prompt_view = component("prompt_view")
 _bookshelf = component("bookshelf", tells=True)
+_foot_pager = component("foot_pager", tells=True)
 _STEPPER_PX = 95  # its room from the first moment; page.css comes a little later
 
 
@@ -122,6 +123,20 @@ def filmstrip(
         height=strip_px(ratio, is_long=bool(sections)),
         on_told_change=lambda: telling.hear(key, open_it),
     )
+
+
+def foot_pager(ways: Mapping[str, Mapping | None], *, top: str, key: str, on_turn: Callable[[int], None]) -> None:
+    """Draw the ways from the foot of a list: `back` and `on` with `page` and `label`; None where it ends.
+
+    `on_turn(page)` is called before the page runs again; the browser goes to the container with the key `top`.
+    """
+
+    def turn(deed: telling.Deed) -> None:
+        on_turn(deed["page"])
+
+    telling.catch_up(key, turn)
+    data = {"ways": dict(ways), "top": top, **telling.answer(key)}
+    _foot_pager(key=key, data=data, on_told_change=lambda: telling.hear(key, turn))
 
 
 def strip_px(ratio: tuple[int, int], *, is_long: bool) -> int:

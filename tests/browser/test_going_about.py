@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from storyvid.story import Scene, Story
 from tests.browser.conftest import at_rest
 
 STEPS = ("Characters", "Sound", "Story", "Film", "Pictures")
@@ -51,3 +52,17 @@ def test_choices_say_what_they_stand_at_after_a_rename_and_elsewhere(server, pag
         page.wait_for_url(re.compile(f"/{step}[?]"))
         voices = page.get_by_role("combobox", name="Voice of what they say")
         expect(voices.first).to_have_value("The narrator's")
+
+
+def test_at_the_foot_of_a_long_story_its_next_scenes_are_one_press_away(server, page: Page):
+    scenes = tuple(Scene(id=f"s{at}", text=f"Mira found door number {at}.") for at in range(1, 46))
+    project = server.shelf.create(Story(title="Doors", scenes=scenes))
+    page.goto(server.page("Story", project))
+    expect(page.get_by_text("Scene 20", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Scenes 21 to 40").click()
+    expect(page.get_by_text("Scene 21", exact=True)).to_be_in_viewport()
+    expect(page.get_by_text("Scenes 21 to 40 of 45")).to_be_in_viewport()
+    page.get_by_role("button", name="Scenes 41 to 45").click()
+    expect(page.get_by_text("Scene 45", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Scenes 21 to 40")).to_be_visible()
+    expect(page.locator(".foot .on")).to_be_hidden()
