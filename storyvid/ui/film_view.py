@@ -80,7 +80,10 @@ def _render(project: Project) -> None:
     unpicked = [at for at, scene in enumerate(project.story.scenes, 1) if scene.picked is None]
     if unpicked:
         with st.container(border=True):
-            st.markdown(f"**{frame.count(len(unpicked), 'scene')} without a picture.** Pick one for each first.")
+            st.markdown(
+                f"**{frame.count(len(unpicked), 'scene')} without a picture.** Paint and pick them first: "
+                "*Paint all scenes*, then *Pick the rest for me* does it in two presses."
+            )
             if st.button("To the pictures", type="primary", icon=":material/photo_library:", key="to-pictures"):
                 frame.go("Pictures")
         return
@@ -149,8 +152,12 @@ def _screen(project: Project) -> None:
         going = scene_state(project, scene) != "made"
         st.fragment(_one_scene, run_every=_POLL_S if going else None)(scene.id, going)
     else:
+        is_whole = all(one.picked for one in project.story.scenes)
+        how = "Render a preview to see and hear the story: it takes moments."
         frame.empty(
-            "The screen is dark", "Render a preview to see and hear the story: it takes moments.", icon="theaters"
+            "The screen is dark",
+            how if is_whole else "It shows the film once every scene has a picture.",
+            icon="theaters",
         )
     film_scenes.draw(project, scene)
 

@@ -141,7 +141,7 @@ function drawCast(view) {
   const chips = [...main, ...(view.unfolded ? walkOns : [])]
     .map((one) => kept(view, view.mode === "says" ? { ...one, count: counts.get(one.id) ?? 0 } : one));
   if (walkOns.length) {
-    const more = made("button", "chip more", view.unfolded ? "fewer" : `+ ${walkOns.length} walk-ons`);
+    const more = made("button", "chip more", view.unfolded ? "fewer" : `+ ${walkOns.length} walk-on${walkOns.length === 1 ? "" : "s"}`);
     more.type = "button";
     more.onclick = () => { view.unfolded = !view.unfolded; draw(view); };
     chips.push(more);
