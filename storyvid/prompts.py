@@ -10,11 +10,13 @@ from storyvid.styles import preset
 _PRONOUNS = {
     "he": "{}",
     "she": "{}",
+    "it": "{}",
     "they": "{}",
     "him": "{}",
     "them": "{}",
     "himself": "{}",
     "herself": "{}",
+    "itself": "{}",
     "themselves": "{}",
     "his": "{}’s",
     "their": "{}’s",

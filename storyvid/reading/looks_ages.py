@@ -10,7 +10,7 @@ from storyvid.reading.looks_shown import LINKS, phrase_end
 Place = tuple[int, int, str]
 
 GENERAL = {"female": "woman", "male": "man"}
-_CHILD = {"female": "girl", "male": "boy"}
+CHILD = {"female": "girl", "male": "boy"}
 _NUMBERS = {word: number for number, word in enumerate(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty".split(), 1)} | {
@@ -35,7 +35,7 @@ def aged(words: list[Token], places: Sequence[Place], cluster: Cluster) -> str:
     told = [age for first, last, _ in places if (age := _age(words, first, last)) is not None]
     if not told:
         return ""
-    age, young = told[0], _CHILD.get(cluster.gender, "child")
+    age, young = told[0], CHILD.get(cluster.gender, "child")
     grown = GENERAL.get(cluster.gender, "person")
     if age < 8:
         return f"little {young}"
@@ -57,7 +57,7 @@ def child_by_life(words: list[Token], places: Sequence[Place], cluster: Cluster,
     schooled = _at_school(words)
     parents = _named_parents(words)
     leads = narrates or (cast[:1] != () and list(cast)[:1] == [cluster] and not _is_told_by_me(words))
-    child = _CHILD.get(cluster.gender, "child")
+    child = CHILD.get(cluster.gender, "child")
     if leads and (len(schooled) > 1 or (parents and (schooled or not narrates))):
         return child
     here = {words[at].sentence for at in own if words[at].quote < 0}

@@ -7,7 +7,8 @@ from storyvid.models import Cluster
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_numbered import is_numbered
 from storyvid.reading.coref.tokens import Token
-from storyvid.reading.looks_ages import GENERAL, Place, aged, child_by_life
+from storyvid.reading.looks_ages import CHILD, GENERAL, Place, aged, child_by_life
+from storyvid.reading.looks_groups import kind_of_group
 from storyvid.reading.looks_shown import BUILD, DEGREES, LINKS, WORDS, phrase_end
 
 YOUNG = {"girl", "boy", "child", "children", "girls", "boys", "baby", "toddler"}
@@ -57,6 +58,8 @@ def being_of(
     noun = noun or shown
     if cluster.entity == "person" and shown in _ANYBODY and (told := aged(words, [*places, *shared], cluster)):
         return told
+    if shown in _MAY_BE_YOUNG and (told := kind_of_group(words, shared)):
+        return CHILD.get(cluster.gender, told) if told == "child" else told
     if cluster.entity == "person" and shown in _MAY_BE_YOUNG and (told := child_by_life(words, places, cluster, cast)):
         return told
     often = "little" in cluster.name.lower().split() or builds["little"] * _MENTIONS_A_LITTLE >= len(places)

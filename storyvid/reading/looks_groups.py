@@ -10,7 +10,10 @@ Place = tuple[int, int, str]
 
 _ONE_OF_THEM = frozenset("eldest oldest elder youngest younger second third middle first".split())
 _KIN = frozenset("brother sister son daughter twin triplet prince princess".split())
+_CHILDREN = frozenset("child kid boy girl twin triplet".split())
 _LISTS = frozenset((",", ":", "named", "called"))
+_NAMES = frozenset(("names", "named", "called"))  # "three kittens, and their names were Tom and Moppet"
+_TO_NAMES = 6  # words from the group to them
 _LONG_LIST = 12  # words
 _LONG_ASIDE = 9
 
@@ -29,6 +32,16 @@ def shared_places(words: list[Token], places: Sequence[Place], groups: Sequence[
                     yield first, end, kind
 
 
+def kind_of_group(words: list[Token], shared: Sequence[Place]) -> str:
+    """What each of a group is by its noun: "kitten" of the three kittens, "child" of the twins; "" of brothers."""
+    for first, last, kind in shared:
+        for token in words[first:last] if kind != "pronoun" else ():
+            known = lexicon.noun(token.lower)
+            if known is not None and known[3] and (known[1] == "animal" or known[0] in _CHILDREN):
+                return "child" if known[0] in ("twin", "triplet") else known[0]
+    return ""
+
+
 def is_many_alike(cluster: Cluster) -> bool:
     """Whether what is said of a group is said of each: the brothers, no party of a girl, a baker and a dog."""
     return cluster.entity == "group" or cluster.gender == "plural"
@@ -43,6 +56,12 @@ def _holds(words: list[Token], first: int, last: int, kind: str, own: set[int], 
         return False
     if words[last : last + 1] and words[last].lower in _LISTS and _is_listed(words, last + 1, own):
         return True
+    told = [token.lower for token in words[last : last + _TO_NAMES]]
+    names = next((k for k, word in enumerate(told) if word in _NAMES), None)
+    if names is not None and not {".", ";", "!", "?"} & set(told[:names]):
+        at = last + names + 1
+        if _is_listed(words, at + (words[at : at + 1] != [] and words[at].lower in ("were", "are")), own):
+            return True
     return any(known[0] in _KIN for known in many) and any(_is_one(words, a, b, known_as) for a, b, known_as in places)
 
 

@@ -14,9 +14,10 @@ from storyvid.reading.coref.speakers import Speech
 from storyvid.reading.coref.tokens import Tokens
 
 # log-odds, fitted to LitBank's training books: as annotated, and forty as read by a model trained on the other forty
-_NAMED, _SUBJECT_BEFORE, _SUBJECT_AFTER, _CALLED, _SPOKEN_OF, _SAYS_I = 6.5, 3.9, 1.2, -2.8, -1.0, 4.5
-_ANSWERS, _GOES_ON, _SAME_PARAGRAPH, _AFTER_TAG, _TURN_ABOUT, _NEW_SPEAKER = 3.5, 1.35, 0.8, 0.5, 0.6, -0.5
+_NAMED, _SUBJECT_BEFORE, _SUBJECT_AFTER, _CALLED, _SPOKEN_OF, _SAYS_I = 6.5, 3.9, 1.2, -4.5, -1.6, 4.5
+_ANSWERS, _GOES_ON, _SAME_PARAGRAPH, _AFTER_TAG, _TURN_ABOUT, _NEW_SPEAKER = 3.5, 1.35, 0.5, 0.5, 0.6, -0.5
 _ASKED, _TOLD_BEFORE, _CALLED_NEXT = 1.2, 0.7, 0.3
+
 _OFTEN = 0.3  # for the logarithm of how often the text speaks of somebody: who matters speaks more
 _NAMES_OWN = 5.0  # “I'm Captain Voss”
 _ONE_PARAGRAPH, _NEW_PARAGRAPH, _IN_CHORUS = 5.0, 1.0, -1.5  # not in that corpus: by the conventions of print
@@ -25,6 +26,8 @@ _LONG_TAG = 25  # words from a quotation to the rest of its sentence
 _NEXT = 20  # words to a quotation that calls the one who speaks now
 _REACH = 30  # words around a quotation in which its speaker is mentioned
 _MOST = 6  # candidates for one quotation
+_SCENE, _FADES = 400, 150  # words back over which people are on the scene, and by which they fade from it
+_ON_SCENE = 2  # people of the scene who may speak though nobody speaks of them near by
 _LONG_PARAGRAPH = 150  # words: a text with longer ones on average has lost its paragraphs
 
 
@@ -143,7 +146,25 @@ def _near_by(
     for key in scores:
         scores[key] += _OFTEN * math.log(often[key])
     best = sorted(scores, key=lambda key: -scores[key])[:_MOST]
-    return Turn({key: scores[key] for key in best}, {key: strongest[key][1] for key in best})
+    turn = Turn({key: scores[key] for key in best}, {key: strongest[key][1] for key in best})
+    for mention, key in _on_scene(text, speech, whose, cast):
+        if key not in turn.scores:
+            turn.scores[key], turn.through[key] = 0.0, mention
+    return turn
+
+
+def _on_scene(
+    text: Tokens, speech: Speech, whose: Sequence[tuple[Mention, Cluster]], cast: Collection[int]
+) -> list[tuple[Mention, int]]:
+    """Of whom the narration spoke most lately, with their last mention."""
+    told: dict[int, float] = {}
+    last: dict[int, Mention] = {}
+    first = bisect_left(whose, speech.first - _SCENE, key=lambda pair: pair[0].first)
+    for mention, cluster in whose[first : bisect_left(whose, speech.first, key=lambda pair: pair[0].first)]:
+        if id(cluster) in cast and text.all[mention.first].quote < 0:
+            told[id(cluster)] = told.get(id(cluster), 0.0) + math.exp((mention.first - speech.first) / _FADES)
+            last[id(cluster)] = mention
+    return [(last[key], key) for key in sorted(told, key=lambda key: -told[key])[:_ON_SCENE]]
 
 
 def _joined(one: float, other: float) -> float:

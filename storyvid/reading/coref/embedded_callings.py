@@ -9,13 +9,14 @@ from storyvid.reading.coref.embedded_evidence import Evidence
 from storyvid.reading.coref.embedded_introductions import are_many, is_other_sex
 from storyvid.reading.coref.embedded_names import OFFICES
 from storyvid.reading.coref.embedded_numbered import is_numbered
-from storyvid.reading.coref.embedded_traits import DEFINITE, POSSESSED, head_of
+from storyvid.reading.coref.embedded_traits import DEFINITE, NOUNS, POSSESSED, head_of
 
 _MACHINES = frozenset(("robot", "android", "machine", "droid"))
 _NEAR = 40  # mentions back to the machine that has a name
 _IS = frozenset(("was", "is"))
 _CALLED = frozenset(("called", "named"))
 _ONE = frozenset(("a", "an"))
+_THE = frozenset("the these those all".split())
 _ENDS = frozenset(", . ; ! ? and but".split())
 _STOPS = frozenset(", . ; : ! ?".split())
 _ASIDE = 9  # words between commas: "the dog, a scruffy brown terrier, was named Biscuit"
@@ -29,6 +30,7 @@ def told_to_be(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     callings.join_predicates()
     callings.join_offices()
     callings.join_machines()
+    callings.join_many()
     return callings.of
 
 
@@ -157,6 +159,18 @@ class _Callings:
             if len(near) == 1:
                 stays = [one for one in same if not self._evidence.pronoun[one] and self._noun(one) not in _MACHINES]
                 self.of[row if stays else same] = near.pop()
+
+    def join_many(self) -> None:
+        """ "Three brothers" of the beginning are "the three brothers" of the end."""
+        first: dict[str, int] = {}
+        for row in np.flatnonzero(self._evidence.traits.classes == NOUNS).tolist():
+            start, end = self._spans[row]
+            start += self._lower[start] in _THE
+            told = " ".join(self._lower[start : head_of(self._words.tokens, start, end) + 1])
+            known = first.setdefault(told, row)
+            counted = self._lower[start] in lexicon.NUMBERS and start < end
+            if counted and known != row and self.of[known] != self.of[row]:
+                self.of[self.of == self.of[row]] = self.of[known]
 
     def _said(self, row: int) -> str:
         start, end = self._spans[row]

@@ -8,6 +8,7 @@ import numpy as np
 from storyvid.models import Cluster, Entity, Found, MentionKind, Reading
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_beings import species
+from storyvid.reading.coref.embedded_its import its
 from storyvid.reading.coref.embedded_model import Clustered
 from storyvid.reading.coref.embedded_naming import Member, is_place, names_of, one_by_name, weight
 from storyvid.reading.coref.embedded_narrators import is_told_to_you
@@ -39,6 +40,10 @@ def reading_of(words: Words, clustered: Clustered) -> Reading:
     clusters = _without_echoes(words, clustered)
     groups = [[_member(words, clustered, row) for row in rows] for rows in clusters]
     entities = [_entity(words, clustered, rows, group) for rows, group in zip(clusters, groups, strict=True)]
+    called_it = [entity in ("person", "animal") and _is_called_it(words, clustered, group)
+                 for group, entity in zip(groups, entities, strict=True)]  # fmt: skip
+    for number, more in its(words, groups, called_it).items():
+        groups[number] = sorted([*groups[number], *more], key=lambda member: (member.start, -member.end))
     names, you = names_of(words, groups), is_told_to_you(words, clustered.traits)
     cast: list[tuple[float, Cluster]] = []
     rest: list[tuple[float, Cluster]] = []
@@ -54,6 +59,20 @@ def reading_of(words: Words, clustered: Clustered) -> Reading:
     cast.sort(key=lambda one: (one[1].minor, -one[0], one[1].mentions[0].start))
     rest.sort(key=lambda one: (-one[0], one[1].mentions[0].start))
     return Reading(characters=tuple(c for _, c in cast), others=tuple(c for _, c in rest))
+
+
+def _is_called_it(words: Words, clustered: Clustered, group: list[Member]) -> bool:
+    """Whether "it" may speak of a group: of an animal or a robot that is no "he" and no "she"."""
+    if any(member.pronoun in (HE, SHE, WE, THEY) and not member.quoted or member.many for member in group):
+        return False
+    if any(_is_numbered_name(words, member) for member in group):
+        return True
+    nouns = [words.tokens[head_of(words.tokens, m.start, m.end)].lower() for m in group if m.kind != "pronoun"]
+    return any((species(noun) or noun) in clustered.beings for noun in nouns)
+
+
+def _is_numbered_name(words: Words, member: Member) -> bool:
+    return is_numbered(" ".join(words.tokens[member.start : member.end + 1]))
 
 
 def _without_echoes(words: Words, clustered: Clustered) -> list[tuple[int, ...]]:

@@ -23,28 +23,48 @@ from storyvid.reading.coref.embedded_traits import (
     THEY,
     WE,
 )
+from storyvid.reading.coref.embedded_words import Words
 
-_LEADS = frozenset("then but and so now again suddenly still yet slowly finally later meanwhile ,".split())
+LEADS = frozenset("then but and so now again suddenly still yet slowly finally later meanwhile ,".split())
 _WHEN = frozenset("after before at in on one that this every by inside outside all from".split())
 _LONG_LEAD = 7  # words
 _HELPS = frozenset("had was did could would might must never only just always".split())
 _CASES = {"he": HE, "she": SHE}
 _OWN = {"his": HE, "her": SHE}
-_THEIRS = frozenset("him me them".split())
 _NOBODY = (IT, THEY, WE, OTHER, NOUNS, PLACE)
 _LEAST = 0.1  # of its sex that a noun or name must have
-_REACH = 3  # words from a verb to "her", and from a verb back to its subject
+_REACH = 3  # words from a verb to "her"
+_PARTICLES = frozenset("off on up down out back open both all".split())
 _OPENS = 6  # shapes from 6 on open a sentence
 
 
 @dataclass(frozen=True)
-class _Stretch:
+class Stretch:
     """Words [first, last) of narration within one sentence, between quotations; `tag`: right behind one."""
 
     first: int
     last: int
     tag: bool
     opens: bool
+
+
+def stretches(words: Words) -> Iterator[Stretch]:
+    """The narration of a text, sentence by sentence and between quotations."""
+    first = None
+    for k in range(len(words) + 1):
+        breaks = first is not None and k < len(words) and words.sentences[k] != words.sentences[k - 1]
+        if first is not None and (k == len(words) or words.quotes[k] or breaks):
+            quoted = first > 0 and words.quotes[first - 1] > 0
+            tag = bool(quoted and words.paragraphs[first - 1] == words.paragraphs[first])
+            yield Stretch(first, k, tag, not tag or words.shapes[first] >= _OPENS)
+            first = None
+        if first is None and k < len(words) and not words.quotes[k]:
+            first = k
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word behind somebody is what they do."""
+    return word in lexicon.VERBS or word in _HELPS or (word.endswith("ed") and len(word) > 3)
 
 
 def same_subject(evidence: Evidence, of: np.ndarray) -> np.ndarray:
@@ -90,7 +110,7 @@ class _Subjects:
     def pairs(self) -> Iterator[tuple[int, int]]:
         """(a subject, the pronoun after it that means the same), in the order of the text."""
         before, paragraph = None, -1
-        for stretch in self._stretches():
+        for stretch in stretches(self._words):
             here = int(self._words.paragraphs[stretch.first])
             row, tagging = self._subject(stretch)
             if row is None:
@@ -103,22 +123,7 @@ class _Subjects:
                 yield from self._owned(row, stretch.last)
             before, paragraph = row, here
 
-    def _stretches(self) -> Iterator[_Stretch]:
-        words, first = self._words, None
-        for k in range(len(words) + 1):
-            ends = k == len(words) or words.quotes[k] or (first is not None and self._breaks(k))
-            if first is not None and ends:
-                quoted = first > 0 and words.quotes[first - 1] > 0
-                tag = bool(quoted and words.paragraphs[first - 1] == words.paragraphs[first])
-                yield _Stretch(first, k, tag, not tag or words.shapes[first] >= _OPENS)
-                first = None
-            if first is None and k < len(words) and not words.quotes[k]:
-                first = k
-
-    def _breaks(self, k: int) -> bool:
-        return bool(self._words.sentences[k] != self._words.sentences[k - 1])
-
-    def _subject(self, stretch: _Stretch) -> tuple[int | None, bool]:
+    def _subject(self, stretch: Stretch) -> tuple[int | None, bool]:
         """The mention that is the subject, and whether of "said": "she said", "said Bea", "Then Bea laughed"."""
         lower, at = self._lower, stretch.first
         if stretch.tag:
@@ -126,11 +131,11 @@ class _Subjects:
                 return row, True
             if lower[at] in lexicon.SPEECH_VERBS and at + 1 < stretch.last and at + 1 in self._at:
                 return self._at[at + 1], True
-        while at < stretch.last and lower[at] in _LEADS:
+        while at < stretch.last and lower[at] in LEADS:
             at += 1
         at = self._past_time(at, stretch.last)
         row = self._at.get(at) if at < stretch.last else None
-        if row is None or not self._is_verb(self._after(row, stretch.last)):
+        if row is None or not is_verb(self._after(row, stretch.last)):
             return None, False
         return row, False
 
@@ -140,9 +145,9 @@ class _Subjects:
             return at
         for k in range(at + 1, min(at + _LONG_LEAD, last)):
             row = self._at.get(k)
-            if row is not None and self._is_verb(self._after(row, last)):
+            if row is not None and is_verb(self._after(row, last)):
                 return k
-            if self._is_verb(self._lower[k]) or not self._lower[k][0].isalpha() and self._lower[k] != ",":
+            if is_verb(self._lower[k]) or not self._lower[k][0].isalpha() and self._lower[k] != ",":
                 return at
         return at
 
@@ -151,13 +156,12 @@ class _Subjects:
         end += 1 + (self._lower[end + 1 : end + 2] == [","] and start > 0 and self._lower[start - 1] == ",")
         return self._lower[end] if end < last else ""
 
-    def _is_verb(self, word: str) -> bool:
-        return word in lexicon.VERBS or word in _HELPS or (word.endswith("ed") and len(word) > 3)
-
     def _owned(self, row: int, last: int) -> Iterator[tuple[int, int]]:
         """ "Bea hugged her knees": who does it to what is theirs."""
         end = int(self._evidence.traits.spans[row][1]) + 1
         for k in range(end + 1, min(end + _REACH, last - 1)):
+            if k > end + 1 and self._lower[k - 1] not in _PARTICLES:
+                return  # "a fox came to her door"
             owner = self._alone.get(k)
             noun = self._lower[k + 1]
             if self._lower[k] in _OWN and owner is not None and noun.isalpha() and noun not in lexicon.FUNCTION:

@@ -51,21 +51,31 @@ def mentions_of(evidence: Evidence, text: Tokens) -> list[Mention]:
 
 
 def told(evidence: Evidence, of: np.ndarray) -> np.ndarray:
-    """(quotations + 1,) the cluster that says each quotation, -1 where nobody is known; `of`: (m,) clusters."""
+    """(quotations + 1,) the cluster that says each quotation, -1 where nobody is known; `of`: (m,) clusters.
+
+    Whose "I", "you" and "we" in quotations are tells nothing here: it is by who speaks that they are settled.
+    """
     said = np.full(int(evidence.words.quotes.max(initial=0)) + 1, -1, np.int64)
     if len(said) == 1:
         return said
     text = tokens_of(evidence)
     mentions = mentions_of(evidence, text)
     clusters = _clusters(evidence, of)
-    whose = [(mention, clusters[number]) for mention, number in zip(mentions, of.tolist(), strict=True)]
+    open_ = in_talk(evidence)
+    whose = [(mention, clusters[number]) for mention, number, hidden in zip(mentions, of.tolist(), open_, strict=True)
+             if not hidden]  # fmt: skip
     numbers = {id(cluster): number for number, cluster in clusters.items()}
-    somebody = _somebody(evidence, of)
+    somebody = set(of[~open_].tolist())
     cast = {id(cluster) for number, cluster in clusters.items()
             if number in somebody and cluster.entity in ("person", "group", "animal")}  # fmt: skip
     for quote, found in enumerate(speakers(text, speeches(text, mentions), whose, cast), 1):
         said[quote] = -1 if found is None else numbers[id(found.who)]
     return said
+
+
+def in_talk(evidence: Evidence) -> np.ndarray:
+    """(m,) whether a mention is an "I", "you" or "we" inside a quotation."""
+    return np.isin(evidence.traits.classes, (ME, YOU, WE)) & (evidence.traits.quotes > 0)
 
 
 def continued(evidence: Evidence, of: np.ndarray) -> np.ndarray:

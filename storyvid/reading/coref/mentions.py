@@ -207,7 +207,8 @@ def is_subject(tokens: list[Token], mention: Mention) -> bool:
     """Whether the mention does what its clause says, by the words beside it."""
     if mention.kind == "pronoun":
         return tokens[mention.first].lower in lexicon.SUBJECT_PRONOUNS
-    after = tokens[mention.last] if mention.last < len(tokens) else None
+    next_to = tokens[mention.last : mention.last + 2]
+    after = next((token for token in next_to if not token.lower.endswith("ly")), None)  # Anna gratefully observed
     before = tokens[mention.first - 1] if mention.first else None
     if after is not None and (after.lower in lexicon.VERBS or after.lower.endswith("ed")):
         return before is None or before.lower not in ("of", "to", "by", "with", "for", "from")
