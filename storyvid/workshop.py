@@ -24,6 +24,7 @@ from storyvid.needs import with_needs
 from storyvid.orders import FilmState, Orders
 from storyvid.readiness import Readiness
 from storyvid.recipes import Quality, Recipe, key_of
+from storyvid.settling import settle_soon
 from storyvid.store import Store
 from storyvid.story import Story
 from storyvid.wanted import Failure, WantedFile, order_id
@@ -347,6 +348,7 @@ def workshop_for(folder: Path) -> Workshop:
     with _opening:
         if path not in _workshops or _workshops[path].closed:
             _workshops[path] = Workshop(path)
+            settle_soon()
         return _workshops[path]
 
 
