@@ -11,7 +11,7 @@ AT = 0.62  # of a climber's height: how far above the ground it is
 
 def lift_of(stage: Stage, actor: Actor, tall: float, y: float) -> float:
     """How far up someone is who climbs a thing."""
-    if actor.pose != "climb" or not stage.vision.climbed or stage.composition.shot.name == "close":
+    if actor.pose != "climb" or not stage.vision.climbed:
         return 0.0
     return max(0.0, min(tall * AT, y - tall - stage.height * 0.1))
 
@@ -23,7 +23,7 @@ def put_climbed(stage: Stage, stood: Stood) -> None:
     drawing = draw_thing(name, ink=ink, seed=seed)
     tall = stood.drawing.height * stood.scale
     scale = tall * RISES.get(name, 2.5) / max(drawing.height, 1.0)
-    scale = min(scale, stage.width * 0.8 / max(drawing.width, 1.0))
+    scale = min(scale, stage.width * 1.5 / max(drawing.width, 1.0))
     side = -1 if stood.facing == "left" else 1
     x = stood.x + side * stood.drawing.width * stood.scale * 0.3
     svg = draw_thing(name, ink=ink.at(scale=scale), seed=seed).svg

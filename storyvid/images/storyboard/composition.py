@@ -69,7 +69,7 @@ def compose(vision: Vision, *, width: int, height: int, seed: int, text: str) ->
     shot = order[seed % len(order)]
     if shot.name == "shoulder" and not 2 <= len(vision.actors) <= 3:
         shot = SHOTS[(start + seed) % 2]
-    if shot.name == "close" and len(vision.actors) > 3:  # a crowd has no room there
+    if shot.name == "close" and (len(vision.actors) > 3 or vision.climbed):  # a crowd has no room there, nor a tree
         shot = SHOTS[(start + seed) % 2]
     unit = SHORT_SIDE / max(min(width, height), 1)
     wide, tall = width * unit, height * unit

@@ -1,5 +1,7 @@
 """What a scene's words stand for: settings, hours, weathers, seasons, poses, numbers."""
 
+from collections.abc import Set
+
 # A setting's words; a number after the colon is their weight in tenths (10 when left out).
 _PLACES = {
     "forest": "forest wood:9 woods tree:6 pine:6 oak:6 fir:6 grove glade clearing thicket jungle:10 woodcutter:4 "
@@ -246,10 +248,6 @@ SAYING_NOTHING = frozenset("the a an of old little young mr mrs ms miss his her 
 ROYAL_PARENTS = frozenset("king's king’s queen's queen’s emperor's emperor’s sultan's sultan’s".split())
 ROYAL_CHILDREN = {"daughter": "princess", "son": "prince", "child": "prince"}
 GROUPS = frozenset("crowd audience team police".split())
-OWNED_PLACES = frozenset(
-    "castle palace house cottage hut farm mill tower kingdom land garden field shop office village room "
-    "door gate".split()
-)
 OWNED = frozenset("his her my your its their".split())
 IRREGULAR_PLURALS = frozenset("children people men women mice geese oxen folk cattle".split())
 VERBAL = frozenset(
@@ -366,17 +364,6 @@ SENSES: tuple[tuple[str, frozenset[str], str], ...] = tuple(
 )  # fmt: skip
 
 
-SPACE_SHIPS = frozenset("starship spaceship spacecraft rocket spacecrafts shuttle".split())
-ABOARD = frozenset(
-    "window porthole corridor cockpit hatch airlock engine-room controls console aboard inside deck bridge cabin "
-    "engine seat seats pilot".split()
-)
-GATES = frozenset("gate gates yard outside schoolyard fence steps".split())
-FAR_OFF = frozenset("horizon distance appeared far-off afar".split())
-ASHORE = frozenset("rock rocks shore beach boat cliff sand".split())
-SEEN_AFAR = frozenset("ship ships sail sails vessel boat galleon".split())
-ANEW = frozenset("next following".split())
-WAKING = frozenset("woke awoke awakened wakened".split())
 BOATS = frozenset("boat boats rowboat canoe raft dinghy skiff ferry ferry-boat coracle punt".split())
 ROWING = frozenset("rowed rowing oar oars paddled ferried".split())
 INTO = frozenset("in into aboard on".split())
@@ -402,7 +389,7 @@ def is_bright(words: list[str]) -> bool:
     return bool(SHINING & said and BURNING & said)
 
 
-def near(words: list[str], these: set[str], those: set[str], reach: int) -> bool:
+def near(words: list[str], these: Set[str], those: Set[str], reach: int) -> bool:
     """Whether a word of the one set stands within `reach` words of one of the other."""
     return any(
         word in these and those & set(words[max(at - reach, 0) : at + reach + 1]) for at, word in enumerate(words)

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS
 from storyvid.images.storyboard.figures.words import ANIMALS, being_of, singular
 from storyvid.images.storyboard.presence import is_missing, is_sought
@@ -36,6 +35,10 @@ _KIN = (
 SAME_KIN: dict[str, str] = {word: words.split()[0] for words in _KIN for word in words.split()}
 _ANOTHER = frozenset("a an another other one two three second".split())
 _THIS = frozenset("the this that old young little brave poor good big great".split())
+_OWNED_PLACES = frozenset(
+    "castle palace house cottage hut farm mill tower kingdom land garden field shop office village room "
+    "door gate".split()
+)
 _ATTRIBUTED = ANIMALS | {"giant", "baby", "fairy", "witch", "ogre"}
 
 
@@ -136,7 +139,7 @@ def _is_elsewhere(words: list[str], spoken: list[bool], part: Part) -> bool:
 
 def _owns_place(words: list[str], at: int) -> bool:
     """Whether only somebody's place is named: "to the king's castle"."""
-    return _owns(words, at) and bool(lexicon.OWNED_PLACES & set(words[at + 1 : at + 3]))
+    return _owns(words, at) and bool(_OWNED_PLACES & set(words[at + 1 : at + 3]))
 
 
 def _owns(words: list[str], at: int) -> bool:

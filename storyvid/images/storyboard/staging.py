@@ -80,7 +80,7 @@ def _company(stage: Stage, cast: list[tuple[Actor, Traits]]) -> tuple[list[Stood
     near = [each for each in cast[1:] if not is_beast(each[1])][:1] if shoulder else []
     rest = [each for each in cast if each not in near]
     many = FRONT_ROW if stage.width <= stage.height * 1.2 else FRONT_ROW + 2
-    limit = 2 if comp.shot.name == "close" else many
+    limit = 2 if comp.shot.name == "close" else many + bool(stage.vision.table)
     if afloat:
         limit = boats.MOST_ABOARD
     elif (
@@ -289,7 +289,8 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood],
     comp, depth = stage.composition, 0.55
     y = comp.horizon + (min(comp.feet, stage.height * 0.86) - comp.horizon) * depth
     y = max(y, stage.ground_from)
-    base = max(front * (0.5 + 0.3 * depth), comp.figure / 100 * 0.42)
+    beasts = all(stood.beast for stood in row)  # a cow behind a pig is still the larger
+    base = max(front * (0.5 + 0.3 * depth if not beasts else 0.85), comp.figure / 100 * 0.42)
     placed: list[Stood] = []
     for at, (actor, traits) in enumerate(group):
         beast = is_beast(traits)
@@ -302,7 +303,7 @@ def _back_row(stage: Stage, group: list[tuple[Actor, Traits]], row: list[Stood],
             drawn,
             scale=base
             * _size(_tall(drawn["left"], actor, traits), traits)
-            * (0.78 if beast and drawn["left"].width > WIDE else 1.0),
+            * (0.78 if beast and not beasts and drawn["left"].width > WIDE else 1.0),
             y=y + (at % 3 - 1) * stage.height * 0.012,
             size=(stage.width, stage.height),
             beast=beast,

@@ -17,6 +17,18 @@ OFTEN = 0.01  # of the words
 STAYING = 0.25  # by so many votes another place must win over the one where the story is, if the words fit that, too
 SURE = 0.8  # votes: what is only spoken of, or named in passing, does not take a story elsewhere
 
+SPACE_SHIPS = frozenset("starship spaceship spacecraft rocket spacecrafts shuttle".split())
+ABOARD = frozenset(
+    "window porthole corridor cockpit hatch airlock engine-room controls console aboard inside deck bridge cabin "
+    "engine seat seats pilot".split()
+)
+GATES = frozenset("gate gates yard outside schoolyard fence steps".split())
+FAR_OFF = frozenset("horizon distance appeared far-off afar".split())
+SEEN_AFAR = frozenset("ship ships sail sails vessel boat galleon".split())
+ASHORE = frozenset("rock rocks shore beach boat cliff sand".split())
+ANEW = frozenset("next following".split())
+WAKING = frozenset("woke awoke awakened wakened".split())
+
 
 def setting_of(text: str, before: Setting) -> Setting:
     """Where a scene plays that comes after another: there still, unless it names a place of its own."""
@@ -52,7 +64,7 @@ def _told_in(text: str) -> tuple[str, Mapping[str, float], str, str, bool]:
     place, votes = place_told(words, spoken)
     if lexicon.is_aboard(words) and place not in ("river", "lake", "ship"):
         place, votes = "sea", {"sea": SURE}
-    anew = bool(lexicon.WAKING & set(words)) or lexicon.near(words, {"day", "morning"}, set(lexicon.ANEW), 1)
+    anew = bool(WAKING & set(words)) or lexicon.near(words, {"day", "morning"}, ANEW, 1)
     return place, votes, hour_of(words, tuple(stems(word) for word in words)) or "", weather_of(words), anew
 
 
@@ -107,14 +119,14 @@ def place_told(words: list[str], spoken: list[bool]) -> tuple[str, Mapping[str, 
 def _weigh_company(words: list[str], votes: dict[str, float]) -> None:
     """What words mean of a place in the company of others: a school's gate, a ship on the horizon, in a starship."""
     said = set(words)
-    if votes["classroom"] and lexicon.GATES & said and not {"classroom", "desk", "blackboard"} & said:
+    if votes["classroom"] and GATES & said and not {"classroom", "desk", "blackboard"} & said:
         votes["playground"] += votes["classroom"] + 0.1
-    if lexicon.ASHORE & said and votes["underwater"] and "mermaid" in said:
+    if ASHORE & said and votes["underwater"] and "mermaid" in said:
         votes["shore"] += votes.pop("underwater")
-    if lexicon.near(words, set(lexicon.SEEN_AFAR), set(lexicon.FAR_OFF), 6):
+    if lexicon.near(words, SEEN_AFAR, FAR_OFF, 6):
         votes["ship"] *= 0.2
         votes["shore"] += 0.3
-    if lexicon.ABOARD & said and (lexicon.SPACE_SHIPS & said or votes["space"] and {"hatch", "corridor"} & said):
+    if ABOARD & said and (SPACE_SHIPS & said or votes["space"] and {"hatch", "corridor"} & said):
         votes["starship"] += votes["space"] + votes["ship"] + votes["room"] + 0.1
 
 
