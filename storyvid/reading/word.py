@@ -5,6 +5,8 @@ import zipfile
 
 from storyvid.errors import BadInput
 
+_NOBODY_S = "Word Document"  # python-docx's own, for a file that names none: those of Google Docs
+
 
 def word_text(data: bytes, filename: str) -> tuple[str, str]:
     """The title and the text of a Word document; tables give their cells' text in reading order.
@@ -18,7 +20,8 @@ def word_text(data: bytes, filename: str) -> tuple[str, str]:
     try:
         document = docx.Document(io.BytesIO(data))
         found = [text for block in document.iter_inner_content() if (text := _block_text(block).strip())]
-        title = document.core_properties.title or _title_line(document)
+        named = document.core_properties.title
+        title = _title_line(document) if named in ("", _NOBODY_S) else named
     except (PackageNotFoundError, zipfile.BadZipFile, LxmlError, KeyError, ValueError, AttributeError) as error:
         raise BadInput(f"{filename} is a damaged Word file. Save it anew, then bring that.") from error
     return title, "\n\n".join(found)
