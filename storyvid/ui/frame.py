@@ -158,7 +158,13 @@ def with_frame(key: str, edit: Callable[..., None]) -> Callable[..., None]:
 
 
 def _framed(name: str) -> Project | None:
-    project = desk.opened()
+    try:
+        project = desk.opened()
+    except StoryvidError as error:
+        desk.clear()  # what the address names is no way on, and the shelf is one
+        _bar(None)
+        _nothing_open(str(error))
+        return None
     if project is None:
         _bar(None)
         _nothing_open()
@@ -243,8 +249,9 @@ def _warnings() -> None:
         st.warning(plain(message), icon=":material/info:")
 
 
-def _nothing_open() -> None:
-    empty("No story is open", "Open one from the shelf, or start a new one there.", icon="auto_stories")
+def _nothing_open(why: str = "") -> None:
+    advice = "Open one from the shelf, or start a new one there."
+    empty("No story is open", f"{plain(why)} {advice}" if why else advice, icon="auto_stories")
     with st.container(horizontal=True, horizontal_alignment="center"):
         if st.button("To the shelf", type="primary", icon=":material/shelves:"):
             go("Shelf")

@@ -40,7 +40,7 @@ def draw(project: Project) -> None:
     at = 0
     if pages > 1:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="scene-pager"):
-            at = st.pagination(pages, key=_PAGE) - 1
+            at = st.pagination(pages, key=_PAGE, width=44 * min(pages + 2, 9)) - 1
             st.caption(f"{_page_words(story, at)} of {len(story.scenes)}", width="content")
     for number, scene in list(enumerate(story.scenes, 1))[at * PER_PAGE : (at + 1) * PER_PAGE]:
         _card(story, scene, number)

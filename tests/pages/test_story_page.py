@@ -124,4 +124,5 @@ def test_a_project_that_is_gone_is_answered_in_words(shelf, visit):
     app.query_params["project"] = "0123456789ab"
     app.run()
     assert went_well(app)
-    assert "not on the shelf any more" in app.error[0].value
+    assert any("not on the shelf any more" in one.value.replace("\\", "") for one in app.markdown)
+    assert any(one.label == "To the shelf" for one in app.button)
