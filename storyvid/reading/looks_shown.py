@@ -28,6 +28,10 @@ _ON_THE_WAY = (
 _RESETS = _ON_THE_WAY - {",", "and", "little"} - DEGREES - lexicon.NUMBERS
 _FARTHEST = 8
 _OBJECTS = frozenset("him me them us".split())
+_AGES = frozenset(
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety years old taller shorter older younger one".split()
+)
 _LOOKING = frozenset("looked stared gazed peered glared blinked watched glanced squinted smiled grinned".split())
 
 
@@ -74,7 +78,7 @@ def builds_at(words: list[Token], first: int, last: int) -> Iterator[str]:
     for token in words[at + 1 : at + 8]:
         if token.lower in BUILD:
             told.append(token.lower)
-        elif token.lower not in DEGREES | {"and", ",", "but"}:
+        elif token.lower not in DEGREES | lexicon.NUMBERS | _AGES | {"and", ",", "but"}:
             break
     owns = words[at].lower == "'s" and token.word and token.lower not in lexicon.FUNCTION  # "the baker's brown dog"
     yield from () if owns else told
@@ -91,6 +95,7 @@ def traits_at(words: list[Token], first: int, last: int) -> Iterator[Trait]:
         yield from traits_at(words, last + 1, noun + 1)
         return
     yield from _looking(words, last)
+    yield from _also_with(words, last)
     if words[first].lower in _OBJECTS and last - first == 1:
         return  # "it looked at him with green eyes"
     end = phrase_end(words, first, last)
@@ -104,6 +109,19 @@ def traits_at(words: list[Token], first: int, last: int) -> Iterator[Trait]:
             yield from _worn(words, place + 1, dressed)
         elif place == at and token.lower in _GIVES:
             yield from _listed(words, place + 1, worn=False)
+
+
+def _also_with(words: list[Token], last: int) -> Iterator[Trait]:
+    """ "She was sixteen, tall, with long braids", "He was fifty, with a blue uniform"."""
+    if not words[last : last + 1] or words[last].lower not in _IS:
+        return
+    for place in range(last + 1, min(last + _FARTHEST, len(words))):
+        word = words[place].lower
+        if word == "with":
+            yield from _listed(words, place + 1, worn=False)
+            return
+        if word not in BUILD | DEGREES | lexicon.NUMBERS | _AGES | {",", "and"}:
+            return
 
 
 def _looking(words: list[Token], last: int) -> Iterator[Trait]:

@@ -49,7 +49,7 @@ class _Its:
         near = {k for k in told if self._beings[k]}
         if len(near) == 1:
             self._being, self._paragraph = near.pop(), here
-        elif near or (not stretch.tag and subject < 0 and here != self._paragraph):
+        elif near or (not stretch.tag and (subject >= 0 or here != self._paragraph)):
             self._being = -1
 
     def _subject(self, stretch: Stretch, here: int) -> int:

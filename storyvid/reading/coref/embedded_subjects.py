@@ -29,6 +29,12 @@ LEADS = frozenset("then but and so now again suddenly still yet slowly finally l
 _WHEN = frozenset("after before at in on one that this every by inside outside all from".split())
 _LONG_LEAD = 7  # words
 _HELPS = frozenset("had was did could would might must never only just always".split())
+_IRREGULAR = frozenset(
+    "met kept held knew wrote drew flew threw grew blew slept wept crept swept leapt felt left built sent spent "
+    "bent lost meant heard hid bit lit led fed sped rose drove rode froze spoke broke woke wore tore swore chose "
+    "stole shook forgot shot sold won hung swung sprang sang rang sank drank began swam slid stuck struck dug spun "
+    "clung flung shone fought caught taught bought brought thought sought".split()
+)
 _CASES = {"he": HE, "she": SHE}
 _OWN = {"his": HE, "her": SHE}
 _NOBODY = (IT, THEY, WE, OTHER, NOUNS, PLACE)
@@ -64,7 +70,11 @@ def stretches(words: Words) -> Iterator[Stretch]:
 
 def is_verb(word: str) -> bool:
     """Whether a word behind somebody is what they do."""
-    return word in lexicon.VERBS or word in _HELPS or (word.endswith("ed") and len(word) > 3)
+    if word in lexicon.VERBS or word in _HELPS or word in _IRREGULAR:
+        return True
+    if word.endswith("s") and not word.endswith(("ss", "us")):  # "Zoe walks"
+        return len(word) > 3 and word not in lexicon.FUNCTION and lexicon.noun(word) is None
+    return word.endswith("ed") and len(word) > 3
 
 
 def same_subject(evidence: Evidence, of: np.ndarray) -> np.ndarray:
@@ -179,7 +189,7 @@ class _Subjects:
             return kind == said
         if kind in _NOBODY or kind < NAME_M:
             return False
-        if kind == NAME:
+        if kind in (NAME, NAME_M if said == HE else NAME_F):
             return bool(self._evidence.entities[row].argmax() == 0)  # what else is told of them says little
         being = self._evidence.entities[row].argmax() == 0 or self._evidence.acting[row]
         other = (NAME_F, NOUN_F) if said == HE else (NAME_M, NOUN_M)
