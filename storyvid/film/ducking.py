@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 
 POINTS_PER_SECOND = 100
-DEPTH_DB = -11.0
+DEPTH_DB = -14.0
 _HOLD_MS = 900  # pauses shorter than this are bridged: a bed that jumps up between sentences pumps
-_ATTACK_MS = 350  # the music is down when the voice begins, because the curve looks ahead
+_ATTACK_MS = 400  # the music is down when the voice begins, because the curve looks ahead
 _RELEASE_MS = 1100
 _ACTIVE_SHARE = 0.02  # of the voice's peak
 

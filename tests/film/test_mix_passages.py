@@ -7,9 +7,11 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
+from storyvid.ambience.settings import heard as sounding
 from storyvid.errors import BadInput
 from storyvid.film.aac import write_aac
 from storyvid.film.bed import PASSAGE_FADE, laid, passage
+from storyvid.film.loudness import Meter
 from storyvid.film.mix import make_soundtrack
 from storyvid.film.sound_files import RATE, audio_blocks, read_audio, write_wav
 from storyvid.film.tape import Tape
@@ -96,6 +98,18 @@ def test_a_place_that_is_not_to_be_noticed_is_as_much_softer_as_it_says(folder: 
         first, second = (np.sqrt(np.mean(np.square(part))) for part in parts)
         level[percent] = 20 * np.log10(first / second)
     assert level[100] - level[20] == pytest.approx(20 * np.log10(5), abs=0.7)
+
+
+def test_music_and_rain_together_leave_the_voice_well_above_them(folder: Folder, tmp_path: Path):
+    rain = AmbienceRecipe(setting="rain")
+    write_wav(folder.path(rain), sounding("rain", seed=1, duration_ms=6000, progress=lambda share: None), RATE)
+    told = (line(folder, "a", 1500, 4), line(folder, "b", 6200, 4))
+    sound = {"music": piece(folder, LOW), "ambience": (Passage(sound=rain, start_ms=0, end_ms=DURATION_MS),)}
+    _, samples = mixed(folder, tmp_path / "out.m4a", narration=told, **sound, ambience_level_percent=60)
+    speech, between = Meter(), Meter()
+    speech.add(samples[RATE * 2 : RATE * 5])
+    between.add(samples[RATE * 56 // 10 : RATE * 61 // 10])  # a rest as between two sentences
+    assert 12 < speech.integrated() - between.integrated() < 22
 
 
 def test_voices_of_different_loudness_are_brought_to_one(folder: Folder, tmp_path: Path):
