@@ -1,4 +1,5 @@
 # make app: set everything up and open the app.   make test: set everything up and run every check.
+# make PYTHON=python3.13 app: with that Python (3.11, 3.12 or 3.13), where .venv is not there yet.   make PORT=8600 app
 PYTHON ?= python3
 PORT ?= 8501
 UV := .venv/bin/uv
@@ -21,7 +22,7 @@ check: .venv/test
 	.venv/bin/mypy
 
 .venv/uv:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "storyvid needs Python 3.11 or newer: make PYTHON=python3.12 app")'
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "storyvid needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.13 app")'
 	$(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	touch $@
