@@ -166,7 +166,7 @@ def test_a_cow_is_larger_than_the_pig_before_it():
         recipe = asked("The cow and the pig stood in the field.", ("The cow", "cow"), ("The pig", "pig"), seed=seed)
         stage, _ = staged(recipe)
         sizes = sorted((one.drawing.height, one.drawing.height * one.scale) for one in stand_figures(stage, ""))
-        assert sizes[0][1] < sizes[1][1]
+        assert sizes[0][1] * 1.15 < sizes[1][1]
 
 
 def test_a_tiny_robot_is_smaller_than_a_child():
