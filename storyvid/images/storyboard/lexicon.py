@@ -28,10 +28,10 @@ _PLACES = {
     "city": "city town street:7 square:4 lamp:2 avenue skyscraper metropolis alley:7 pavement:8 sidewalk:8 car:5 "
     "bus:6 taxi "
     "rooftop:9 corner:3 streetlight:6 streetlamp:5 bus-stop:7 traffic:8 subway:6 truck:6 motorcycle:5 downtown hotel:3 "
-    "flat:3 apartment:3 ambulance:3 police:3 station:4 crosswalk:9",
+    "apartment:3 ambulance:3 police:3 station:4 crosswalk:9",
     "market": "market stall:7 merchant:5 bazaar fair:3 seller:5 pedlar:4 sell:3 sold:2 buy:2 bought:2 trader:5 "
     "vendor:6 mango:2",
-    "room": "room:8 sofa:8 couch:7 television:8 tv:8 piano:6 cards:3 letter:3 wrote:3 phone:3 toys:4 birthday:3 "
+    "room": "room:8 flat:3 sofa:8 couch:7 television:8 tv:8 piano:6 cards:3 letter:3 wrote:3 phone:3 toys:4 birthday:3 "
     "chamber:7 parlour parlor house:2 door:3 window:4 table:4 chair:5 fireplace:8 hearth:7 "
     "indoors inside:3 "
     "carpet:6 clock:3 mirror:4 spindle:4 loom:5 spinning:4 floor:3 stairs:5 ceiling:6 lamp:3 grandmother:2",

@@ -208,6 +208,7 @@ def test_a_bed_stands_under_a_roof_and_a_mans_chest_is_no_treasure():
      ("An alien looked in through the hatch.", "", "starship"), ("They landed on the red planet.", "starship", "space"),
      ("A mermaid sat on a rock and sang.", "", "shore"), ("A mermaid swam past a shark.", "", "underwater"),
      ("“He sleeps at the bottom of the sea,” she said in the garden.", "", "garden"),
+     ("The inspector stood in the flat.", "", "room"),
      ("A great ship appeared on the horizon.", "shore", "shore"),
      ("They stood on the deck of the ship.", "shore", "ship")],
 )  # fmt: skip
