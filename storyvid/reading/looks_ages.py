@@ -25,6 +25,9 @@ _AT_SCHOOL = frozenset(
 _SCHOOLED = frozenset("after at to from in before".split())  # "after school"
 _GRADES = frozenset("first second third fourth fifth sixth seventh eighth".split())
 _PARENTS = frozenset("mom mommy mum mummy dad daddy mama papa grandma grandpa granny".split())
+_GROWN = frozenset(
+    "son daughter wife husband kids children students pupils boss office job girlfriend boyfriend".split()
+)
 _TITLES = frozenset("mr mrs ms miss mr. mrs. ms.".split())
 _FRIENDS = frozenset("friend friends classmate classmates".split())
 _ELDERS = frozenset("mother father grandmother grandfather aunt uncle teacher".split()) | _PARENTS
@@ -53,11 +56,13 @@ def child_by_life(words: list[Token], places: Sequence[Place], cluster: Cluster,
     if cluster.name.split()[:1] and cluster.name.split()[0].lower().rstrip(".") in lexicon.TITLES.keys() | _ELDERS:
         return ""
     own = {at for first, last, _ in places for at in range(first, last)}
-    narrates = any(words[first].lower in ("i", "my") and words[first].quote < 0 for first, _, _ in places)
+    narrates = any(words[first].lower in ("i", "me", "my") and words[first].quote < 0 for first, _, _ in places)
     schooled = _at_school(words)
     parents = _named_parents(words)
     leads = narrates or (cast[:1] != () and list(cast)[:1] == [cluster] and not _is_told_by_me(words))
     child = CHILD.get(cluster.gender, "child")
+    if leads and _has_grown_ups_life(words, narrates):
+        return ""
     if leads and (len(schooled) > 1 or (parents and (schooled or not narrates))):
         return child
     here = {words[at].sentence for at in own if words[at].quote < 0}
@@ -65,6 +70,15 @@ def child_by_life(words: list[Token], places: Sequence[Place], cluster: Cluster,
     if here & strong and _acts_there(words, places, strong):
         return child
     return child if len(schooled) > 1 and _is_friend(words, places) else ""
+
+
+def _has_grown_ups_life(words: list[Token], narrates: bool) -> bool:
+    """ "My son had homework", "her husband": whose story it is is no pupil."""
+    owners = {"my", "our"} if narrates else {"his", "her"}
+    return any(
+        token.lower in owners and token.quote < 0 and {one.lower for one in words[at + 1 : at + 3]} & _GROWN
+        for at, token in enumerate(words)
+    )
 
 
 def _at_school(words: list[Token]) -> list[int]:

@@ -184,3 +184,34 @@ def test_a_name_that_no_reader_marked_shows_its_bearer_too():
     text = "Whiskers slept. She holds up WHISKERS, a fat ginger cat with a torn ear."
     cat = Cluster(name="Whiskers", entity="person", gender="female", mentions=(Found(start=0, end=8, kind="name"),))
     assert suggested_look(text, cat).startswith("cat")
+
+
+def narrator(text):
+    """The look of the "I" of a text, a woman."""
+    found = tuple(Found(start=m.start(), end=m.end(), kind="pronoun") for m in re.finditer(r"\b(?:I|me|[Mm]y)\b", text))
+    return suggested_look(text, Cluster(name="The narrator", entity="person", mentions=found, gender="female"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I sat in Mrs Lee's class. After school I went home.", "girl"),
+        ("I was twelve the summer we moved.", "girl"),
+        ("After school Dad came for me.", "girl"),
+        ("I went to work. The office was cold.", "woman"),
+        ("After school my son did his homework. I made tea.", "woman"),
+    ],
+)
+def test_who_goes_to_school_is_a_child_and_whose_son_does_is_none(text, expected):
+    assert narrator(text) == expected
+
+
+def test_eyes_are_whose_look_it_is():
+    text = "Tomas sat. The cat looked at him with green eyes."
+    tomas = (
+        Found(start=0, end=5, kind="name"),
+        Found(start=text.index("him"), end=text.index("him") + 3, kind="pronoun"),
+    )
+    assert suggested_look(text, Cluster(name="Tomas", entity="person", mentions=tomas, gender="male")) == "man"
+    cat = (Found(start=11, end=18, kind="noun"),)
+    assert suggested_look(text, Cluster(name="The cat", entity="animal", mentions=cat)) == "cat, green eyes"
