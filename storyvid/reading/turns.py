@@ -15,6 +15,7 @@ from storyvid.reading.coref.tokens import Tokens
 
 # log-odds, fitted to LitBank's training books: as annotated, and forty as read by a model trained on the other forty
 _NAMED, _SUBJECT_BEFORE, _SUBJECT_AFTER, _CALLED, _SPOKEN_OF, _SAYS_I = 6.5, 3.9, 1.2, -4.5, -1.6, 4.5
+_SAYS_YOU = -2.0
 _ANSWERS, _GOES_ON, _SAME_PARAGRAPH, _AFTER_TAG, _TURN_ABOUT, _NEW_SPEAKER = 3.5, 1.35, 0.5, 0.5, 0.6, -0.5
 _ASKED, _TOLD_BEFORE, _CALLED_NEXT = 1.2, 0.7, 0.3
 
@@ -176,7 +177,7 @@ def _said_inside(text: Tokens, mention: Mention) -> float:
     kind = lexicon.PRONOUNS.get(text.all[mention.first].lower, "")
     if kind == "speaker":
         return _SAYS_I
-    return 0.0 if kind == "speakers" else 2 * _SPOKEN_OF if kind == "addressee" else _SPOKEN_OF
+    return 0.0 if kind == "speakers" else _SAYS_YOU if kind == "addressee" else _SPOKEN_OF
 
 
 def _said_beside(text: Tokens, speech: Speech, mention: Mention) -> float:

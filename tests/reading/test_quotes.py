@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storyvid.reading.coref.rules import Rules
+from storyvid.reading.coref.embedded import Embedded
+from storyvid.reading.coref.mentions import Mention
+from storyvid.reading.coref.speakers import speeches
+from storyvid.reading.coref.tokens import tokens
 from storyvid.reading.quotations import quotations
 from storyvid.reading.quotes import attributed
 from storyvid.reading.turns import Turn, _likeliest
@@ -16,7 +19,7 @@ def spoken(text):
 
 def who(text):
     """Every quotation's first word, its speaker's name and how it is known."""
-    reading = Rules().read(text, language="en")
+    reading = Embedded().read(text, language="en")
     found = attributed(text, reading)
     names = [reading.characters[quote.speaker].name if quote.speaker is not None else None for quote in found]
     return list(zip([text[q.start + 1 : q.end].split()[0].strip(".,!?”\"'") for q in found], names, strict=True)), found
@@ -44,7 +47,7 @@ def test_quotations_are_found_in_any_marks(text, expected):
     assert spoken(text) == expected
 
 
-TALK = """The fox met the crow in her tree. “Good morning,” said the fox. “What a voice you have!”
+TALK = """The fox met the crow in a tree. “Good morning,” said the fox. “What a voice you have!”
 
 “Thank you,” she answered.
 
@@ -92,7 +95,7 @@ def test_a_sentence_that_goes_on_after_a_quotation_says_who_spoke(tag):
 
 
 def test_nobody_speaks_where_nobody_is():
-    assert [quote.speaker for quote in attributed("“Hush!”", Rules().read("“Hush!”", language="en"))] == [None]
+    assert [quote.speaker for quote in attributed("“Hush!”", Embedded().read("“Hush!”", language="en"))] == [None]
 
 
 WORDS = "the fox Anna said he she asked “ ” \" ' — I you Yes . , ? ! \n\n and".split(" ")
@@ -101,7 +104,7 @@ WORDS = "the fox Anna said he she asked “ ” \" ' — I you Yes . , ? ! \n\n 
 @given(st.one_of(st.text(max_size=150), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)))
 @settings(max_examples=150, deadline=None)
 def test_any_text_gives_quotations_in_order_and_speakers_of_the_cast(text):
-    reading = Rules().read(text, language="en")
+    reading = Embedded().read(text, language="en")
     quotes = attributed(text, reading)
     assert all(0 <= quote.start < quote.end <= len(text) for quote in quotes)
     assert all(one.end <= other.start for one, other in zip(quotes, quotes[1:], strict=False))
@@ -121,13 +124,34 @@ def test_a_quotation_names_the_mention_that_gives_its_speaker():
     """The subject of the verb of speech; by turns, where the same speaker last spoke."""
     _, quotes = who(TALK)
     through = [TALK[slice(*quote.through)] for quote in quotes]
-    assert through == ["the fox", "the fox", "the crow", "I", "the crow", "I", "the crow"]
+    assert through == ["the fox", "the fox", "she", "me", "I", "I", "the crow"]
     assert quotes[-1].through[0] == TALK.index("the crow called")
 
 
 def test_whom_the_next_quotation_calls_speaks():
-    text = "Anna and Tom sat by the fire, and Ben lay near it.\n\n“Who is there?”\n\n“Nobody, Tom.”"
+    text = "Anna and Tom sat by the fire, and Ben lay near it.\n\n“Who is there?”\n\n“Only the rain, Tom.”"
     assert who(text)[0][0] == ("Who", "Tom")
+
+
+def test_who_is_much_spoken_of_answers_from_afar():
+    long = " ".join(["It was a long and weary road over the hills, and the rain went on and on."] * 6)
+    text = (
+        f"Emma walked with her father. Emma had taken her father home. {long}\n\n“I cannot go so far,” her father said."
+        f" “{long}”\n\n“No, papa, nobody thought of your walking.”"
+    )
+    assert who(text)[0][-1] == ("No", "Emma")
+
+
+def test_who_answered_is_not_told_it():
+    """“...,” answered the wolf: the next quotation may be the wolf's."""
+    text = (
+        "The wolf met the fox. “Who is it?” asked the fox.\n\n“It is me,” answered the wolf.\n\n“Good,” said the fox."
+    )
+    assert [name for _, name in who(text)[0]] == ["The fox", "The wolf", "The fox"]
+    words = tokens(text)
+    mentions = [Mention(first, first + 2, "noun", "it", "animal", "") for first, token in enumerate(words.all)
+                if token.lower == "the" and words.all[first + 1].lower in ("wolf", "fox")]  # fmt: skip
+    assert [speech.addressee for speech in speeches(words, mentions)] == [None, None, None]
 
 
 def test_who_matters_speaks_rather_than_a_walk_on():

@@ -7,7 +7,7 @@ import numpy as np
 from storyvid.models import Cluster, Entity, MentionKind
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_evidence import Evidence
-from storyvid.reading.coref.embedded_others import not_called, not_speaking
+from storyvid.reading.coref.embedded_others import not_speaking, ruled_out
 from storyvid.reading.coref.embedded_traits import HE, ME, SHE, THEY, WE, YOU
 from storyvid.reading.coref.mentions import Mention, is_subject
 from storyvid.reading.coref.speakers import speeches
@@ -100,7 +100,7 @@ def _is_other_sex(evidence: Evidence, of: np.ndarray, row: int, before: int) -> 
 
 def spoken(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     """(m,) clusters where in a quotation "I" is who says it and "you" is not; `of`: (m,) clusters."""
-    of = not_called(evidence, of)
+    of = ruled_out(evidence, of, told(evidence, of))
     said, somebody = told(evidence, of), _somebody(evidence, of)
     quotes, classes = evidence.traits.quotes, evidence.traits.classes
     for row in np.flatnonzero(np.isin(classes, (ME, YOU)) & (said[quotes] >= 0) & (quotes > 0)).tolist():

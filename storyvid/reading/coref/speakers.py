@@ -17,6 +17,7 @@ _SAME_TALK = 60  # words of narration over which two people go on talking
 _CLOSING = ("”", '"', "'", "’", "»", "“", "」")
 _LEADS = frozenset((",", ":", "-", "--", "—", "–"))
 _CAST = ("person", "animal", "group", "thing")
+_TELLING = ("told", "asked", "begged", "answered")
 _TOLD = ("him", "her", "them", "me", "us")
 _NEAR = 8  # words between a quotation and the name of who says it
 _MY_NAME = (["my", "name", "is"], ["my", "name", "'s"])
@@ -217,7 +218,8 @@ def _told(text: Tokens, speech: Speech, near: list[Mention]) -> Mention | None:
         if mention is speech.speaker or not (mention.entity in _CAST or mention.head in _TOLD):
             continue
         verbs = {token.lower for token in text.all[max(0, mention.first - 5) : mention.first]}
-        if before in ("told", "asked", "begged", "answered") or (before == "to" and verbs & lexicon.SPEECH_VERBS):
+        tag = mention.first > 1 and text.all[mention.first - 2].quote >= 0  # “...,” answered the wolf: who says it
+        if (before in _TELLING and not tag) or (before == "to" and verbs & lexicon.SPEECH_VERBS):
             return mention
     return None
 

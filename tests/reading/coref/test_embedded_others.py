@@ -1,10 +1,12 @@
-"""Who is spoken of or to is not who speaks, whatever cluster the first reading put both in."""
+"""Whom grammar and talk rule out, whatever cluster the first reading put both in."""
 
 import numpy as np
+import pytest
 
-from storyvid.reading.coref.embedded_others import not_called, not_speaking
+from storyvid.reading.coref.embedded_others import not_speaking, ruled_out
 from tests.reading.coref.test_embedded_parting import evidence
 
+ANSWERS = "Mary met Emily . Mary said : “ Good morning . ” “ Thank you , ” she answered ."
 CALLS = "Mary met Emily . “ Oh , Emily ! ” she cried ."
 SPEAKS = "Mary met Emily . “ She is late , ” said Mary ."
 
@@ -16,16 +18,64 @@ def clusters(text, of, read, *phrases, links):
     return dict(zip(said, found.tolist(), strict=True))
 
 
+def nobody_said(seen, before):
+    return ruled_out(seen, before, np.full(int(seen.words.quotes.max(initial=0)) + 1, -1))
+
+
 def test_she_who_calls_somebody_by_name_is_the_next_likely():
     of = {"Mary": 0, "Emily": 1, "she": 1}
-    found = clusters(CALLS, of, not_called, *of, links={("she", "Mary"): -1.0, ("she", "Emily"): 2.0})
+    found = clusters(CALLS, of, nobody_said, *of, links={("she", "Mary"): -1.0, ("she", "Emily"): 2.0})
     assert found["she"] == found["Mary"] != found["Emily"]
 
 
 def test_nobody_else_likely_leaves_her_where_she_is():
     of = {"Mary": 0, "Emily": 1, "she": 1}
-    found = clusters(CALLS, of, not_called, *of, links={("she", "Mary"): -9.0, ("she", "Emily"): 2.0})
+    found = clusters(CALLS, of, nobody_said, *of, links={("she", "Mary"): -9.0, ("she", "Emily"): 2.0})
     assert found["she"] == found["Emily"]
+
+
+def test_she_who_answers_is_not_who_was_speaking():
+    of = {"Mary": 0, "Emily": 1, "she": 0}
+
+    def read(seen, before):
+        return ruled_out(seen, before, np.array([-1, 0, 0]))
+
+    links = {("she", "Mary"): 2.0, ("she", "Emily"): -1.0}
+    assert clusters(ANSWERS, of, read, *of, links=links)["she"] == of["Emily"]
+    apart = ANSWERS.replace("” “ Thank", "” Then : “ Thank")
+    assert clusters(apart, of, read, *of, links=links)["she"] == of["Mary"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "moved"),
+    [
+        ("Tom met Ben . Ben followed him .", "him", True),
+        ("Tom met Ben . Ben called after him .", "him", True),
+        ("Tom met Ben . Ben shut the door after him .", "him", False),
+        ("Tom met Ben . Ben looked behind him .", "him", False),
+        ("Tom met Ben . Ben came , and Tom saw him .", "him", False),
+        ("Ann met Sue . Sue followed her .", "her", True),
+        ("Ann met Sue . Sue followed her sister .", "her", False),
+    ],
+)
+def test_him_to_whom_somebody_does_something_is_another(text, word, moved):
+    first, second = ("Tom", "Ben") if word == "him" else ("Ann", "Sue")
+    said, seen = evidence(text, first, second, second, word, links={(word, first): -1.0, (word, second): 2.0})
+    of = np.array([{first: 0}.get(phrase, 1) for phrase in said])
+    found = dict(zip(said, nobody_said(seen, of).tolist(), strict=True))
+    assert found[word] == (0 if moved else 1)
+
+
+def test_what_is_given_away_tells_of_no_sex():
+    """A fox and a crow, whose only "she" and "him" are each the other's."""
+    text = "The fox met the crow . The fox said : “ Hello . ” “ Yes , ” she answered . Then the crow called him ."
+    phrases = ("The fox", "the crow", "The fox", "she", "the crow", "him")
+    links = {("she", "The fox"): 1.0, ("she", "the crow"): -2.0, ("him", "The fox"): 1.0, ("him", "the crow"): 1.2}
+    said, seen = evidence(text, *phrases, links=links)
+    of = np.array([{"The fox": 0, "she": 0}.get(phrase, 1) for phrase in said])
+    found = ruled_out(seen, of, np.array([-1, 0, 1])).tolist()
+    assert found[said.index("she")] == 1
+    assert found[said.index("him")] == 0
 
 
 def test_she_in_a_quotation_is_not_who_is_told_to_say_it():

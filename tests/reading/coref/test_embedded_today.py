@@ -174,3 +174,17 @@ def test_a_name_first_heard_in_a_call_is_that_of_whom_nobody_has_named(reader):
     josie = who(JOSIE, reading, "Listen, Josie", "Josie")
     assert josie is who(JOSIE, reading, "said the woman", "the woman")
     assert josie is who(JOSIE, reading, "Josie took", "Josie") and josie is not who(JOSIE, reading, "Tom ran", "Tom")
+
+
+GREETED = (
+    "A boy sat in the hall. The nurse came in and shook out the cushions. She put them back in their places.\n\n"
+    "The next day the boy played in the drawing-room. “Hello, Emma!” he cried. The nurse bent down and kissed him."
+)
+
+
+def test_who_is_greeted_by_a_new_name_is_whom_the_story_turns_to(reader):
+    reading = reader.read(GREETED, language="en")
+    assert who(GREETED, reading, "Emma", "Emma") is who(GREETED, reading, "The nurse bent", "The nurse")
+    barked = GREETED.replace("nurse", "dog").replace("She put", "He put").replace("bent down and kissed", "barked at")
+    reading = reader.read(barked, language="en")
+    assert who(barked, reading, "Emma", "Emma") is not who(barked, reading, "The dog barked", "The dog")
