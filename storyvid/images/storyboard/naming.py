@@ -36,8 +36,7 @@ SAME_KIN: dict[str, str] = {word: words.split()[0] for words in _KIN for word in
 _ANOTHER = frozenset("a an another other one two three second".split())
 _THIS = frozenset("the this that old young little brave poor good big great".split())
 _OWNED_PLACES = frozenset(
-    "castle palace house cottage hut farm mill tower kingdom land garden field shop office village room "
-    "door gate".split()
+    "castle palace house cottage hut farm mill tower kingdom land garden field shop office village room gate".split()
 )
 _ATTRIBUTED = ANIMALS | {"giant", "baby", "fairy", "witch", "ogre"}
 

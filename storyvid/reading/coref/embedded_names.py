@@ -4,7 +4,19 @@ from collections import Counter
 
 import numpy as np
 
-from storyvid.reading.coref.embedded_traits import DEFINITE, HE, NAME, NAME_F, NAME_M, POSSESSED, SHE, Traits, head_of
+from storyvid.reading.coref.embedded_traits import (
+    DEFINITE,
+    HE,
+    NAME,
+    NAME_F,
+    NAME_M,
+    NOUN_F,
+    NOUN_M,
+    POSSESSED,
+    SHE,
+    Traits,
+    head_of,
+)
 from storyvid.reading.coref.embedded_words import Words
 
 OFFICES = {
@@ -18,6 +30,7 @@ OFFICES = {
 _WOMEN_TITLES = frozenset("mrs mrs. miss ms ms. lady queen princess madame mademoiselle mme. mlle. aunt".split())
 _MEN_TITLES = frozenset("mr mr. sir lord king prince monsieur m. uncle".split())
 _ROYAL = frozenset("king queen prince princess".split())  # one of a name in a story
+_SEXES = (((NAME_M, NOUN_M), (NAME_F, NOUN_F)), ((HE,), (SHE,)))
 _ALL_TITLES = OFFICES.keys() | _WOMEN_TITLES | _MEN_TITLES | {"miss", "master"}
 
 
@@ -124,10 +137,10 @@ def _offices(words: Words, traits: Traits, of: np.ndarray) -> list[tuple[int, in
 
 
 def _agree(traits: Traits, of: np.ndarray, one: int, other: int) -> bool:
-    """No "he" in one against "she" in the other."""
+    """No man in one against a woman in the other, by names and nouns, or "he" and "she" where those tell nothing."""
     told = []
     for number in (one, other):
         classes = traits.classes[of == number]
-        he, she = int((classes == HE).sum()), int((classes == SHE).sum())
-        told.append((he > she) - (she > he))
+        sexes = [int(np.isin(classes, men).sum()) - int(np.isin(classes, women).sum()) for men, women in _SEXES]
+        told.append(int(np.sign(next(filter(None, sexes), 0))))
     return told[0] * told[1] >= 0

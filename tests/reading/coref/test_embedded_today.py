@@ -188,3 +188,15 @@ def test_who_is_greeted_by_a_new_name_is_whom_the_story_turns_to(reader):
     barked = GREETED.replace("nurse", "dog").replace("She put", "He put").replace("bent down and kissed", "barked at")
     reading = reader.read(barked, language="en")
     assert who(barked, reading, "Emma", "Emma") is not who(barked, reading, "The dog barked", "The dog")
+
+
+def test_the_princess_is_princess_elin_whoever_is_he_to_her(reader):
+    text = (
+        "Sir Roland was looking for the dragon that had stolen the princess.\n\nPrincess Elin sat in a high tower and "
+        "combed her red hair. Below her the dragon slept.\n\n“Stop!” cried the princess from the stairs. “He is not "
+        "wicked. He is only lonely.”\n\nRoland put away his sword, and Elin smiled."
+    )
+    reading = reader.read(text, language="en")
+    assert who(text, reading, "Princess Elin", "Princess Elin") is who(
+        text, reading, "cried the princess", "the princess"
+    )
