@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from storyvid.reading.coref.embedded_others import not_speaking, ruled_out
+from storyvid.reading.coref.embedded_talk import told
 from tests.reading.coref.test_embedded_parting import evidence
 
 ANSWERS = "Mary met Emily . Mary said : “ Good morning . ” “ Thank you , ” she answered ."
@@ -76,6 +77,14 @@ def test_what_is_given_away_tells_of_no_sex():
     found = ruled_out(seen, of, np.array([-1, 0, 1])).tolist()
     assert found[said.index("she")] == 1
     assert found[said.index("him")] == 0
+
+
+def test_whose_i_a_quotation_has_tells_nothing_of_who_speaks():
+    """It is by who speaks that it is settled: an error of the first reading must not hold itself up."""
+    said, seen = evidence("Mary met Emily . Emily looked up . “ I am late . ”", "Mary", "Emily", "I")
+    for whose in (0, 1):
+        of = np.array([{"Mary": 0, "Emily": 1, "I": whose}[phrase] for phrase in said])
+        assert told(seen, of).tolist() == [-1, 1]
 
 
 def test_she_in_a_quotation_is_not_who_is_told_to_say_it():
