@@ -11,16 +11,17 @@ from storyvid.story import Story
 from storyvid.ui import desk, frame
 from storyvid.ui.progress import lasting
 
-_PANEL = "who-paints"
 _LONG_S = 60.0  # painting that takes longer is told before it begins
 
 
 def draw(story: Story, body: str) -> None:
-    """The choice, in a popover that is named after what paints now; `body` is the fragment drawn again."""
+    """The choice, in a popover, and beside it what paints now; `body` is the fragment drawn again."""
     cards = {card.name: card for card in models.cards("images")}
     short = story.image_model.partition("@")[0]
     title = cards[short].title if short in cards else short
-    panel = st.popover(title, icon=":material/palette:", help="Who paints", key=_PANEL, on_change="rerun")
+    # the popover's name holds whatever paints: Streamlit makes another one of another name, and that one may be closed
+    panel = st.popover("Who paints", icon=":material/palette:", key="who-paints", on_change="rerun")
+    st.caption(frame.plain(title), width="content")
     if not panel.open:  # what each model lacks is looked up on the disk: not several times a second
         return
     with panel:
@@ -122,7 +123,6 @@ def _guessed_seconds(story: Story, takes: int) -> float | None:
 def choose_model(widget: str) -> None:
     """Has the image model chosen in a widget paint, as this machine's settings ask it to."""
     name = st.session_state[widget]
-    st.session_state[_PANEL] = True  # named after what paints, it is another one now, and would be closed
     options = settings.default_options(name)
     desk.edit(f"Paint with {name}", lambda story: picking.painted_by(story, name, options))
 
@@ -168,4 +168,5 @@ def _presets(story: Story, body: str) -> None:
 def _said(card: Card | None) -> str:
     if card is None:
         return "This story was painted with it"
-    return f"{frame.plain(card.lacking)} Add it with: `{card.remedy}`" if card.missing else card.summary
+    lacking = frame.plain(card.lacking.removeprefix(card.title))  # the name stands above it
+    return f"It{lacking} Add it with: `{card.remedy}`" if card.missing else card.summary

@@ -51,7 +51,8 @@ def _body(was_busy: bool) -> None:
         sections=sections(story, there),
     )
     _heading(story, scene)
-    stuck = painter_choice.missing(story)
+    with st.container():  # its place is kept, so that what follows is not built anew when it comes or goes
+        stuck = painter_choice.missing(story)
     _actions(story, scene, there, stuck=stuck)
     take_start.banner(project, scene, _BODY)
     _sheet(story, scene, there[scene.id])
