@@ -34,11 +34,13 @@ def draw(project: Project) -> None:
     _ask(above, project.story, None if reading is None else proposed)
     story = project.story
     with cast:
-        proposals_view.draw(story, proposed)
-        if here := mention_acts.selected(story):
-            character_card.draw(project, here)
-        elif not proposed.characters:
-            frame.empty("Nobody is cast yet", "Mark a name in the text, or add somebody by hand.", icon="group")
+        with st.container():  # its place is kept, so that the card is not built anew when it comes or goes
+            proposals_view.draw(story, proposed)
+        with st.container():
+            if here := mention_acts.selected(story):
+                character_card.draw(project, here)
+            elif not proposed.characters:
+                frame.empty("Nobody is cast yet", "Mark a name in the text, or add somebody by hand.", icon="group")
         with st.container(horizontal=True, gap="small"):
             _by_hand()
             things_view.draw(story, reading or _NOTHING)

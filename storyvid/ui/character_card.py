@@ -60,14 +60,18 @@ def draw(project: Project, here: str) -> None:
             )
         _who(story, character)
         _look(story, character)
-        outfits_view.draw(story, character)
+        with st.container(gap="small"):  # places are kept: what comes and goes moves nothing of what follows
+            outfits_view.draw(story, character)
         with st.container(horizontal=True, gap="medium"):
             outfits_view.offer(story, character)
             tried_looks.offer(story, character)
-        tried_looks.draw(story, character)
-        likeness_view.draw(project, character)
-        if character.entity not in THINGS:
-            character_voice.draw(story, character)
+        with st.container(gap="small"):
+            tried_looks.draw(story, character)
+        with st.container(gap="small"):
+            likeness_view.draw(project, character)
+        with st.container(gap="small"):
+            if character.entity not in THINGS:
+                character_voice.draw(story, character)
         _prompts(project, character)
     if act:
         do(act, character)

@@ -29,7 +29,7 @@ def draw(project: Project, scene: Scene) -> None:
     """One scene's part of the cut."""
     story = project.story
     at = [one.id for one in story.scenes].index(scene.id)
-    with st.expander(f"Scene {at + 1}: camera, frame, what comes next", icon=":material/movie_edit:"):
+    with st.expander("This scene: camera, frame, what comes next", icon=":material/movie_edit:"):  # the title stays
         picture, choices = st.columns([2, 3])
         with choices:
             _choices(story, scene, last=at == len(story.scenes) - 1)

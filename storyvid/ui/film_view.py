@@ -29,9 +29,9 @@ def draw() -> None:
     project = desk.project()
     screen, settings = st.columns([6, 5], gap="large")
     with screen:
-        _screen(project)
-        _render(project)
-        exports_view.draw(project)
+        for part in (_screen, _render, exports_view.draw):
+            with st.container():  # a place of its own: what comes and goes in one moves nothing of the next
+                part(project)
     with settings:
         film_settings.draw(project)
 
@@ -92,7 +92,8 @@ def _render(project: Project) -> None:
     if going:
         st.fragment(_render_buttons, run_every=_POLL_S)(going)
     else:  # no fragment: Streamlit may drop what was pressed in one while the page around it is still being drawn
-        _render_buttons(())
+        with st.container():  # where a fragment is, too
+            _render_buttons(())
 
 
 def _going(project: Project) -> tuple[str, ...]:

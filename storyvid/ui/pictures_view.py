@@ -51,13 +51,16 @@ def _body(was_busy: bool) -> None:
         sections=sections(story, there),
     )
     _heading(story, scene)
-    with st.container():  # its place is kept, so that what follows is not built anew when it comes or goes
+    with st.container():  # places are kept, so that what follows is not built anew when something comes or goes
         stuck = painter_choice.missing(story)
     _actions(story, scene, there, stuck=stuck)
-    take_start.banner(project, scene, _BODY)
-    _sheet(story, scene, there[scene.id])
-    _failures(scene, there[scene.id])
-    likeness_levels.levels(story, scene, _BODY)
+    with st.container():
+        take_start.banner(project, scene, _BODY)
+    with st.container():
+        _sheet(story, scene, there[scene.id])
+    with st.container():
+        _failures(scene, there[scene.id])
+        likeness_levels.levels(story, scene, _BODY)
     prompt_editor.draw(story, scene, _BODY)
     likeness_levels.charts(project, _BODY)
     done = all(one.picked for one in story.scenes) and not sheet_acts.panel_of(scene.id)[0]
@@ -191,8 +194,9 @@ def _actions(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]],
         take_start.sketcher(desk.project(), scene, _BODY)
         own_picture.chooser(scene, _BODY)
         painter_choice.draw(story, _BODY)
-    if not stuck and not going:
-        painter_choice.beforehand(story, wanted, cost)
+    with st.container():
+        if not stuck and not going:
+            painter_choice.beforehand(story, wanted, cost)
 
 
 def _of_all_scenes(story: Story, scene: Scene, by_scene: Mapping[str, Sequence[Take]], *, stuck: bool) -> None:

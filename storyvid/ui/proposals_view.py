@@ -38,7 +38,7 @@ def draw(story: Story, proposed: Proposal) -> None:
         _more(story, proposed)
         walk_ons = [character for character in proposed.characters if character.minor]
         if walk_ons:
-            with st.expander(f"Walk-ons ({len(walk_ons)})"):
+            with st.expander("Walk-ons"):  # a title that changed would close it
                 for character in walk_ons:
                     _new(proposed, character)
         if proposed.kept:

@@ -182,7 +182,7 @@ def _trash(shelf: Shelf) -> None:
     trashed = shelf.trashed()
     if not trashed:
         return
-    with st.expander(f"Trash ({len(trashed)})", icon=":material/delete:"):
+    with st.expander("Trash", icon=":material/delete:"):  # a title that changed would close it
         for shown in trashed:
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.markdown(frame.plain(shown.title), width="content")

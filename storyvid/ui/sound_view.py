@@ -14,7 +14,8 @@ __all__ = ["draw", "failed_scenes", "first_words", "sounding", "voices_for"]
 def draw() -> None:
     """The page's content."""
     story = desk.project().story
-    _failures(story)
+    with st.container():  # its place is kept, so that the page is not built anew when it comes or goes
+        _failures(story)
     voice, around = st.columns(2, gap="large")
     with voice:
         voices_view.draw(story)
