@@ -94,6 +94,11 @@ def is_attributive(words: list[str], at: int, things: dict[str, str]) -> bool:
     return being_of(words[at]) in _ATTRIBUTED and (following in things or singular(following) in things)
 
 
+def is_owner(words: list[str], at: int) -> bool:
+    """Whether the noun there only says whose a place is: "to the castle of the king"."""
+    return at > 2 and words[at - 2] == "of" and words[at - 3] in _OWNED_PLACES
+
+
 def _is_many(part: Part) -> bool:
     last = _last_word(part.name)
     return bool(being_of(last)) and singular(last) != last

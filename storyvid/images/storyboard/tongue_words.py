@@ -24,7 +24,8 @@ n market|markt marktplatz|marché|mercado feria|mercato fiera
 n house|haus häuser|maison maisons|casa casas|casa case
 n cottage|hütte häuschen|chaumière cabane|cabaña choza|capanna casetta
 n room|zimmer stube|chambre_salon salon|sala salón|stanza salotto
-n room|saal wohnzimmer|pièce salle|habitación cuarto|soggiorno sala
+n hall|saal thronsaal||sala_del_trono|
+n room|wohnzimmer|pièce salle|habitación cuarto|soggiorno sala
 n kitchen|küche|cuisine|cocina|cucina
 n bedroom|schlafzimmer kinderzimmer|chambre|dormitorio alcoba|cameretta camera
 n bed|bett betten|lit|cama|letto
@@ -136,6 +137,8 @@ n baker|bäcker|boulanger|panadero|fornaio panettiere
 n cook|koch köchin|cuisinier cuisinière|cocinero cocinera|cuoco cuoca
 n fisherman|fischer|pêcheur|pescador|pescatore
 n hunter|jäger|chasseur|cazador|cacciatore
+n feast|fest festmahl|festin banquet|banquete|banchetto
+n shepherd|schäfer schäferin hirte hirt|berger bergère|pastor pastora|pastore
 n miller|müller|meunier|molinero|mugnaio
 n tailor|schneider|tailleur|sastre|sarto
 n policeman|polizist polizistin|policier gendarme|policía|poliziotto carabiniere
@@ -297,6 +300,9 @@ w danced|tanzte tanzten tanzen|dansait danser dansa|bailó bailaba bailar bailab
 w jumped|sprang sprangen springen hüpfte|sauta sautait sauter|saltó saltaba saltar|saltò saltava saltare
 w flew|flog flogen fliegen fliegt|vola volait voler|voló volaba volar|volò volava volare
 w swam|schwamm schwammen schwimmen|nagea nageait nager|nadó nadaba nadar|nuotò nuotava nuotare nuotavano
+w lived|lebte lebten wohnte wohnten|vivait vivaient habitait habitaient|vivía vivían vivió|viveva vivevano abitava
+w locked|eingesperrt sperrte einsperrte eingeschlossen|enferma enfermée enfermé|encerró encerrada encerrado|rinchiuse
+w celebrated|feierten feierte feiern|fêtèrent fêtaient célébrèrent|celebraron celebraban festejaron|festeggiarono
 w rode|ritt ritten reiten|chevauchait chevaucha|cabalgó cabalgaba montó|cavalcò cavalcava
 w climbed|kletterte kletterten klettern|grimpa grimpait grimper|trepó trepaba escaló|arrampicò arrampicava
 w read|las lasen lesen|lisait|leía leyó leer|leggeva lesse
@@ -329,7 +335,8 @@ w through|durch|travers|través|attraverso
 w with|mit|avec|con|con
 w and|und|et|y e|e ed
 w a|ein eine einen einem einer eines|un une|un una|un una uno
-w the|der die das den dem des|le la les|el la los las|il lo la i gli le
+w of the|des|||
+w the|der die das den dem|le la les|el la los las|il lo la i gli le
 w no|kein keine keinen|aucun aucune|ningún ninguna|nessun nessuna
 w like|wie|comme|como|come
 """

@@ -24,6 +24,8 @@ _ENGLISH = frozenset(
     "me will so be as am have this what we us our your would could should can do no yes if them him".split()
 )
 _ELISION = re.compile(r"\b(l|d|qu|n|s|c|j|m|t|un|dell|nell|all|dall|sull|quell)['’](?=\w)", re.IGNORECASE)
+# German words that in lower case are no nouns: "alle schliefen" is not in space, "er ging weg" on no road
+_NO_NOUNS = frozenset("all alle allem allen aller alles weg fest arm dank laut".split())
 _SHORTEST_HEAD = 4  # letters of the word a German compound ends in
 # endings by tongue, the longest first, and what may stand in their place in the table
 _ENDINGS: dict[Tongue, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -112,6 +114,9 @@ def _translated(text: str, tongue: Tongue, *, mixed: bool = False) -> str:
         word = match[0]
         # a capital within a sentence is a name, but for German nouns
         named = tongue != "de" and word[0].isupper() and not _opens(text, match.start())
+        if tongue == "de" and word in _NO_NOUNS and not mixed:
+            out, at = [*out, text[at : match.start()]], match.end()
+            continue
         said = word if named or (mixed and _is_english(word)) else english(word, tongue)
         if said is None:
             said = "" if not mixed and (word.islower() or _is_english(word)) else word

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from storyvid.images.storyboard.reading import envision
 from storyvid.images.storyboard.tongue_words import LITTLE, ROWS
 from storyvid.images.storyboard.tongues import TONGUES, english, in_english, tongue_of
-from storyvid.recipes import ImageRecipe, Part
+from storyvid.images.storyboard.whereabouts import setting_of as storyboard_setting
+from storyvid.recipes import ImageRecipe, Part, Setting
 
 
 def asked(scene, *cast):
@@ -85,6 +86,26 @@ def test_an_english_recipe_and_its_style_are_left_as_they_are():
 )  # fmt: skip
 def test_words_are_known_as_they_are_bent(word, tongue, said):
     assert english(word, tongue) == said
+
+
+@pytest.mark.parametrize(
+    ("scene", "place"),
+    [("Es war Nacht, und alle schliefen.", "bedroom"), ("Er ging weg, und sie war allein.", ""),
+     ("Die Rakete flog ins All.", "space"), ("Der Weg führte zum Meer, und er ging mit ihr auf dem Weg.", "road"),
+     ("Im großen Saal feierten sie ein Fest.", "hall")],
+)  # fmt: skip
+def test_a_german_word_in_lower_case_is_no_noun_of_another_meaning(scene, place):
+    assert storyboard_setting(scene, Setting()).place == place
+
+
+def test_whose_castle_it_is_is_told_by_the_case_and_he_is_not_there():
+    recipe = in_english(asked("Die Hexe ging auf dem Weg zum Schloss des Königs."))
+    assert [actor.name for actor in envision(recipe).actors] == ["witch"]
+
+
+def test_a_german_shepherd_is_a_man_and_no_sheep():
+    assert english("Schäfer", "de") == "shepherd"
+    assert english("Schafe", "de") == "sheep"
 
 
 def test_every_row_has_a_word_for_each_of_two_tongues_at_least_and_the_little_words_are_told_apart():
