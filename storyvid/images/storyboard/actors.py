@@ -7,7 +7,7 @@ from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.figures import BEINGS, being_of
 from storyvid.images.storyboard.figures.words import ANIMALS, singular
 from storyvid.images.storyboard.figures.young import AT_A_TIME, parent_of, young_at
-from storyvid.images.storyboard.naming import SAME_KIN, cast_there, is_attributive, spots_of_nouns
+from storyvid.images.storyboard.naming import SAME_KIN, cast_there, is_attributive, is_owner, spots_of_nouns
 from storyvid.images.storyboard.presence import is_absent, is_denied
 from storyvid.images.storyboard.things import THINGS, is_held
 from storyvid.images.storyboard.wording import in_sense, look_up, meant_in, noun_at, stems, words_of
@@ -40,6 +40,7 @@ class Actor:
     number: int = 0  # which of several alike
     from_behind: bool = False
     mount: Mount | None = None
+    embraces: "Actor | None" = None  # whom it hugs or has in its arms, drawn with it
 
 
 def actors_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tuple[Actor, ...]:
@@ -130,7 +131,7 @@ def _unnamed(
         hit = None if young else noun_at(words, at, BEINGS)
         if hit and (is_attributive(words, at, THINGS) or _is_eaten(words, at) or _is_deed(words, at)):
             continue
-        if taken and _is_predicate(words, at):
+        if (taken and _is_predicate(words, at)) or is_owner(words, at):
             continue
         if spoken[at] and _is_told(words, spoken, word):
             continue  # what is told of a being says more than calling it

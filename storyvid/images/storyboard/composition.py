@@ -67,9 +67,10 @@ def compose(vision: Vision, *, width: int, height: int, seed: int, text: str) ->
         order.remove(SHOTS[0])
         order.insert(0, SHOTS[0])
     shot = order[seed % len(order)]
-    if shot.name == "shoulder" and not 2 <= len(vision.actors) <= 3:
+    if shot.name == "shoulder" and (vision.lodged or not 2 <= len(vision.actors) <= 3):
         shot = SHOTS[(start + seed) % 2]
-    if shot.name == "close" and (len(vision.actors) > 3 or vision.climbed):  # a crowd has no room there, nor a tree
+    high = vision.climbed or vision.lodged
+    if shot.name == "close" and (len(vision.actors) > 3 or high):  # a crowd has no room there, nor a tree, a tower
         shot = SHOTS[(start + seed) % 2]
     unit = SHORT_SIDE / max(min(width, height), 1)
     wide, tall = width * unit, height * unit

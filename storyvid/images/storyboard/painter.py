@@ -12,9 +12,10 @@ from storyvid.images.storyboard.manners import Style, style_for
 from storyvid.images.storyboard.palette import Palette, palette_for
 from storyvid.images.storyboard.places import setting_of
 from storyvid.images.storyboard.props import put_props
+from storyvid.images.storyboard.putting import put_figures
 from storyvid.images.storyboard.reading import Vision, envision
 from storyvid.images.storyboard.stage import Stage
-from storyvid.images.storyboard.staging import put_figures, stand_figures
+from storyvid.images.storyboard.staging import stand_figures
 from storyvid.images.storyboard.tongues import in_english
 from storyvid.images.storyboard.weather import paint_weather
 from storyvid.recipes import ImageRecipe

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.actors import Actor, actors_of
+from storyvid.images.storyboard.embraces import with_embraces
 from storyvid.images.storyboard.hours import Time, hour_named, hour_of
+from storyvid.images.storyboard.lodging import lodged_in
 from storyvid.images.storyboard.mounts import with_mounts
 from storyvid.images.storyboard.naming import without_groups
 from storyvid.images.storyboard.presence import is_absent
@@ -15,6 +17,7 @@ from storyvid.images.storyboard.wording import look_up, noun_at, plain, stems, w
 from storyvid.recipes import ImageRecipe, Part, Setting
 
 MAX_THINGS = 5
+NO_EMBRACES = frozenset(("sea", "underwater"))
 MODERN = frozenset("classroom hospital office shop restaurant stadium playground space starship bathroom".split())
 
 
@@ -42,6 +45,7 @@ class Vision:
     red_ground: bool = False  # as on Mars
     table: TableKind = ""  # that those there sit at
     climbed: str = ""  # the thing that somebody climbs
+    lodged: tuple[Actor, ...] = ()  # those of the actors who are up in the tower
 
 
 def envision(recipe: ImageRecipe) -> Vision:
@@ -69,6 +73,9 @@ def envision(recipe: ImageRecipe) -> Vision:
     climbed = climbed_in(words, actors)
     actors = one_climbs(actors, climbed)
     place = outside(place, actors, climbed, modern=before.era == "today")
+    table = table_for(place, words, actors)
+    if not (afloat or table or place in NO_EMBRACES):
+        actors = with_embraces(words, actors)
     if place == "snow" or weather == "snow":
         season = "winter"
     return Vision(
@@ -88,8 +95,9 @@ def envision(recipe: ImageRecipe) -> Vision:
         bright=lexicon.is_bright(words),
         broken=lexicon.near(words, {"bridge"}, {"broken", "broke", "fallen", "down", "swept", "collapsed"}, 4),
         modern=before.era == "today" if before.era else _is_of_today(words, cast, place),
-        table=table_for(place, words, actors),
+        table=table,
         climbed=climbed,
+        lodged=lodged_in(place, words, actors),
         red_ground="mars" in words or lexicon.near(words, {"planet", "desert"}, {"red"}, 2),
         window_star=lexicon.near(words, {"window"}, {"star"}, 8),
     )

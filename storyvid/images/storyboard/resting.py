@@ -27,6 +27,7 @@ class Stood:
     splash: bool = False  # comes out of water
     swims: bool = False  # lies in it
     climbs: bool = False  # what stands behind it
+    aloft: bool = False  # up in a tower
 
     @property
     def left(self) -> float:
@@ -125,6 +126,7 @@ def put_shadow(stage: Stage, stood: Stood) -> None:
         or stood.shaded
         or stood.splash
         or stood.swims
+        or stood.aloft
         or stood.drawing.anchor == "water"
     ):
         return

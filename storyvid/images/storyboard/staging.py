@@ -3,18 +3,17 @@
 from dataclasses import replace
 from random import Random
 
-from storyvid.images.storyboard import boats, climbing, crowd, swimmers, tables
+from storyvid.images.storyboard import boats, climbing, crowd, swimmers, tables, turret
 from storyvid.images.storyboard.actors import Actor
-from storyvid.images.storyboard.colour import mix
 from storyvid.images.storyboard.crowd import body_of, covered, face_of
 from storyvid.images.storyboard.drawing import Drawing
 from storyvid.images.storyboard.figures import Facing, Traits, draw_figure, draw_mounted, is_beast, read_traits
 from storyvid.images.storyboard.figures.draw import YOUNG
+from storyvid.images.storyboard.figures.embraced import draw_embrace
 from storyvid.images.storyboard.figures.mounted import WHEELED, draw_on_wheels
 from storyvid.images.storyboard.figures.species import SPECIES
 from storyvid.images.storyboard.ink import Ink
-from storyvid.images.storyboard.lights import shine
-from storyvid.images.storyboard.resting import Stood, bed, cover, put_shadow, seat
+from storyvid.images.storyboard.resting import Stood
 from storyvid.images.storyboard.stage import Stage
 
 NEVER_DRESSED = frozenset("alien robot ghost snowman treeman mermaid".split())
@@ -63,12 +62,25 @@ def stand_figures(stage: Stage, scene_words: str) -> list[Stood]:
         cast = [
             (actor if is_beast(traits) else tables.seated(actor, stage.vision.table), traits) for actor, traits in cast
         ]
+    aloft = [each for each in cast if each[0] in stage.vision.lodged]
+    cast = [each for each in cast if each not in aloft]
     row, base = _company(stage, cast) if cast else ([], comp.figure / 100)
+    row = [*_aloft(stage, aloft), *row] if aloft else row
     if shoal and stage.vision.place in swimmers.WET:
         row += swimmers.leaping(stage, shoal, base=base, alone=not cast)
     elif shoal and not cast:
         row, _ = _company(stage, shoal)
     return row
+
+
+def _aloft(stage: Stage, group: list[tuple[Actor, Traits]]) -> list[Stood]:
+    """Those up in the tower, looking at one another or at who stands below."""
+    group = [(turret.shown_aloft(actor), traits) for actor, traits in group]
+    down: Facing = "left" if turret.balcony_of(stage).x > stage.width / 2 else "right"
+    facings: list[Facing] = ["right", "left"] if len(group) == 2 else [down]
+    scale = stage.height * turret.TALL / 100
+    drawn = [(each[0], _drawn(stage, *each, facing, scale)) for each, facing in zip(group, facings, strict=True)]
+    return turret.stand_aloft(stage, drawn, facings)
 
 
 def _company(stage: Stage, cast: list[tuple[Actor, Traits]]) -> tuple[list[Stood], float]:
@@ -120,6 +132,9 @@ def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: fl
     seed = stage.composition.scenery % 997
     if pose == "sleep" and not is_beast(traits):  # hats and coats hang on the door
         traits = replace(traits, dress=tuple(one for one in traits.dress if one[0] not in ("head", "over")))
+    if actor.embraces:
+        other = _dressed_for(stage, actor.embraces, "")
+        return draw_embrace(traits, other, facing=facing, ink=ink, expression=actor.expression, seed=seed)
     if pose == "ride" and actor.mount:
         return _mounted(stage, actor, traits, facing=facing, ink=ink)
     drawing = draw_figure(
@@ -327,56 +342,3 @@ def _over_shoulder(stage: Stage, near: tuple[Actor, Traits], row: list[Stood]) -
     scale = min(scale, stage.width * 0.62 / max(drawing.width, 1.0))
     x = stage.width * (0.5 + side * 0.4)
     return Stood(drawing, x, stage.height * 0.36 + drawing.height * scale, scale, shaded=True)
-
-
-def put_figures(stage: Stage, placed: list[Stood]) -> None:
-    """The figures on their layer, each over its soft shadow, with light air behind the group."""
-    main = [stood for stood in placed if not stood.shaded]
-    stage.heads = [head for stood in main for head in stood.heads]
-    if main:
-        left, right = min(stood.left for stood in main), max(stood.right for stood in main)
-        top, foot = min(stood.top for stood in main), max(stood.y for stood in main)
-        reach = max(right - left, (foot - top) * 0.9) * 0.62
-        if stage.vision.time in ("night", "dusk") or stage.vision.indoor:  # by day they stand out by themselves
-            air = mix(stage.palette.haze, stage.palette.sun, 0.35)
-            stage.glow("ground", (left + right) / 2, top + (foot - top) * 0.42, reach, air, strength=0.3)
-    aboard = boats.aboard_of(main) if boats.is_afloat(stage) else []
-    for stood in placed:
-        put_shadow(stage, stood)
-    if aboard:
-        stage.put("figures", boats.far_side(stage, aboard))
-    low = [stood for stood in main if stage.vision.table and stood.beast and stood.drawing.height < tables.LOW]
-    for stood in placed:
-        if not stood.splash and stood not in low:
-            _put(stage, stood)
-        if stood.swims:
-            stage.put("figures", swimmers.ripples(stage, stood))
-    if aboard:
-        boats.put_boat(stage, aboard, rowed=stage.vision.rowed)
-    if stage.vision.table:
-        tables.put_table(stage, main)
-    for stood in low:  # a dog lies before the table
-        _put(stage, stood)
-    for stood in placed:
-        if stood.splash:
-            _put(stage, stood)
-            stage.put("figures", swimmers.splash(stage, stood))
-
-
-def _put(stage: Stage, stood: Stood) -> None:
-    """One figure with what it rests on, and the light it carries."""
-    move = f"translate({stood.x:.1f} {stood.y - stood.lift:.1f}) scale({stood.scale:.4f})"
-    if stood.climbs:
-        climbing.put_climbed(stage, stood)
-    if stood.bed:
-        stage.put("figures", stage.ink.group(bed(stage, stood), transform=move))
-    if stood.seat:
-        stage.put("figures", stage.ink.group(seat(stage, stood), transform=move))
-    turned = f"{move} rotate({stood.turn:.0f})" if stood.turn else move
-    stage.put("figures", stage.ink.group([stood.drawing.svg], transform=turned))
-    if stood.bed and stage.has_beds:
-        stage.put("figures", stage.ink.group(cover(stage, stood), transform=move))
-    if stood.drawing.light:
-        x, y = stood.drawing.light
-        reach = max(stage.composition.figure * 0.62, stage.height * 0.13)
-        shine(stage, stood.x + x * stood.scale, stood.y - stood.lift + y * stood.scale, reach=reach)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from storyvid.images.storyboard import lexicon
 from storyvid.images.storyboard.hours import hour_of
+from storyvid.images.storyboard.lodging import tower_spots
 from storyvid.images.storyboard.presence import is_absent, told, words_with_speech
 from storyvid.images.storyboard.tongues import text_in_english
 from storyvid.images.storyboard.wording import joined, look_up, plain, stems, words_of
@@ -106,6 +107,8 @@ def place_told(words: list[str], spoken: list[bool]) -> tuple[str, Mapping[str, 
     told_words = [word for word, said in zip(words, spoken, strict=True) if not said]
     if lexicon.near(told_words, {"under", "beneath", "bottom", "below"}, {"sea", "ocean", "water", "waves"}, 4):
         votes["underwater"] += max(votes["sea"], votes["lake"], votes["river"]) + 1  # type: ignore[assignment]
+    if any(not spoken[at] and not is_absent(words, at) for at in tower_spots(words)):
+        votes["tower"] += max(votes.values()) + STAYING  # type: ignore[assignment]
     _weigh_company(words, votes)
     if votes["shore"] >= 1:
         votes["shore"] += votes["sea"] / 2  # type: ignore[assignment]

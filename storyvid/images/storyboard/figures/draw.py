@@ -60,8 +60,7 @@ def draw_figure(
     """
     face = "asleep" if pose == "sleep" else expression if expression in EXPRESSIONS else "calm"
     pen = Pen(ink)
-    young = traits.age == "child" and traits.being not in _CHILD_SIZED and not traits.dressed
-    with pen.frame(flip=facing == "left", scale=YOUNG if young and is_beast(traits) else 1.0):
+    with pen.frame(flip=facing == "left", scale=YOUNG if is_small(traits) else 1.0):
         sketch(pen, traits, pose=pose, facing=facing, expression=face, holding=holding, seed=seed, seat=seat)
     return pen.drawing(_anchor(traits, pose))
 
@@ -92,6 +91,11 @@ def sketch(
 def is_beast(traits: Traits) -> bool:
     """Whether it goes on four legs, two wings or its belly."""
     return not traits.dressed and (traits.being in SPECIES or traits.being in BUILDS or traits.being in _OWN_SHAPE)
+
+
+def is_small(traits: Traits) -> bool:
+    """Whether it is the young of an animal."""
+    return traits.age == "child" and traits.being not in _CHILD_SIZED and is_beast(traits)
 
 
 def _person(

@@ -1,6 +1,6 @@
 """Built settings out of doors: castle, tower, village, city, market, graveyard."""
 
-from storyvid.images.storyboard import brush, buildings, frames, scenery, trees
+from storyvid.images.storyboard import brush, buildings, frames, scenery, trees, turret
 from storyvid.images.storyboard.colour import mix, shade
 from storyvid.images.storyboard.sky import paint_sky
 from storyvid.images.storyboard.stage import Stage
@@ -64,7 +64,10 @@ def tower(stage: Stage) -> None:
     side = _off_side(stage)
     x, base, wide = width * (0.5 + side * 0.27), horizon + height * 0.06, width * rng.uniform(0.2, 0.26)
     scenery.ground(stage, palette.ground)
-    _tall_tower(stage, x, base, max(base - height * 0.1, height * 0.4), wide)
+    if stage.vision.lodged:
+        turret.put_shaft(stage)
+    else:
+        _tall_tower(stage, x, base, max(base - height * 0.1, height * 0.4), wide)
     scenery.grass(stage, colour=palette.leaf_dark, count=34, flowers=("#d86aa0", "#f4efe4"))
     scenery.stones(stage, count=7)
     frames.framed(stage, ("leaves", "trunk+grass", "grass", "leaves+grass", "rocks", "trunk", "grass"))
