@@ -1,6 +1,7 @@
 """How old a character is by what a story says: in years, at school, or as whose Mom is simply Mom."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from storyvid.models import Cluster
 from storyvid.reading.coref import lexicon
@@ -22,9 +23,11 @@ _AT_SCHOOL = frozenset(
     "recess homework schoolbag schoolbags lunchbox playground schoolyard schoolbus kindergarten preschool babysitter "
     "classmate classmates bedtime".split()
 )
-_SCHOOLED = frozenset("after at to from in before".split())  # "after school"
+_SCHOOLED = frozenset("after at to from in before for of".split())  # "after school", "late for school"
+_OWNERS = frozenset("my her his their our".split())
 _GRADES = frozenset("first second third fourth fifth sixth seventh eighth".split())
 _PARENTS = frozenset("mom mommy mum mummy dad daddy mama papa grandma grandpa granny".split())
+_GRAND = frozenset("grandma grandpa granny papa mama".split())
 _GROWN = frozenset(
     "son daughter wife husband kids children students pupils boss office job girlfriend boyfriend".split()
 )
@@ -69,7 +72,29 @@ def child_by_life(words: list[Token], places: Sequence[Place], cluster: Cluster,
     strong = {words[at].sentence for at in schooled if words[at].lower in _AT_SCHOOL}
     if here & strong and _acts_there(words, places, strong):
         return child
-    return child if len(schooled) > 1 and _is_friend(words, places) else ""
+    if len(schooled) < 2 or not _is_of_pupils(words, cast):
+        return child if len(schooled) > 1 and _is_friend(words, places, {"my"}) else ""
+    return child if _is_friend(words, places, _OWNERS) or _goes_with(words, places, cast[0]) else ""
+
+
+def _is_of_pupils(words: list[Token], cast: Sequence[Cluster]) -> bool:
+    """Whether it is the story of a child at school, not of a teacher: whom it tells of first has no title."""
+    if not cast or _is_told_by_me(words) or _has_grown_ups_life(words, narrates=False):
+        return False
+    first = cast[0].name.split()[:1]
+    return first != [] and first[0].lower().rstrip(".") not in lexicon.TITLES.keys() | _ELDERS | _TITLES
+
+
+def _goes_with(words: list[Token], places: Sequence[Place], lead: Cluster) -> bool:
+    """ "Amara and Lina", "Lina and Amara": whom the narration joins to the child whose story it is."""
+    name = {word.lower() for word in lead.name.split()}
+    for first, last, kind in places:
+        before = [token.lower for token in words[max(0, first - 2) : first]]
+        after = [token.lower for token in words[last : last + 2]]
+        joined = (before[1:] == ["and"] and before[0] in name) or (after[:1] == ["and"] and {*after[1:]} & name)
+        if kind == "name" and words[first].quote < 0 and joined:
+            return True
+    return False
 
 
 def _has_grown_ups_life(words: list[Token], narrates: bool) -> bool:
@@ -96,18 +121,21 @@ def _at_school(words: list[Token]) -> list[int]:
             or school
             or owned
             or grade
-            or (token.lower == "teacher" and before[-1:] == ["my"])
+            or (token.lower == "teacher" and before[-1:] != [] and before[-1] in _OWNERS)
         ):
             found.append(at)
     return found
 
 
 def _named_parents(words: list[Token]) -> bool:
-    """Whether the narration says "Mom" as a name: of the one that it tells of."""
+    """Whether the narration says "Mom" as a name, or "her mum": of the one that it tells of."""
     return any(
-        token.text.istitle() and token.lower in _PARENTS and token.quote < 0 and _stands_alone(words, at)
+        token.lower in _PARENTS and token.quote < 0 and (
+            (token.text.istitle() and _stands_alone(words, at))
+            or (at > 0 and words[at - 1].lower in _OWNERS and token.lower not in _GRAND)
+        )
         for at, token in enumerate(words)
-    )
+    )  # fmt: skip
 
 
 def _stands_alone(words: list[Token], at: int) -> bool:
@@ -129,20 +157,28 @@ def _acts_there(words: list[Token], places: Sequence[Place], sentences: set[int]
     for at, token in enumerate(words):
         opened.setdefault(token.sentence, at)
     return any(
-        words[first].sentence in sentences and first - opened[words[first].sentence] < 4 and words[first].quote < 0
+        words[first].sentence in sentences
+        and words[first].quote < 0
+        and _opens(words, opened[words[first].sentence], first)
         for first, _, _ in places
     )
 
 
-def _is_friend(words: list[Token], places: Sequence[Place]) -> bool:
-    """ "Jonah, who is supposed to be my best friend" where a pupil tells the story."""
+def _opens(words: list[Token], start: int, first: int) -> bool:
+    """Whether a mention is among the first words of its sentence, before any verb: "At recess Amara and Lina"."""
+    between = {token.lower for token in words[start:first]}
+    return first - start < 4 or (first - start < 7 and "and" in between and not between & lexicon.VERBS)
+
+
+def _is_friend(words: list[Token], places: Sequence[Place], owners: AbstractSet[str]) -> bool:
+    """ "Jonah, who is supposed to be my best friend" where a pupil tells the story; "her friend Lina" in a pupil's."""
     for first, last, _ in places:
         told = [token.lower for token in words[last : last + 9]]
         for k, word in enumerate(told):
-            if word in _FRIENDS and "my" in told[max(0, k - 2) : k] and not {".", "!", "?"} & set(told[:k]):
+            if word in _FRIENDS and owners & set(told[max(0, k - 2) : k]) and not {".", "!", "?"} & set(told[:k]):
                 return True
         before = [token.lower for token in words[max(0, first - 4) : first]]
-        if "my" in before and set(before) & _FRIENDS:
+        if owners & set(before) and set(before) & _FRIENDS:
             return True
     return False
 

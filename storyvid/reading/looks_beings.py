@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from storyvid.models import Cluster
 from storyvid.reading.coref import lexicon
@@ -24,10 +25,31 @@ _NOT_HUMAN = frozenset(
 _MENTIONS_A_LITTLE = 12  # said more seldom, "little" is no word of age
 _YOUNG_GENERAL = {"female": "little girl", "male": "little boy"}
 _GROWN_TITLES = {"mr", "mrs", "ms", "dr", "prof", "sir", "lady", "lord", "aunt", "uncle"}
+# what one with such a title is seen to be, whatever else a story calls him or her
+_RANKS = {"inspector": "detective", "dr": "doctor", "prof": "professor", "capt": "captain"} | {
+    word: word for word in "detective doctor professor captain constable judge nurse".split()
+}
+_HIS_TITLES = frozenset("mr mister sir lord king prince father uncle brother".split())
 _ARTICLES = {"a", "an"}
 _OWNED = {"our", "my", "his", "her", "their", "the"}
 _NOT_TOLD_OF = {"it", "i", "you", "we", "they", "that", "this", "there"}  # "if I were a king"
-_AFTER_BESIDE = {",", "of", "who", "named", "called", "with", "."}  # "Anna, a boy and a dog" is no boy
+_AFTER_BESIDE = {
+    ",",
+    "of",
+    "who",
+    "named",
+    "called",
+    "with",
+    ".",
+    "!",
+    "?",
+    ";",
+    "from",
+    "in",
+    "at",
+    "wearing",
+    "whose",
+}  # "Anna, a boy and a dog" is no boy
 _NO_BEINGS = (lexicon.NO_SPEAKERS | lexicon.ADJECTIVES | lexicon.FUNCTION | lexicon.NOT_NAMES | {"narrator"}) - (
     lexicon.FIGURES
 )
@@ -47,9 +69,10 @@ def being_of(
 ) -> str:
     """What the character is; `places`: its mentions' [first, last) tokens and kinds, `builds`: what is said of it,
     `shared`: the mentions of groups that it belongs to, `cast`: all characters of the story."""
+    cluster = _by_first_name(cluster)
     nouns = _nouns(words, places, cluster)
     ranked = sorted(nouns, key=lambda noun: (noun in _PLAIN_BEINGS, noun in lexicon.GENERAL, -nouns[noun]))
-    noun = next((noun for noun in ranked if _PLAIN_BEINGS.get(noun, noun)), "")
+    noun = _rank(cluster) or next((noun for noun in ranked if _PLAIN_BEINGS.get(noun, noun)), "")
     shown = _PLAIN_BEINGS.get(noun, noun)
     if cluster.entity == "thing":
         shown = shown or cluster.name.split()[-1].lower()
@@ -74,6 +97,19 @@ def being_of(
     fitting = [word for word in fitting if not (word == "old" and shown in YOUNG)]
     shown = _with_gender(noun, shown, cluster)
     return " ".join([*sorted(fitting, key=lambda word: -builds[word])[:1], shown])
+
+
+def _rank(cluster: Cluster) -> str:
+    """ "detective" of Inspector Clara Voss; "" of who has no such title."""
+    title, _, name = cluster.name.lower().partition(" ")
+    return _RANKS.get(title.rstrip("."), "") if name and cluster.entity == "person" else ""
+
+
+def _by_first_name(cluster: Cluster) -> Cluster:
+    """Captain Rosa Blackwood, a woman, whatever most captains are."""
+    title, name = ([word.lower().rstrip(".") for word in cluster.name.split()] + ["", ""])[:2]
+    hers = name in lexicon.FEMALE_NAMES - lexicon.MALE_NAMES and title in lexicon.TITLES and title not in _HIS_TITLES
+    return replace(cluster, gender="female") if hers and cluster.gender == "male" else cluster
 
 
 def introduced(words: list[Token], first: int, last: int, kind: str) -> tuple[int, int] | None:

@@ -72,6 +72,8 @@ def builds_at(words: list[Token], first: int, last: int) -> Iterator[str]:
             yield token.lower
     at = last
     yield from _beside(words, end)
+    if (noun := _apposed(words, last)) is not None:
+        yield from builds_at(words, last + 1, noun + 1)
     if at >= len(words) or words[at].lower not in LINKS:
         return
     told = []
@@ -94,6 +96,8 @@ def traits_at(words: list[Token], first: int, last: int) -> Iterator[Trait]:
     if (noun := _said_to_be(words, last)) is not None:
         yield from traits_at(words, last + 1, noun + 1)
         return
+    if (noun := _apposed(words, last)) is not None:
+        yield from traits_at(words, last + 1, noun + 1)
     yield from _looking(words, last)
     yield from _also_with(words, last)
     if words[first].lower in _OBJECTS and last - first == 1:
@@ -144,6 +148,19 @@ def _said_to_be(words: list[Token], last: int) -> int | None:
         known = lexicon.noun(words[place].lower)
         if known is not None:
             return place if known[1] in ("person", "animal") else None
+        if not words[place].word:
+            return None
+    return None
+
+
+def _apposed(words: list[Token], last: int) -> int | None:
+    """The noun of "the director, a fat man with a grey beard,"; None in a list: "Tom, a girl and a dog"."""
+    if not words[last : last + 1] or words[last].text != "," or words[last + 1 : last + 2] == []:
+        return None
+    for place in range(last + 2, min(last + _FARTHEST, len(words) - 1) if words[last + 1].lower in _ONE else 0):
+        known = lexicon.noun(words[place].lower)
+        if known is not None:
+            return place if known[1] in ("person", "animal") and words[place + 1].lower in ("with", "in") else None
         if not words[place].word:
             return None
     return None

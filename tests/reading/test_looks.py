@@ -215,3 +215,55 @@ def test_eyes_are_whose_look_it_is():
     assert suggested_look(text, Cluster(name="Tomas", entity="person", mentions=tomas, gender="male")) == "man"
     cat = (Found(start=11, end=18, kind="noun"),)
     assert suggested_look(text, Cluster(name="The cat", entity="animal", mentions=cat)) == "cat, green eyes"
+
+
+def people(text, names, lead=""):
+    """The looks of those named in a text, the first the most important; "she" and "he" as the names are."""
+    cast = []
+    for name, gender in names.items():
+        found = tuple(
+            Found(start=m.start(), end=m.end(), kind="name") for m in re.finditer(rf"\b{re.escape(name)}\b", text)
+        )
+        cast.append(Cluster(name=name, entity="person", mentions=found, gender=gender))
+    return [suggested_look(text, one, cast=cast) for one in cast]
+
+
+TWO = {"Amara": "female", "Lina": "female"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Amara ran to school. Her teacher smiled. Her friend Lina passed a note.", ["girl", "girl"]),
+        ("Amara was late for school. Amara did her homework with Lina, her best friend.", ["girl", "girl"]),
+        ("After school Amara and Lina met. Amara was late for school again. Lina slept.", ["girl", "girl"]),
+        ("At recess Amara and Lina searched.", ["girl", "girl"]),
+        ("Amara went to school, and her mum waved. Amara sang.", ["girl"]),
+        ("Amara lived in a flat. Her friend Lina came. Amara and Lina laughed.", ["woman", "woman"]),
+        ("Amara came from school. Her pupils did their homework. Her friend Lina sang.", ["woman", "woman"]),
+        ("Amara was late for school. Amara did her homework. The woman called Lina came.", ["girl", "woman"]),
+    ],
+)
+def test_friends_of_a_pupil_are_children_and_friends_of_a_teacher_are_not(text, expected):
+    assert people(text, dict(list(TWO.items())[: len(expected)])) == expected
+
+
+def test_a_teacher_who_leads_the_story_makes_nobody_a_pupil():
+    text = "Ms. Green came to school. After school Ms. Green and Lina met. Her friend Lina laughed."
+    assert people(text, {"Ms. Green": "female", "Lina": "female"})[1] == "woman"
+
+
+def test_a_title_says_what_somebody_is_before_all_that_else_is_said():
+    text = "Inspector Clara Voss ran. Inspector Clara Voss was a friend. Captain Rosa Bell sat. Dr. Lee, a thief, fled."
+    names = {"Inspector Clara Voss": "female", "Captain Rosa Bell": "male", "Dr. Lee": "male"}
+    assert people(text, names) == ["woman, detective", "woman, captain", "man, doctor"]
+
+
+def test_what_is_said_beside_a_noun_is_shown():
+    text = "In came the director, a fat man with a grey beard, and sat down."
+    director = Cluster(
+        name="The director", entity="person", gender="male", mentions=(Found(start=8, end=20, kind="noun"),)
+    )
+    assert {"fat", "grey beard"} <= set(suggested_look(text, director).split(", "))
+    assert people("Tom, a girl and a fat dog with a red coat ran.", {"Tom": "male"}) == ["man"]
+    assert people("Tom, a boy from the fifth grade, sat.", {"Tom": "male"}) == ["boy"]
