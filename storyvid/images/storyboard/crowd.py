@@ -8,6 +8,7 @@ from storyvid.images.storyboard.resting import Stood
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 SLOTS = 15
+WIDEST = 0.9  # of the picture, of one of those behind
 RISES = (0.0, 0.035, 0.07, 0.105, 0.14)  # shares of the height by which those behind may stand higher
 
 
@@ -45,8 +46,8 @@ def behind(
 
 
 def _fitted(drawing: Drawing, x: float, y: float, scale: float, size: tuple[float, float]) -> Stood:
-    """The figure there, no taller than the picture and within its sides."""
-    scale = min(scale, (y - size[1] * 0.1) / max(drawing.height, 1.0))
+    """The figure there, no taller and no wider than the picture and within its sides."""
+    scale = min(scale, (y - size[1] * 0.1) / max(drawing.height, 1.0), size[0] * WIDEST / max(drawing.width, 1.0))
     half = drawing.width * scale / 2
     return Stood(drawing, min(max(x, half), size[0] - half) if half * 2 < size[0] else size[0] / 2, y, scale)
 

@@ -21,6 +21,7 @@ SCARVES = ("red", "yellow", "green", "orange")
 FRONT_ROW = 3
 WIDE = 70.0  # world units: a beast as long as that stands farther off, behind people
 SMALL = 0.5  # of its kind
+LEAST_SEEN = 0.62  # of a figure's height
 MARGIN = 0.055  # of the width kept free of figures at either side
 
 
@@ -215,7 +216,16 @@ def _front_row(stage: Stage, group: list[tuple[Actor, Traits]], *, crowded: bool
         row.append(stood if afloat else _rested(stood, group[at][0], facings[at]))
         x += across + gap
     row = tables.raised(row) if stage.vision.table else row
+    row = [_in_sight(stage, stood) for stood in row]
     return sorted(row, key=lambda stood: stood.y), base
+
+
+def _in_sight(stage: Stage, stood: Stood) -> Stood:
+    """The same; the small in a close shot stand farther up the picture, or its foot would hide most of them."""
+    tall = stood.drawing.height * stood.scale
+    if stage.height - stood.top > tall * LEAST_SEEN:
+        return stood
+    return replace(stood, y=min(stood.y, stage.height * 0.97 + stood.lift))
 
 
 def _rested(stood: Stood, actor: Actor, facing: Facing) -> Stood:
