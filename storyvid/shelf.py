@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from storyvid import files
-from storyvid.errors import BadInput, StoryvidError
+from storyvid.errors import BadInput, NoRoom, StoryvidError
 from storyvid.project import Project
 from storyvid.story import Story
 from storyvid.workshop import close_workshop
@@ -58,7 +58,12 @@ class Shelf:
         """A new project. Raises NoRoom."""
         files.make_folder(self.folder)
         files.sweep_strays(self.folder, deep=False)
-        return Project.create(self.folder / _new_id(), story)
+        folder = self.folder / _new_id()
+        try:
+            return Project.create(folder, story)
+        except NoRoom:
+            shutil.rmtree(folder, ignore_errors=True)  # half of one would stand on the shelf as a damaged project
+            raise
 
     def open(self, project_id: str) -> Project:
         """The project of an id. Raises BadInput when there is none or it is damaged, NewerProject."""

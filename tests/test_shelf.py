@@ -1,10 +1,12 @@
 """The shelf: projects come, go to the trash, and come back."""
 
+import errno
 import os
 
 import pytest
 from PIL import Image
 
+from storyvid import files
 from storyvid.bundle import export
 from storyvid.errors import BadInput, NoRoom
 from storyvid.shelf import Shelf, default_folder
@@ -107,6 +109,16 @@ def test_a_shelf_that_cannot_be_written_says_so(tmp_path):
     (tmp_path / "projects").write_text("in the way")
     with pytest.raises(NoRoom):
         Shelf(tmp_path / "projects").create()
+
+
+def test_a_project_that_a_full_disk_does_not_take_leaves_nothing_on_the_shelf(shelf, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "write_through", full)
+    with pytest.raises(NoRoom, match="is full"):
+        shelf.create()
+    assert shelf.list() == ()
 
 
 def test_the_environment_chooses_the_folder(monkeypatch, tmp_path):

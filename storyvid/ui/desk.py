@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from storyvid.errors import Conflict, StoryvidError
+from storyvid.errors import Conflict, NoRoom, StoryvidError
 from storyvid.project import Project
 from storyvid.shelf import Shelf
 from storyvid.story import Story
@@ -20,10 +20,11 @@ _WARNING_S = 12.0
 
 @dataclass(frozen=True)
 class Held:
-    """An edit that met a conflict: kept until the author says what to do with it."""
+    """An edit that met a conflict or a full disk: kept until the author says what to do with it."""
 
     label: str
     change: Edit
+    why: str = ""  # why the disk did not take it; empty for a conflict
 
 
 def shelf() -> Shelf:
@@ -89,12 +90,25 @@ def saved(label: str, change: Edit) -> bool:
         if (story := change(here.story)) != here.story:
             here.save(story, revision=here.revision, label=label)
     except Conflict:
-        st.session_state["held"] = Held(label, change)
+        _hold(label, change)
+    except NoRoom as error:
+        _hold(label, change, why=str(error))
     except StoryvidError as error:
         warn(str(error))
     else:
         return True
     return False
+
+
+def _hold(label: str, change: Edit, *, why: str = "") -> None:
+    """Keeps an edit; what is kept already stays, and comes before it."""
+    before: Held | None = st.session_state.get("held")
+    if before:
+        first = before.change
+        held = Held(f"{before.label}, {label}", lambda story: change(first(story)), why)
+    else:
+        held = Held(label, change, why)
+    st.session_state["held"] = held
 
 
 def act(action: Callable[..., object], *given: object) -> None:
@@ -134,11 +148,12 @@ def redo() -> None:
 
 
 def make_mine_again() -> None:
-    """Reads what the other tab saved, and makes the held edit on top of it."""
+    """Reads what the other tab saved, if one did, and makes the held edit on top of it."""
     held: Held = st.session_state.pop("held")
     project().reload()
     if saved(held.label, held.change):
-        st.toast(f"Saved on top of the other change: {held.label}.", icon=":material/check:")
+        told = "Saved" if held.why else "Saved on top of the other change"
+        st.toast(f"{told}: {held.label}.", icon=":material/check:")
 
 
 def leave_mine_out() -> None:

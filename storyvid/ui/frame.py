@@ -231,14 +231,16 @@ def _held_edit() -> None:
     held = st.session_state.get("held")
     if held is None:
         return
+    kept = f"Your edit ({plain(held.label)}) is not saved yet, and not lost"
     with st.container(border=True):
-        st.markdown(
-            f":orange[:material/call_split:] **This project was changed in another tab.** "
-            f"Your edit ({plain(held.label)}) is not saved yet, and not lost."
-        )
+        if held.why:
+            st.markdown(f":red[:material/hard_drive:] **{plain(held.why)}** {kept} while this page stays open.")
+        else:
+            st.markdown(f":orange[:material/call_split:] **This project was changed in another tab.** {kept}.")
         with st.container(horizontal=True):
-            again = st.button("Take theirs, then make my edit", type="primary", key="again")
-            out = st.button("Reload, leave my edit out", key="leave-out")
+            yes = "Save it now" if held.why else "Take theirs, then make my edit"
+            again = st.button(yes, type="primary", key="again")
+            out = st.button("Leave my edit out" if held.why else "Reload, leave my edit out", key="leave-out")
     if again or out:
         desk.make_mine_again() if again else desk.leave_mine_out()
         st.rerun()

@@ -69,11 +69,12 @@ def _hero(*, small: bool) -> None:
             "reads it aloud, adds music and captions, and hands you the film. All of it on this machine."
         )
         with st.container(horizontal=True):
-            if st.button("Try the sample", icon=":material/play_circle:", key="sample"):
-                with frame.errors_shown():
-                    desk.put_on_desk(open_sample(desk.shelf()))
-                    frame.go("Film")
+            sample = st.button("Try the sample", icon=":material/play_circle:", key="sample")
             _import()
+        if sample:  # under the row: what went wrong is said there, at full width
+            with frame.errors_shown():
+                desk.put_on_desk(open_sample(desk.shelf()))
+                frame.go("Film")
     with box:
         starting.paste_box()
 

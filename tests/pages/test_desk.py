@@ -1,12 +1,13 @@
 """What the desk does with an edit: saves it, keeps it in a conflict, and leaves be what changes nothing."""
 
+import errno
 from dataclasses import replace
 
 import pytest
 import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
-from storyvid import edits
+from storyvid import edits, files
 from storyvid.project import Project
 from storyvid.ui import desk
 from tests.pages.conftest import fresh
@@ -30,6 +31,23 @@ def test_a_held_edit_is_not_lost_for_what_a_browser_tells_of_a_new_field(on_desk
     desk.make_mine_again()
     story = fresh(on_desk)
     assert (story.title, story.scenes[0].text) == ("Theirs", "Mira slept.")
+
+
+def test_edits_that_a_full_disk_does_not_take_are_held_all_of_them_until_it_does(on_desk, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as while_full:
+        while_full.setattr(files, "write_through", full)
+        desk.edit("One", lambda story: edits.retext(story, "s1", "Mira slept."))
+        desk.edit("Two", lambda story: replace(story, title="Another"))
+        desk.make_mine_again()
+        assert "is full" in st.session_state["held"].why
+        assert fresh(on_desk).title == on_desk.story.title != "Another"
+    desk.make_mine_again()
+    story = fresh(on_desk)
+    assert (story.title, story.scenes[0].text) == ("Another", "Mira slept.")
+    assert "held" not in st.session_state
 
 
 def test_what_changes_nothing_is_no_revision(on_desk):
