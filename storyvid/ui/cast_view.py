@@ -21,6 +21,7 @@ _NOTHING = Reading(characters=())
 _SCREEN_PX = 640  # what the editor has of a screen while the rules of cast_page.css are still on their way
 _REFUSED = "reading-refused"
 _KEPT = 16  # readings
+_HAND = "by-hand"
 
 
 def draw(project: Project) -> None:
@@ -141,11 +142,18 @@ def _keep(asked: tuple[str, str, str], found: Reading) -> None:
 
 
 def _by_hand() -> None:
-    with st.popover("Add by hand", icon=":material/person_add:", type="tertiary"):
-        name = st.text_input("Name, as it stands in the text", key="hand-name", max_chars=80)
-        look = st.text_input("Look", key="hand-look")
-        if st.button("Add", type="primary", key="hand-add"):
-            desk.edit(f"Add {name}", lambda story: casting.added(story, name or "", look=look or ""))
-            if desk.project().story.characters:
-                mention_acts.select(desk.project().story.characters[-1].id)
-            st.rerun()
+    with st.popover("Add by hand", icon=":material/person_add:", type="tertiary", key=_HAND, on_change="rerun"):
+        st.text_input("Name, as it stands in the text", key="hand-name", max_chars=80)
+        st.text_input("Look", key="hand-look")
+        st.button("Add", type="primary", key="hand-add", on_click=_add_by_hand)
+
+
+def _add_by_hand() -> None:
+    """Adds who was written into the popover, and closes it where that could be done."""
+    name, look = st.session_state["hand-name"] or "", st.session_state["hand-look"] or ""
+    known = len(desk.project().story.characters)
+    desk.edit(f"Add {name}", lambda story: casting.added(story, name, look=look))
+    added = desk.project().story.characters[known:]
+    if added:
+        mention_acts.select(added[-1].id)
+        st.session_state.update({_HAND: False, "hand-name": "", "hand-look": ""})

@@ -18,20 +18,28 @@ def draw(story: Story, character: Character) -> None:
 def offer(story: Story, character: Character) -> None:
     """The way to another outfit."""
     numbers = {scene.id: at for at, scene in enumerate(story.scenes, 1)}
-    with st.popover("Changes clothes…", icon=":material/apparel:", type="tertiary", key=f"dress-{character.id}"):
+    key = f"dress-{character.id}"
+    with st.popover("Changes clothes…", icon=":material/apparel:", type="tertiary", key=key, on_change="rerun"):
         free = [scene for scene in numbers if scene not in {outfit.scene for outfit in character.outfits}]
         there = {mention.scene for mention in character.mentions}
-        scene = st.selectbox(
+        st.selectbox(
             "From scene",
             free,
             next((at for at, scene in enumerate(free) if scene in there), 0),
             format_func=lambda scene: f"{numbers[scene]}{'' if scene in there else ' (not in it)'}",
             key=f"dress-from-{character.id}",
         )
-        words = st.text_input("wears", placeholder="a blue cloak with a hood", key=f"dress-words-{character.id}")
-        if st.button("Put on", type="primary", key=f"dress-put-{character.id}") and scene and words:
-            put_on(character.id, scene, words)
-            st.rerun()
+        st.text_input("wears", placeholder="a blue cloak with a hood", key=f"dress-words-{character.id}")
+        st.button("Put on", type="primary", key=f"dress-put-{character.id}", on_click=_chosen, args=(character.id,))
+
+
+def _chosen(character_id: str) -> None:
+    """Puts on what the popover says, and closes it: what comes of it is seen on the card."""
+    scene, words = (st.session_state[f"dress-{part}-{character_id}"] for part in ("from", "words"))
+    if scene and words:
+        st.session_state[f"dress-{character_id}"] = False
+        st.session_state[f"dress-words-{character_id}"] = ""
+        put_on(character_id, scene, words)
 
 
 def put_on(character_id: str, scene_id: str, look: str) -> None:
