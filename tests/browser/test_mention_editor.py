@@ -40,7 +40,7 @@ def marked(page: Page, scene: str, start: int, end: int):
     return page.locator(f'mark[data-scene="{scene}"][data-start="{start}"][data-end="{end}"]')
 
 
-def saved(project: Project, holds, seconds: float = 8) -> Story:
+def saved(project: Project, holds, seconds: float = 30) -> Story:
     """The story once the disk has what `holds` asks for."""
     until = time.monotonic() + seconds
     while not holds(story := Project.open(project.folder).story):
@@ -70,7 +70,7 @@ def test_the_menu_reaches_over_the_edge_of_the_editor(server, page: Page):
     place = page.get_by_role("textbox", name="Find a name, or name a new character")
     assert place.bounding_box()["y"] < mark.bounding_box()["y"]
     place.fill("Anna")
-    page.locator(".new button").click(timeout=5_000)
+    page.locator(".new button").click()
     expect(page.locator(".chip", has_text="Anna")).to_be_visible()
 
 
@@ -163,7 +163,7 @@ def test_many_corrections_in_quick_succession_are_all_saved(server, page: Page):
         page.keyboard.press("2")
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(30)
-    story = saved(project, lambda story: len(words(story, 2)) >= 6, seconds=15)
+    story = saved(project, lambda story: len(words(story, 2)) >= 6)
     expect(page.locator('mark[data-character="c2"]')).to_have_count(len(words(story, 2)))
 
 

@@ -1,6 +1,7 @@
 """Nothing jumps: what is still to come has its room already, on a desk and on a phone."""
 
 import re
+from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,6 +24,12 @@ const look = () => {
 };
 look();
 """
+MOVED = """(sheets) => sheets.flatMap((words) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(words);
+  const moves = [...sheet.cssRules].filter((rule) => rule instanceof CSSKeyframesRule);
+  return moves.flatMap((rule) => [...rule.cssRules].flatMap((one) => [...one.style]));
+})"""
 SENTENCE = "Long ago there lived a brave soldier named Tom, who loved his old mother and a small bear. "
 SCENES = {"a short story": 2, "a long story": 24}
 SIZES = {"a desk": (1280, 900), "a phone": (390, 844)}
@@ -61,3 +68,10 @@ def test_a_page_that_is_opened_afresh_stays_where_it_is(server, page: Page, name
     page.wait_for_timeout(500)
     shifts = page.evaluate("window.shifts")
     assert sum(shifts) < 0.15, shifts  # good pages stay below 0.1; a busy machine draws more steps of it
+
+
+def test_what_moves_on_and_on_is_drawn_once(page: Page):
+    """A tile that is painted anew sixty times a second while it waits takes its time from the painters."""
+    sheets = [one.read_text("utf-8") for one in files("storyvid.ui.browser").iterdir() if one.name.endswith(".css")]
+    moved = page.evaluate(MOVED, sheets)
+    assert moved and set(moved) <= {"opacity", "transform", "translate", "scale", "rotate"}
