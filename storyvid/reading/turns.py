@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from storyvid.models import Cluster
 from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.kin import KIN, children
 from storyvid.reading.coref.mentions import Mention
-from storyvid.reading.coref.speakers import Speech
+from storyvid.reading.coref.speakers import CLOSING, Speech
 from storyvid.reading.coref.tokens import Tokens
 
 # log-odds, fitted to LitBank's training books: as annotated, and forty as read by a model trained on the other forty
@@ -20,6 +21,7 @@ _ANSWERS, _GOES_ON, _SAME_PARAGRAPH, _AFTER_TAG, _TURN_ABOUT, _NEW_SPEAKER = 3.5
 _ASKED, _TOLD_BEFORE, _CALLED_NEXT = 1.2, 0.7, 0.3
 
 _OFTEN = 0.3  # for the logarithm of how often the text speaks of somebody: who matters speaks more
+_CHILD, _HEARS = 4.0, -1.2  # “Yes, Papa” is said by who has one; who nods behind a quotation heard it
 _NAMES_OWN = 5.0  # “I'm Captain Voss”
 _ONE_PARAGRAPH, _NEW_PARAGRAPH, _IN_CHORUS = 5.0, 1.0, -1.5  # not in that corpus: by the conventions of print
 _NOBODY, _FROM_AFAR = -1.5, -2.0
@@ -29,6 +31,14 @@ _REACH = 30  # words around a quotation in which its speaker is mentioned
 _MOST = 6  # candidates for one quotation
 _SCENE, _FADES = 400, 150  # words back over which people are on the scene, and by which they fade from it
 _ON_SCENE = 2  # people of the scene who may speak though nobody speaks of them near by
+_HEARING = frozenset(
+    "nodded shook listened heard stared obeyed hesitated complied flushed blushed reddened winced".split()
+)
+_MUTE = frozenset(
+    tuple(words.split())
+    for words in "did not,did n't,could not,could n't,made no,gave no,said nothing,was silent,kept silent".split(",")
+)
+_ANSWERED = 0.1  # of the quotations: a text with more answers within a paragraph has lost its own
 _LONG_PARAGRAPH = 150  # words: a text with longer ones on average has lost its paragraphs
 
 
@@ -39,6 +49,19 @@ class Said:
 
     who: Cluster
     through: Mention
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What all turns of a text are weighed by; clusters by their mention's id() or their own."""
+
+    text: Tokens
+    whose: Sequence[tuple[Mention, Cluster]]
+    cast: Collection[int]
+    often: Counter[int]
+    clusters: Mapping[int, Cluster]
+    children: Mapping[tuple[str, int], Mapping[int, Mention]]
+    printed: bool  # with its paragraphs
 
 
 @dataclass
@@ -63,9 +86,16 @@ def speakers(
     alternation.
     """
     by_id = {id(cluster): cluster for _, cluster in whose}
-    printed = bool(text.all) and _has_paragraphs(text)
-    often = Counter(id(cluster) for _, cluster in whose)
-    turns = [_turn(text, speeches, number, whose, cast, often, printed) for number in range(len(speeches))]
+    talk = Talk(
+        text,
+        whose,
+        cast,
+        often=Counter(id(cluster) for _, cluster in whose),
+        clusters={id(mention): cluster for mention, cluster in whose},
+        children=children(text, whose),
+        printed=bool(text.all) and _has_paragraphs(text),
+    )
+    turns = [_turn(talk, speeches, number) for number in range(len(speeches))]
     return _said(turns, [by_id.get(found) for found in _likeliest(turns)])
 
 
@@ -82,49 +112,46 @@ def _said(turns: list[Turn], found: list[Cluster | None]) -> list[Said | None]:
     return made
 
 
-def _turn(
-    text: Tokens,
-    speeches: Sequence[Speech],
-    number: int,
-    whose: Sequence[tuple[Mention, Cluster]],
-    cast: Collection[int],
-    often: Counter[int],
-    printed: bool,
-) -> Turn:
+def _turn(talk: Talk, speeches: Sequence[Speech], number: int) -> Turn:
     speech = speeches[number]
-    turn = _near_by(text, speech, whose, cast, often)
-    named = {id(mention): cluster for mention, cluster in whose}
-    if speech.speaker is not None and (speaker := named.get(id(speech.speaker))) is not None:
+    turn = _near_by(talk, speech)
+    if speech.speaker is not None and (speaker := talk.clusters.get(id(speech.speaker))) is not None:
         turn.through[id(speaker)] = speech.speaker
-    _favour(turn, speech.speaker, named, _SUBJECT_BEFORE if speech.how == "implicit" else _NAMED)
-    _favour(turn, speech.addressee, named, _CALLED)
-    _favour(turn, speech.own, named, _NAMES_OWN)
+    _favour(turn, speech.speaker, talk, _SUBJECT_BEFORE if speech.how == "implicit" else _NAMED)
+    _favour(turn, speech.addressee, talk, _CALLED)
+    _favour(turn, speech.own, talk, _NAMES_OWN)
+    for mention in _children_of(talk, speech.addressee):
+        _favour(turn, mention, talk, _CHILD)
     if number:
         before = speeches[number - 1]
-        _favour(turn, before.addressee, named, _TOLD_BEFORE)
+        _favour(turn, before.addressee, talk, _TOLD_BEFORE)
         turn.near = speech.first - before.last < 60
-        turn.same = _tie(text, before, speech, printed)
+        turn.same = _tie(talk.text, before, speech, talk.printed)
     if number + 1 < len(speeches) and speeches[number + 1].first - speech.last < _NEXT:
-        _favour(turn, speeches[number + 1].addressee, named, _CALLED_NEXT)
+        _favour(turn, speeches[number + 1].addressee, talk, _CALLED_NEXT)
     return turn
 
 
-def _favour(turn: Turn, mention: Mention | None, whose: Mapping[int, Cluster], weight: float) -> None:
-    """Adds to what speaks for the one mentioned; `whose`: clusters by the mention's id()."""
-    cluster = whose.get(id(mention)) if mention is not None else None
+def _children_of(talk: Talk, called: Mention | None) -> Collection[Mention]:
+    """Whose “Papa” the one called is, by the "her" of “her father”."""
+    cluster = talk.clusters.get(id(called)) if called is not None else None
+    if called is None or cluster is None:
+        return ()
+    kin = KIN.get(talk.text.all[called.last - 1].lower, "")
+    return talk.children.get((kin, id(cluster)), {}).values()
+
+
+def _favour(turn: Turn, mention: Mention | None, talk: Talk, weight: float) -> None:
+    """Adds to what speaks for the one mentioned."""
+    cluster = talk.clusters.get(id(mention)) if mention is not None else None
     if cluster is not None and mention is not None:
         turn.scores[id(cluster)] = turn.scores.get(id(cluster), 0.0) + weight
         turn.through.setdefault(id(cluster), mention)
 
 
-def _near_by(
-    text: Tokens,
-    speech: Speech,
-    whose: Sequence[tuple[Mention, Cluster]],
-    cast: Collection[int],
-    often: Counter[int],
-) -> Turn:
+def _near_by(talk: Talk, speech: Speech) -> Turn:
     """The people mentioned around and in a quotation, with what their mentions say."""
+    text, whose, cast = talk.text, talk.whose, talk.cast
     scores: dict[int, float] = {}
     strongest: dict[int, tuple[float, Mention]] = {}
     first = bisect_left(whose, speech.first - _REACH, key=lambda pair: pair[0].first)
@@ -145,19 +172,18 @@ def _near_by(
         known = scores.get(id(cluster))
         scores[id(cluster)] = score if known is None else _joined(known, score)
     for key in scores:
-        scores[key] += _OFTEN * math.log(often[key])
+        scores[key] += _OFTEN * math.log(talk.often[key])
     best = sorted(scores, key=lambda key: -scores[key])[:_MOST]
     turn = Turn({key: scores[key] for key in best}, {key: strongest[key][1] for key in best})
-    for mention, key in _on_scene(text, speech, whose, cast):
+    for mention, key in _on_scene(talk, speech):
         if key not in turn.scores:
             turn.scores[key], turn.through[key] = 0.0, mention
     return turn
 
 
-def _on_scene(
-    text: Tokens, speech: Speech, whose: Sequence[tuple[Mention, Cluster]], cast: Collection[int]
-) -> list[tuple[Mention, int]]:
+def _on_scene(talk: Talk, speech: Speech) -> list[tuple[Mention, int]]:
     """Of whom the narration spoke most lately, with their last mention."""
+    text, whose, cast = talk.text, talk.whose, talk.cast
     told: dict[int, float] = {}
     last: dict[int, Mention] = {}
     first = bisect_left(whose, speech.first - _SCENE, key=lambda pair: pair[0].first)
@@ -193,7 +219,15 @@ def _said_beside(text: Tokens, speech: Speech, mention: Mention) -> float:
         return _SUBJECT_BEFORE if one_sentence and _one_paragraph(text, mention.first, speech.first) else 0.0
     between = text.all[speech.last : mention.first]
     at_once = len(between) <= 3 and all(other.quote < 0 for other in between)
+    if at_once and _hears(text, mention):
+        return _HEARS
     return _SUBJECT_AFTER if at_once and _one_paragraph(text, speech.last - 1, mention.first) else 0.0
+
+
+def _hears(text: Tokens, mention: Mention) -> bool:
+    """The fox nodded; the fox did not answer."""
+    after = tuple(token.lower for token in text.all[mention.last : mention.last + 2])
+    return after in _MUTE or bool(_HEARING & set(after[:1]))
 
 
 def _tie(text: Tokens, before: Speech, speech: Speech, printed: bool) -> float:
@@ -222,13 +256,16 @@ def _asks(text: Tokens, speech: Speech) -> bool:
 
 
 def _has_paragraphs(text: Tokens) -> bool:
-    """Whether the text kept its paragraphs: short ones, some of which begin with narration."""
+    """Whether the text kept its paragraphs: short ones, some begun by narration, and answers in new ones."""
     paragraphs = text.all[-1].paragraph + 1
-    told = {
-        after.paragraph
-        for before, after in pairwise(text.all)
-        if after.quote < 0 and after.paragraph > before.paragraph
-    }
+    told, answers = set(), 0
+    for before, after in pairwise(text.all):
+        if after.paragraph > before.paragraph:
+            told |= {after.paragraph} if after.quote < 0 else set()
+        else:
+            answers += 0 <= before.quote < after.quote and before.text in CLOSING
+    if answers > _ANSWERED * len(text.quotes):
+        return False
     return len(text.all) < _LONG_PARAGRAPH * paragraphs and len(told) >= 0.15 * (paragraphs - 1)
 
 

@@ -179,3 +179,36 @@ def test_who_says_a_name_of_their_own_speaks():
 def test_of_two_as_likely_the_one_mentioned_first_speaks_in_every_process():
     assert _likeliest([Turn({4: 1.0, 9: 1.0})]) == [4]
     assert _likeliest([Turn({9: 1.0, 4: 1.0})]) == [9]
+
+
+def test_who_is_called_sir_is_settled_by_the_turns():
+    text = (
+        "The captain called the boy Tom to his cabin. The old sailor Jonas stood at the door with Tom.\n\n"
+        "“Have you fed the goats?” asked the captain.\n\n“Yes, sir.”\n\n“Both of them?”\n\n“Yes, sir, both of them.”"
+        "\n\n“And who milks them?”\n\n“Jonas does, sir.”\n\nThe captain shook his head."
+    )
+    assert [speaker for _, speaker in who(text)[0]] == ["The captain", "Tom"] * 3
+
+
+def test_answers_keep_their_turns_where_the_paragraphs_are_lost():
+    text = (
+        "The captain called the boy Tom to his cabin. The old sailor Jonas stood at the door with Tom. “Have you fed "
+        "the goats?” asked the captain. “Yes, sir.” “Both of them?” “Yes, sir, both of them.” The captain shook his head."
+    )
+    assert [speaker for _, speaker in who(text)[0]] == ["The captain", "Tom"] * 2
+
+
+def test_a_mother_is_called_mum_by_her_child():
+    text = (
+        "Zoe and Max waited for their mother by the gate. Max had lost his shoe. Zoe held her mother's bag.\n\n"
+        "“Mum, can we go home now?”\n\n“Not without the shoe.”"
+    )
+    assert who(text)[0] == [("Mum", "Zoe"), ("Not", "Mum")]
+
+
+def test_who_nods_or_does_not_answer_heard_it():
+    text = (
+        "Anna and Ben met at the well. Anna was angry with Ben. “Where have you been all day?” Ben did not answer. “I "
+        "waited for you at the mill. I waited for hours.” Ben shook his head. “And the goat ran away.” Ben listened."
+    )
+    assert [speaker for _, speaker in who(text)[0]] == ["Anna"] * 3

@@ -9,19 +9,8 @@ from storyvid.reading.coref.embedded_beings import species
 from storyvid.reading.coref.embedded_evidence import Evidence
 from storyvid.reading.coref.embedded_introductions import are_many, is_other_sex
 from storyvid.reading.coref.embedded_traits import head_of
+from storyvid.reading.coref.kin import KIN
 
-_KIN = {
-    word: kin
-    for kin, words in (
-        ("mother", "mother mama mamma mum mummy mom mommy momma mam"),
-        ("father", "father papa dad daddy pa"),
-        ("grandmother", "grandmother granny grandma gran nana nan"),
-        ("grandfather", "grandfather grandpa grandad granddad gramps"),
-        ("aunt", "aunt auntie aunty"),
-        ("uncle", "uncle"),
-    )
-    for word in words.split()
-}
 _PARENTS = frozenset(("mother", "father"))
 
 
@@ -70,7 +59,7 @@ def _relatives(evidence: Evidence, of: np.ndarray) -> dict[str, dict[int, _Relat
     found: dict[str, dict[int, _Relative]] = {}
     for row, (start, end) in enumerate(spans):
         head = head_of(words.tokens, start, end)
-        kin = _KIN.get(lower[head] if start == head or lower[start] in lexicon.POSSESSIVES else lower[start])
+        kin = KIN.get(lower[head] if start == head or lower[start] in lexicon.POSSESSIVES else lower[start])
         if kin is None or evidence.pronoun[row]:
             continue
         relative = found.setdefault(kin, {}).setdefault(int(of[row]), _Relative())
@@ -93,4 +82,4 @@ def _called(evidence: Evidence, of: np.ndarray, number: int) -> set[str]:
     tokens, spans = evidence.words.tokens, evidence.traits.spans
     held = (spans[row] for row in np.flatnonzero((of == number) & evidence.named))
     told = {token.lower() for start, end in held for token in tokens[start : end + 1] if token[0].isupper()}
-    return told - _KIN.keys() - lexicon.TITLES.keys()
+    return told - KIN.keys() - lexicon.TITLES.keys()

@@ -16,6 +16,7 @@ from storyvid.reading.quotations import Quotation
 from storyvid.reading.turns import speakers
 
 _GOES_ON = 4  # words between two quotations of one speech
+_POLITE = frozenset(("sir", "madam", "ma'am", "my dear", "my lord", "my lady", "my friend", "my boy", "my girl"))
 _ENTITIES: tuple[Entity, ...] = ("person", "place", "place", "place", "vehicle", "thing")
 
 
@@ -53,7 +54,7 @@ def mentions_of(evidence: Evidence, text: Tokens) -> list[Mention]:
 def told(evidence: Evidence, of: np.ndarray) -> np.ndarray:
     """(quotations + 1,) the cluster that says each quotation, -1 where nobody is known; `of`: (m,) clusters.
 
-    Whose "I", "you" and "we" in quotations are tells nothing here: it is by who speaks that they are settled.
+    Whose "I", "you", "we" and "sir" in quotations are tells nothing here: it is by who speaks that they are settled.
     """
     said = np.full(int(evidence.words.quotes.max(initial=0)) + 1, -1, np.int64)
     if len(said) == 1:
@@ -74,8 +75,19 @@ def told(evidence: Evidence, of: np.ndarray) -> np.ndarray:
 
 
 def in_talk(evidence: Evidence) -> np.ndarray:
-    """(m,) whether a mention is an "I", "you" or "we" inside a quotation."""
-    return np.isin(evidence.traits.classes, (ME, YOU, WE)) & (evidence.traits.quotes > 0)
+    """(m,) whether a mention is an "I", "you", "we" or "sir" inside a quotation."""
+    inside = np.isin(evidence.traits.classes, (ME, YOU, WE)) & (evidence.traits.quotes > 0)
+    return inside | called_politely(evidence)
+
+
+def called_politely(evidence: Evidence) -> np.ndarray:
+    """(m,) whether a mention is what anybody may be called to their face: “Yes, sir.”"""
+    tokens, traits = evidence.words.tokens, evidence.traits
+    made = np.zeros(len(traits.spans), bool)
+    for row in np.flatnonzero(traits.quotes > 0).tolist():
+        start, end = traits.spans[row].tolist()
+        made[row] = " ".join(tokens[start : end + 1]).lower().replace("’", "'") in _POLITE
+    return made
 
 
 def continued(evidence: Evidence, of: np.ndarray) -> np.ndarray:
@@ -99,11 +111,12 @@ def _is_other_sex(evidence: Evidence, of: np.ndarray, row: int, before: int) -> 
 
 
 def spoken(evidence: Evidence, of: np.ndarray) -> np.ndarray:
-    """(m,) clusters where in a quotation "I" is who says it and "you" is not; `of`: (m,) clusters."""
+    """(m,) clusters where in a quotation "I" is who says it and "you" or "sir" is not; `of`: (m,) clusters."""
     of = ruled_out(evidence, of, told(evidence, of))
     said, somebody = told(evidence, of), _somebody(evidence, of)
     quotes, classes = evidence.traits.quotes, evidence.traits.classes
-    for row in np.flatnonzero(np.isin(classes, (ME, YOU)) & (said[quotes] >= 0) & (quotes > 0)).tolist():
+    to_face = np.isin(classes, (ME, YOU)) | called_politely(evidence)
+    for row in np.flatnonzero(to_face & (said[quotes] >= 0) & (quotes > 0)).tolist():
         quote, who = int(quotes[row]), int(said[quotes[row]])
         if classes[row] == ME:
             of[row] = who

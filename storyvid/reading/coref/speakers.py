@@ -14,7 +14,7 @@ Who = TypeVar("Who")
 How = Literal["explicit", "pronoun", "implicit"]
 
 _SAME_TALK = 60  # words of narration over which two people go on talking
-_CLOSING = ("”", '"', "'", "’", "»", "“", "」")
+CLOSING = ("”", '"', "'", "’", "»", "“", "」")
 _LEADS = frozenset((",", ":", "-", "--", "—", "–"))
 _CAST = ("person", "animal", "group", "thing")
 _TELLING = ("told", "asked", "begged", "answered")
@@ -106,7 +106,7 @@ def speeches(text: Tokens, mentions: list[Mention]) -> list[Speech]:
 def _goes_on(text: Tokens, before: Speech, speech: Speech) -> bool:
     """The same paragraph's quotation after "said he", or a speech whose paragraphs close only at the end."""
     if speech.first == before.last:  # one right after the other: an answer, unless the first was left open
-        return bool(before.last) and text.all[before.last - 1].text not in _CLOSING
+        return bool(before.last) and text.all[before.last - 1].text not in CLOSING
     return _same_paragraph(text, before.last, speech.first) and speech.first - before.last <= 40
 
 
@@ -167,7 +167,7 @@ def _is_tag(text: Tokens, speech: Speech) -> bool:
     """Whether the sentence of the quotation goes on after it: “...,” he challenged; “...?” wondered Anna."""
     if speech.last >= len(text.all) or speech.last - speech.first < 2:
         return False
-    closed = text.all[speech.last - 1].text in _CLOSING
+    closed = text.all[speech.last - 1].text in CLOSING
     mark = text.all[speech.last - 2].text if closed else text.all[speech.last - 1].text
     after = text.all[speech.last]
     return after.word and (mark == "," or (mark in ("!", "?", "—", "--") and not after.capital))
