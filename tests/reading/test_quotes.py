@@ -193,7 +193,8 @@ def test_who_is_called_sir_is_settled_by_the_turns():
 def test_answers_keep_their_turns_where_the_paragraphs_are_lost():
     text = (
         "The captain called the boy Tom to his cabin. The old sailor Jonas stood at the door with Tom. “Have you fed "
-        "the goats?” asked the captain. “Yes, sir.” “Both of them?” “Yes, sir, both of them.” The captain shook his head."
+        "the goats?” asked the captain. “Yes, sir.” “Both of them?” “Yes, sir, both of them.” The captain shook his "
+        "head."
     )
     assert [speaker for _, speaker in who(text)[0]] == ["The captain", "Tom"] * 2
 
