@@ -11,7 +11,7 @@ from storyvid.project import Project
 from storyvid.recipes import ImageRecipe, Quality
 from storyvid.samples import asset
 from storyvid.story import Sound, Story
-from storyvid.ui import desk, stray_runs
+from storyvid.ui import desk, last_words, stray_runs
 from storyvid.ui.browser import styled
 from storyvid.ui.progress import doing, failed_now
 from storyvid.ui.views import Step, stepper
@@ -31,6 +31,7 @@ UNFORESEEN = (
 )
 _log = logging.getLogger(__name__)
 stray_runs.kept_out()
+last_words.heard_out()
 
 
 @contextmanager
