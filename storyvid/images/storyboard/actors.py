@@ -65,9 +65,9 @@ def actors_of(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> t
         spots += _unnamed(words, [False] * len(words), taken, set(meant), room=MAX_ACTORS)
     if not spots:
         spots += _unseen(words, spoken, lexicon.UNSEEN)
-    elif all(being_of(actor.name) in ANIMALS for _, actor in spots):  # "I walked with my dog"
-        spots += _unseen(words, spoken, lexicon.WHO_TELLS)
-    starts = sorted(at for at, _ in spots if at >= 0)
+    elif all(being_of(actor.name) in ANIMALS for _, actor in spots):  # "I walked with my dog", "they rode a horse"
+        spots += _unseen(words, spoken, lexicon.UNSEEN if lexicon.ON_HORSEBACK & set(words) else lexicon.WHO_TELLS)
+    starts = sorted({*(at for at, _ in spots if at >= 0), *meant})
     actors = []
     for at, actor in spots[:MAX_ACTORS]:
         again = [spot for spot, name in meant.items() if name == actor.name and spot != at and not spoken[spot]]
@@ -91,9 +91,9 @@ def _mentions(words: list[str], spoken: list[bool], at: int, actor: Actor) -> li
     if at < 0 or not actor.named:
         return [at]
     again = {word for word in words_of(actor.name) if word not in lexicon.SAYING_NOTHING and word.isalpha()}
-    return [at, *(spot for spot in range(at + 3, len(words)) if words[spot] in again and not spoken[spot])][
-        :MOST_MENTIONS
-    ]
+    before = range(at) if len(again) > 1 else ()  # "Clara knelt" before "Inspector Clara Voss"
+    others = (*range(at + 3, len(words)), *before)
+    return [at, *(spot for spot in others if words[spot] in again and not spoken[spot])][:MOST_MENTIONS]
 
 
 def _are_many(name_words: list[str]) -> int:
@@ -168,6 +168,13 @@ def _is_eaten(words: list[str], at: int) -> bool:
 def _is_deed(words: list[str], at: int) -> bool:
     """Whether the word there is a verb: "to guard his wife", "put to sea to fish"."""
     return bool(at) and words[at] in lexicon.VERBAL and words[at - 1] == "to"
+
+
+def _is_water(words: list[str], at: int) -> bool:
+    """Whether the wave there is one of the sea: "a wave took him"."""
+    return words[at] in ("wave", "waves") and (
+        not at or words[at - 1] in lexicon.BEFORE_NOUNS | {"of", "high", "green"}
+    )
 
 
 def _is_predicate(words: list[str], at: int) -> bool:
@@ -247,7 +254,7 @@ def _opening(words: list[str], at: int, starts: list[int]) -> list[str]:
 def _acting(actor: Actor, said: list[str]) -> Actor:
     pose, calm = "stand", ""
     for at, word in enumerate(said):
-        hit = None if is_denied(said, at) else look_up(word, lexicon.POSES)
+        hit = None if is_denied(said, at) or _is_water(said, at) else look_up(word, lexicon.POSES)
         if hit and hit[0] not in lexicon.CALM_VERBS:
             pose = str(hit[1])
             break

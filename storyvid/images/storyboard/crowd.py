@@ -8,7 +8,7 @@ from storyvid.images.storyboard.resting import Stood
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 SLOTS = 15
-WIDEST = 0.9  # of the picture, of one of those behind
+WIDEST = 0.99  # of the picture, of one of those behind
 RISES = (0.0, 0.035, 0.07, 0.105, 0.14)  # shares of the height by which those behind may stand higher
 
 

@@ -14,7 +14,7 @@ TAKING = frozenset(
 ARMS = frozenset("arm arms hand hands lap heart chest breast palm up".split())
 SHE = frozenset("she he i".split())
 HIM = frozenset("him her it them".split())
-POSES = frozenset("stand walk hug hold kneel sit cry".split())
+POSES = frozenset("stand walk hug hold kneel cry".split())
 REACH = 7  # words after the verb in which the other is named
 
 
@@ -28,7 +28,7 @@ def with_embraces(words: list[str], actors: tuple[Actor, ...]) -> tuple[Actor, .
         whom = _object(words, at, tuple(actor for actor in free if actor is not who)) if who else None
         if who and is_beast(read_traits(who.name, who.look)):
             continue
-        if who and whom and who.pose in POSES and (word in HUGGING or whom.number == 0):
+        if who and whom and who.pose in POSES and whom.pose != "sleep" and (word in HUGGING or whom.number == 0):
             rest = tuple(actor for actor in actors if actor is not whom)
             return tuple(replace(one, pose="hug", embraces=whom) if one is who else one for one in rest)
     return actors

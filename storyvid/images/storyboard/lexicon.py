@@ -236,6 +236,7 @@ BEFORE_NOUNS = frozenset(
 )
 
 UNSEEN = {"i": ("child",), "he": ("boy",), "she": ("girl",), "they": ("girl", "boy"), "we": ("boy", "girl")}
+ON_HORSEBACK = frozenset("rode ride rides riding ridden".split())
 WHO_TELLS = {word: UNSEEN[word] for word in ("i", "we")}
 BETWEEN_SUBJECTS = frozenset("and a an the his her my our their little old young small big two three many".split())
 PRONOUNS = frozenset("i you he she it we they who him her them which that there".split())

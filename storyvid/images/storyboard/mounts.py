@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from storyvid.images.storyboard.actors import Actor, Mount
 from storyvid.images.storyboard.figures.words import being_of, singular
+from storyvid.images.storyboard.mentioned import named_at, sentence_of
 from storyvid.images.storyboard.wording import words_of
 
 RIDING = frozenset("ride rode rides riding ridden mounted".split())
@@ -17,13 +18,16 @@ CARRIERS = frozenset(
     "bus train car taxi tram elevator lift boat ship subway wave cart wagon carriage sledge sleigh coach truck ferry "
     "plane carousel rollercoaster".split()
 )
+CARRYING = frozenset("carried carries carry bore took".split())
+OWN = frozenset("his her its".split())
 FLYING = frozenset("flew fly flying flown soared sky clouds air".split())
 REACH = 8  # words after "rode" in which the mount is named
 
 
 def with_mounts(words: list[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with riders on what they ride, which is not drawn again beside them."""
-    riders = [actor for actor in actors if actor.pose == "ride" and not _is_ridden(actor)]
+    actors = _on_backs(words, actors)
+    riders = [actor for actor in actors if actor.pose == "ride" and not _is_ridden(actor) and not actor.mount]
     if not riders:
         return actors
     kinds = _mounts_in(words)
@@ -32,6 +36,24 @@ def with_mounts(words: list[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...
             actors = _mounted(words, actors, [rider], kind)
         return actors
     return _mounted(words, actors, riders, kinds[0] if kinds else "")
+
+
+def _on_backs(words: list[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors with one on the other's back: "the stag carried the mouse on his back"."""
+    for at, word in enumerate(words):
+        after = words[at + 1 : at + 1 + REACH]
+        if word not in CARRYING or not any(
+            after[spot] == "back" and after[spot - 1] in OWN for spot in range(1, len(after))
+        ):
+            continue
+        start, _ = sentence_of(words, at)
+        before = [one for spot in range(start, at) if (one := named_at(words, spot, actors))]
+        carried = [one for spot in range(at + 1, at + 1 + len(after)) if (one := named_at(words, spot, actors))]
+        if before and carried and before[0] is not carried[0] and _is_ridden(before[0]) and not carried[0].number:
+            mount = Mount(before[0].name, before[0].look)
+            rest = (actor for actor in actors if actor is not before[0])
+            return tuple(replace(one, pose="ride", mount=mount) if one is carried[0] else one for one in rest)
+    return actors
 
 
 def _mounted(words: list[str], actors: tuple[Actor, ...], riders: list[Actor], kind: str) -> tuple[Actor, ...]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from storyvid.images.storyboard.figures import BEINGS
+from storyvid.images.storyboard.figures import BEINGS, is_beast, read_traits
 from storyvid.images.storyboard.figures.words import ANIMALS, being_of, singular
 from storyvid.images.storyboard.presence import is_missing, is_sought
 from storyvid.images.storyboard.wording import words_of
@@ -38,6 +38,9 @@ _THIS = frozenset("the this that old young little brave poor good big great".spl
 _OWNED_PLACES = frozenset(
     "castle palace house cottage hut farm mill tower kingdom land garden field shop office village room gate".split()
 )
+_VESSELS = frozenset(
+    "ship starship spaceship spacecraft boat rocket vessel yacht train submarine frigate schooner galleon".split()
+)
 _ATTRIBUTED = ANIMALS | {"giant", "baby", "fairy", "witch", "ogre"}
 
 
@@ -61,6 +64,7 @@ def without_groups(text: str, cast: tuple[Part, ...]) -> tuple[str, tuple[Part, 
 
 def cast_there(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> tuple[Part, ...]:
     """The cast without those who are only looked for or spoken about, and nobody twice ("the robot" Tik)."""
+    cast = tuple(part for part in cast if not _is_vessel(words, part))
     there = [part for part in cast if not _is_elsewhere(words, spoken, part)] or list(cast)
     for part in tuple(there):
         noun = _only_noun(part)
@@ -70,6 +74,15 @@ def cast_there(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> 
             if not other.text.strip():
                 there[there.index(other)] = replace(other, text=part.text)
     return tuple(there)
+
+
+def _is_vessel(words: list[str], part: Part) -> bool:
+    """Whether the name is a ship's: "the starship Halcyon", "the Halcyon" of one of whom no look is known."""
+    name = words_of(part.name)
+    spots = [at for at in range(1, len(words)) if words[at] == name[0]] if len(name) == 1 and name[0].isalpha() else []
+    if not spots or any(being_of(word) for word in words_of(part.text)) or being_of(name[0]):
+        return False
+    return all(words[at - 1] in _VESSELS or words[at - 1] == "the" for at in spots)
 
 
 def spots_of_nouns(words: list[str], spoken: list[bool], cast: tuple[Part, ...]) -> dict[int, str]:
@@ -85,7 +98,17 @@ def spots_of_nouns(words: list[str], spoken: list[bool], cast: tuple[Part, ...])
             before = words[at - 1] if at else "."
             if before in _THIS or (spoken[at] and before not in ("his", "her", "my")):
                 found[at] = nouns[word][0]
+        elif word in ("man", "woman") and words[max(at - 2, 0) : at] in (["the", "old"], ["that", "old"]):
+            old = [part.name for part in cast if _is_old(part, word)]
+            found |= {at: old[0]} if len(old) == 1 else {}
     return found
+
+
+def _is_old(part: Part, noun: str) -> bool:
+    """Whether "the old man" may be the one with that look: "old sailor"."""
+    traits = read_traits(part.name, part.text)
+    same = traits.gender == ("male" if noun == "man" else "female")
+    return "old" in words_of(part.text) and not is_beast(traits) and same
 
 
 def is_attributive(words: list[str], at: int, things: dict[str, str]) -> bool:
@@ -123,6 +146,8 @@ def _is_called(words: list[str], noun: str, other: Part) -> bool:
     """Whether the words say that the noun is the other: "the robot Tik", "the alien, whose name was Oomi"."""
     name = next((word for word in words_of(other.name) if word not in BEINGS and word != "the"), "")
     for at, word in enumerate(words):
+        if name and word == noun and words[max(at - 2, 0) : at] == [name, "the"]:  # "it was Biscuit, the hamster"
+            return True
         if not name or word != noun or _ANOTHER & set(words[max(at - 2, 0) : at]):
             continue
         after = words[at + 1 : at + 5]

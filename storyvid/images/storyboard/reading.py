@@ -74,7 +74,7 @@ def envision(recipe: ImageRecipe) -> Vision:
     actors = one_climbs(actors, climbed)
     place = outside(place, actors, climbed, modern=before.era == "today")
     table = table_for(place, words, actors)
-    if not (afloat or table or place in NO_EMBRACES):
+    if not afloat and place not in NO_EMBRACES:
         actors = with_embraces(words, actors)
     if place == "snow" or weather == "snow":
         season = "winter"

@@ -129,6 +129,8 @@ def _drawn(stage: Stage, actor: Actor, traits: Traits, facing: Facing, scale: fl
         pose = "swim"
     elif pose == "swim" and stage.vision.place not in ("underwater", "sea", "lake", "river", "shore"):
         pose = "fly" if stage.vision.place in ("space", "starship") else "walk"
+    elif pose == "climb" and stage.vision.place == "space" and not stage.vision.climbed:
+        pose = "fly"  # there is no ground to climb from
     ink = _lamplit(stage.ink, night=stage.night and not stage.vision.indoor).at(haze=0.0, scale=scale)
     seed = stage.composition.scenery % 997
     if pose == "sleep" and not is_beast(traits):  # hats and coats hang on the door

@@ -323,7 +323,7 @@ w angry|wütend böse zornig|fâché colère furieux|enfadado enojado furioso|ar
 w afraid|angst ängstlich fürchtete|peur effrayé|miedo asustado asustada|paura spaventato spaventata
 w i|ich mir mich|je moi|yo|io
 w we|wir uns|nous|nosotros nosotras|noi
-w they||ils elles|ellos ellas|loro
+w they|beide beiden|ils elles|ellos ellas|loro
 w my|mein meine meinem meinen meiner|mon ma mes|mi mis|mio mia miei
 w he|er ihm ihn|il lui|él|egli lui
 w she|sie|elle|ella|ella lei

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from storyvid.images.storyboard import lexicon
@@ -28,18 +28,28 @@ FAR_OFF = frozenset("horizon distance appeared far-off afar".split())
 SEEN_AFAR = frozenset("ship ships sail sails vessel boat galleon".split())
 ASHORE = frozenset("rock rocks shore beach boat cliff sand".split())
 ANEW = frozenset("next following".split())
+ENDED = frozenset("passed stopped ended ceased cleared lifted".split())
+NEVER = frozenset(("never", "without"))
+CALM = frozenset("calm sunny sunshine cloudless".split())
+OVERBOARD = frozenset("overboard shipwreck wrecked sank sunk drowned lifeboat".split())
+HELM = frozenset("helm wheel deck mast rigging rail bow stern".split())
+RURAL = frozenset("village villages villagers hamlet cottage farm farmyard farmhouse mill barn hut cabin".split())
+NEAR = frozenset("in into through at on inside across under by down along".split())
 WAKING = frozenset("woke awoke awakened wakened".split())
 
 
 def setting_of(text: str, before: Setting) -> Setting:
     """Where a scene plays that comes after another: there still, unless it names a place of its own."""
-    place, votes, hour, weather, anew = _told_in(text[:LONGEST_READ])
-    most = votes.get(place, 0.0)
-    if before.place and (most < SURE or most - votes.get(before.place, 0.0) < STAYING):
+    told = _told_in(text[:LONGEST_READ])
+    place, most = told.place, told.votes.get(told.place, 0.0)
+    unsure = most < SURE or most - told.votes.get(before.place, 0.0) < STAYING
+    if before.place and (unsure or before.place in told.seen_from):
         place = before.place
-    if anew:  # another day has its own light and weather
+    if told.anew:  # another day has its own light and weather
         before = replace(before, hour="", weather="")
-    return Setting(place=place, hour=hour or before.hour, weather=weather or before.weather)
+    return Setting(
+        place=place, hour=told.hour or before.hour, weather=told.weather or ("" if told.calm else before.weather)
+    )
 
 
 def era_of(text: str) -> str:
@@ -58,15 +68,51 @@ def _era_of(text: str) -> str:
     return "today" if often >= OFTEN or (often >= OFTEN / 2 and len(set(found)) > 1) else "once"
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a scene's words tell of where and when it plays."""
+
+    place: str
+    votes: Mapping[str, float]
+    hour: str
+    weather: str
+    anew: bool  # another day
+    calm: bool  # the weather that was is over
+    seen_from: frozenset[str]  # where those who are there stay, for the place told is only what they see
+
+
 @lru_cache(maxsize=4096)
-def _told_in(text: str) -> tuple[str, Mapping[str, float], str, str, bool]:
-    """The place that the words tell, the votes for all, the hour and the weather; whether it is another day."""
+def _told_in(text: str) -> _Told:
     words, spoken = words_in(text_in_english(plain(text)))
     place, votes = place_told(words, spoken)
-    if lexicon.is_aboard(words) and place not in ("river", "lake", "ship"):
+    aboard = lexicon.is_aboard(words)
+    if aboard and place not in ("river", "lake", "ship"):
         place, votes = "sea", {"sea": SURE}
-    anew = bool(WAKING & set(words)) or lexicon.near(words, {"day", "morning"}, ANEW, 1)
-    return place, votes, hour_of(words, tuple(stems(word) for word in words)) or "", weather_of(words), anew
+    return _Told(
+        place=place,
+        votes=votes,
+        hour=hour_of(words, tuple(stems(word) for word in words)) or "",
+        weather=weather_of(words),
+        anew=bool(WAKING & set(words)) or lexicon.near(words, {"day", "morning"}, ANEW, 1),
+        calm=bool(CALM & set(words)) or any(_is_over(words, at) for at in range(len(words))),
+        seen_from=_seen_from(set(words), place, aboard=aboard),
+    )
+
+
+def _seen_from(said: set[str], place: str, *, aboard: bool) -> frozenset[str]:
+    """Where the place told is seen from: the sea from a ship, houses from a street."""
+    if place == "sea" and not aboard and not OVERBOARD & said:
+        return frozenset(("ship",))
+    return frozenset(("city",)) if place == "village" and not RURAL & said else frozenset()
+
+
+def _is_over(words: list[str], at: int) -> bool:
+    """Whether the weather named there has ended: "the rain stopped", "the storm was over"."""
+    if not look_up(words[at], lexicon.WEATHERS):
+        return False
+    after = words[at + 1 : at + 4]
+    after = after[: next((spot for spot, word in enumerate(after) if word in ".!?;"), len(after))]
+    return bool(ENDED & set(after)) or (after[:1] in (["was"], ["is"]) and after[1:2] in (["over"], ["gone"]))
 
 
 def words_in(text: str) -> tuple[list[str], list[bool]]:
@@ -76,7 +122,10 @@ def words_in(text: str) -> tuple[list[str], list[bool]]:
 
 def weather_of(words: list[str]) -> str:
     """The strongest weather that the words tell; empty where they tell none."""
-    found = [str(hit[1]) for word in words if (hit := look_up(word, lexicon.WEATHERS))]
+    there = [
+        word for at, word in enumerate(words) if not _is_over(words, at) and not NEVER & set(words[max(at - 3, 0) : at])
+    ]
+    found = [str(hit[1]) for word in there if (hit := look_up(word, lexicon.WEATHERS))]
     order = ("storm", "snow", "rain", "fog", "wind")
     return min(found, key=order.index, default="")
 
@@ -94,9 +143,7 @@ def place_told(words: list[str], spoken: list[bool]) -> tuple[str, Mapping[str, 
         if found:
             # being "in" or "into" a place says more than naming it, and the first place named is where we are
             before = words[max(at - 3, 0) : at]
-            near = (
-                1.5 if {"in", "into", "through", "at", "on", "inside", "across", "under", "by"} & set(before) else 1.0
-            )
+            near = 1.5 if NEAR & set(before) else 1.0
             early = (1.15 if at < 14 else 1.0) * (0.6 if spoken[at] else 1.0) * (0.3 if is_absent(words, at) else 1.0)
             inside = found[0] in lexicon.DWELLINGS and _is_entered(words, at)
             beside = not inside and _is_beside(words, at)
@@ -124,6 +171,8 @@ def _weigh_company(words: list[str], votes: dict[str, float]) -> None:
     said = set(words)
     if votes["classroom"] and GATES & said and not {"classroom", "desk", "blackboard"} & said:
         votes["playground"] += votes["classroom"] + 0.1
+    if HELM & said and votes["ship"] and votes["sea"]:
+        votes["ship"] += votes["sea"]
     if ASHORE & said and votes["underwater"] and "mermaid" in said:
         votes["shore"] += votes.pop("underwater")
     if lexicon.near(words, SEEN_AFAR, FAR_OFF, 6):
@@ -131,6 +180,8 @@ def _weigh_company(words: list[str], votes: dict[str, float]) -> None:
         votes["shore"] += 0.3
     if ABOARD & said and (SPACE_SHIPS & said or votes["space"] and {"hatch", "corridor"} & said):
         votes["starship"] += votes["space"] + votes["ship"] + votes["room"] + 0.1
+    if lexicon.near(words, {"airlock"}, {"out", "outside"}, 3):
+        votes["space"] += votes["starship"] + STAYING + 0.1
 
 
 def _is_entered(words: list[str], at: int) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storyvid.images.storyboard.figures import read_traits
 from storyvid.images.storyboard.naming import without_groups
 from storyvid.images.storyboard.reading import envision
 from storyvid.recipes import ImageRecipe, Part
@@ -120,3 +121,55 @@ def test_a_list_of_animals_is_no_apposition():
 @pytest.mark.parametrize("scene", ["Jack refused to eat.", "Jack was ready.", "Sparks flew, and Jack laughed."])
 def test_what_somebody_does_not_do_is_not_shown(scene):
     assert doing(scene, ("Jack", "boy")) == [("Jack", "stand")]
+
+
+BARNABY, FINN = ("Barnaby", "old sailor"), ("Finn", "boy")
+
+
+def test_the_old_man_is_the_one_who_is_old_and_what_he_does_is_not_anothers():
+    scene = "Rosa threw a rope, and Finn pulled until the old man lay on the deck."
+    assert there(f"Barnaby fell. {scene}", BARNABY, FINN, ("Rosa", "woman")).count("man") == 0
+    assert ("Finn", "sleep") not in doing(f"Barnaby fell. {scene}", BARNABY, FINN, ("Rosa", "woman"))
+    assert "man" in there("An old man came to Barnaby.", BARNABY)
+    assert "man" in there("The old man came to Finn.", FINN)
+
+
+def test_a_wave_of_the_sea_waves_to_nobody():
+    assert doing("A great wave took Barnaby.", BARNABY) != [("Barnaby", "wave")]
+    assert doing("Barnaby waved. The wave came.", BARNABY) == [("Barnaby", "wave")]
+
+
+def test_a_ships_name_is_nobodys():
+    halcyon = ("Halcyon", "")
+    assert there("The starship Halcyon drifted past Saturn. Pip slept.", halcyon, ("Pip", "robot")) == ["Pip"]
+    assert there("The Halcyon landed. Pip slept.", halcyon, ("Pip", "robot")) == ["Pip"]
+    assert "Halcyon" in there("Halcyon slept in the starship. Pip slept.", halcyon, ("Pip", "robot"))
+
+
+def test_who_has_a_name_and_a_noun_beside_it_is_one():
+    cast = [("Biscuit", "hamster"), ("The hamster", "hamster")]
+    assert there("Lina saw two eyes. It was Biscuit, the hamster!", *cast).count("The hamster") == 0
+
+
+def test_what_is_told_of_the_first_name_alone_is_done_before_the_whole_name_comes():
+    scene = "Clara knelt on the floor. A black cat watched Inspector Clara Voss from the window."
+    assert ("Inspector Clara Voss", "kneel") in doing(scene, ("Inspector Clara Voss", "woman, detective"))
+
+
+def test_one_carried_on_a_back_rides_there():
+    mouse, stag = ("The mouse", "mouse"), ("The stag", "stag")
+    (rider,) = seen("The stag carried the mouse on his back to the den.", mouse, stag).actors
+    assert rider.name == "The mouse" and rider.mount and rider.mount.name == "The stag"
+    assert len(seen("The stag carried the nuts back. The mouse slept.", mouse, stag).actors) == 2
+
+
+def test_a_horse_that_they_ride_has_riders():
+    riders = [actor for actor in seen("They rode a white horse through the forest.").actors if actor.mount]
+    assert riders and riders[0].mount.name in ("horse", "white horse")
+    assert [actor.name for actor in seen("They saw a white horse.").actors] == ["horse"]
+
+
+def test_a_woman_who_is_a_captain_has_no_captains_beard():
+    assert read_traits("Captain Rosa", "woman, captain").beard == ""
+    assert read_traits("Captain Rosa", "woman, captain, short beard").beard == "short"
+    assert read_traits("Captain Ross", "captain").beard

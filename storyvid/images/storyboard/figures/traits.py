@@ -192,7 +192,8 @@ class _Reading:
         return next((style for style, keys in STYLES.items() if keys & words), "")
 
     def _beard(self, age: str, hair: str) -> tuple[str, str]:
-        nouns = [one for one in self.bounds if one.part == "beard"]
+        # what captains and pirates have by kind, women have not
+        nouns = [one for one in (self.own if self.gender == "female" else self.bounds) if one.part == "beard"]
         colour = self._colour("beard", "hair") or hair
         if "bluebeard" in self.name:
             colour = "#3d5c8f"

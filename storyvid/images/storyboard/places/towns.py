@@ -62,7 +62,8 @@ def tower(stage: Stage) -> None:
     scenery.ridges(stage, palette.leaf, count=3, rise=0.15)
     trees.trees(stage, "mid", count=12, base=horizon + height * 0.02, height=height * 0.14, kind="conifer", haze=0.42)
     side = _off_side(stage)
-    x, base, wide = width * (0.5 + side * 0.27), horizon + height * 0.06, width * rng.uniform(0.2, 0.26)
+    x, base = width * (0.5 + side * 0.27), horizon + height * 0.06
+    wide = min(width * rng.uniform(0.2, 0.26), height * 0.27)
     scenery.ground(stage, palette.ground)
     if stage.vision.lodged:
         turret.put_shaft(stage)
