@@ -1,6 +1,7 @@
 """The scenes of the story page: where they are cut, and each one's words, to edit, join, cut, move and delete."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -107,6 +108,17 @@ def cut_places(scene: Scene, language: str) -> list[int]:
     return [sentence.start for sentence in sentences(scene.text, language=language)][1:]
 
 
+def cut_titles(scene: Scene, places: Sequence[int]) -> dict[int, str]:
+    """Each place by the words that stand after it; what begins alike is counted, for no two may read the same."""
+    titles, seen = {}, Counter[str]()
+    for at in places:
+        words = scene.text[at : at + 32].split("\n")[0]
+        seen[words] += 1
+        again = f" ({seen[words]})" if seen[words] > 1 else ""
+        titles[at] = f":material/content_cut: …before “{frame.plain(words)}…”{again}"
+    return titles
+
+
 def menu_edit(act: str, scene_id: str) -> Callable[[Story], Story]:
     """The edit behind an entry of a scene's menu."""
     return {
@@ -187,13 +199,11 @@ def _cut_menu(story: Story, scene: Scene) -> None:
     if not places:
         return
 
-    def shown(at: int) -> str:
-        return f":material/content_cut: …before “{frame.plain(scene.text[at : at + 32].split(chr(10))[0])}…”"
-
+    titles = cut_titles(scene, places)
     at = st.menu_button(
         "Cut",
         places,
-        format_func=shown,
+        format_func=titles.__getitem__,
         key=f"cut-{scene.id}",
         type="tertiary",
         icon=":material/content_cut:",

@@ -126,3 +126,15 @@ def test_a_project_that_is_gone_is_answered_in_words(shelf, visit):
     assert went_well(app)
     assert any("not on the shelf any more" in one.value.replace("\\", "") for one in app.markdown)
     assert any(one.label == "To the shelf" for one in app.button)
+
+
+def test_a_refrain_is_no_obstacle_to_cutting_at_either_of_its_places(project, visit):
+    refrain = "Rapunzel, Rapunzel, let down your hair! "
+    project.save(retext(project.story, "s1", f"He called. {refrain * 3}"), revision=project.revision, label="refrain")
+    app = visit("1_Story", project)
+    assert went_well(app)
+    scene = fresh(project).scenes[0]
+    places = scenes_view.cut_places(scene, "en")
+    titles = scenes_view.cut_titles(scene, places)
+    assert len(places) == len(set(titles.values())) >= 3
+    assert not app.error
