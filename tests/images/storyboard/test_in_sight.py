@@ -46,7 +46,10 @@ def test_the_small_in_a_close_shot_stand_farther_up(tall, moved):
 
 
 def test_who_climbs_out_into_space_floats_there():
-    parts = (Part(source="scene", text="Jonas climbed out of the airlock."), Part(source="character", name="Jonas"))
+    parts = (
+        Part(source="scene", text="Jonas climbed out of the airlock."),
+        Part(source="character", name="Jonas", text="man"),
+    )
     recipe = ImageRecipe(model="storyboard@3", parts=parts, width=240, height=135, seed=1)
     stage, _ = staged(recipe)
     (stood,) = staging.stand_figures(stage, scene_text(recipe))
