@@ -57,7 +57,7 @@ def _is_within(words: list[str], at: int) -> bool:
         return bool(PUT & said)
     if before in ("from", "at"):
         return bool(LOOKING & said) or words[at + 1 : at + 2] == ["window"]
-    return before in WITHIN and words[spot + 1] != "front" and bool(BEING & said)
+    return before in WITHIN and bool(BEING & said)
 
 
 def _is_looked_out(words: list[str], at: int) -> bool:

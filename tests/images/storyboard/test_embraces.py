@@ -38,7 +38,8 @@ def test_who_is_hugged_is_in_the_arms_and_not_drawn_again_beside(scene, cast, pa
     ("scene", "cast"),
     [("Amara did not hug her dog.", [AMARA]), ("Amara held her dog on a lead.", [AMARA]),
      ("Amara took Lina by the hand.", [AMARA, LINA]), ("The bear hugged the rabbit.", []),
-     ("Amara carried a lamp. The dog ran.", [AMARA]), ("Amara hugged Lina in the boat.", [AMARA, LINA])],
+     ("Amara carried a lamp. The dog ran.", [AMARA]), ("Amara hugged Lina in the boat.", [AMARA, LINA]),
+     ("Lina hugged Amara, and Amara fell asleep.", [AMARA, LINA])],
 )  # fmt: skip
 def test_nobody_is_in_arms_where_the_words_do_not_say_so(scene, cast):
     assert embraced(scene, *cast)[0] == []
@@ -58,7 +59,7 @@ def test_a_pet_is_held_at_the_chest_off_the_ground(pet, facing):
     both = draw_embrace(read_traits("Lina", "girl"), read_traits(pet, ""), facing=facing, ink=Ink())
     alone = draw_figure(read_traits("Lina", "girl"), pose="read", facing="right", ink=Ink())
     assert both.height < alone.height * 1.15 and both.width < alone.height * 1.1
-    assert all(y < -both.height * 0.3 for _, y, _ in both.heads)
+    assert all(y < -both.height * 0.5 for _, y, _ in both.heads)
 
 
 def test_a_horse_stays_on_the_ground_with_the_arms_about_it():

@@ -52,7 +52,8 @@ def test_who_sings_at_the_window_where_the_story_stays_at_the_tower_is_up_there(
 
 
 def test_a_story_stays_at_the_tower_in_which_someone_lives_whatever_stands_round_it():
-    assert setting_of("She lived in a high tower in the deep dark forest.", Setting()).place == "tower"
+    scene = "Deep in the forest, in a forest of firs and oaks, she lived in a tower."
+    assert setting_of(scene, Setting()).place == "tower"
     assert setting_of("From the forest they saw a tower.", Setting()).place != "tower"
 
 
