@@ -68,6 +68,8 @@ def child_by_life(words: list[Token], places: Sequence[Place], cluster: Cluster,
         return ""
     if leads and (len(schooled) > 1 or (parents and (schooled or not narrates))):
         return child
+    if leads and _calls_parents(words) and _lives_at_home(words):
+        return child
     here = {words[at].sentence for at in own if words[at].quote < 0}
     strong = {words[at].sentence for at in schooled if words[at].lower in _AT_SCHOOL}
     if here & strong and _acts_there(words, places, strong):
@@ -75,6 +77,36 @@ def child_by_life(words: list[Token], places: Sequence[Place], cluster: Cluster,
     if len(schooled) < 2 or not _is_of_pupils(words, cast):
         return child if len(schooled) > 1 and _is_friend(words, places, {"my"}) else ""
     return child if _is_friend(words, places, _OWNERS) or _goes_with(words, places, cast[0]) else ""
+
+
+def many_by_life(words: list[Token], noun: str, cast: Sequence[Cluster]) -> str:
+    """ "children" of the three friends in a story of pupils; "" of all others."""
+    friends = noun in _FRIENDS and len(_at_school(words)) > 1
+    return "children" if friends and _is_of_pupils(words, cast) else ""
+
+
+def _calls_parents(words: list[Token]) -> bool:
+    """Whether somebody speaks to a parent: "Mum, can we keep him?"."""
+    return any(
+        token.quote >= 0
+        and token.lower in _PARENTS
+        and token.text.istitle()
+        and (words[at + 1].text in ",!?." or words[at - 1].text == ",")
+        for at, token in enumerate(words[:-1])
+    )
+
+
+def _lives_at_home(words: list[Token]) -> bool:
+    """ "Amara lived with her mother", "her little brother": the narration's own words."""
+    for at, token in enumerate(words[:-3]):
+        told = [one.lower for one in words[at : at + 4]]
+        if token.quote >= 0 or not told[1:]:
+            continue
+        with_parent = told[0] == "with" and told[1] in _OWNERS and told[2] in _ELDERS - {"uncle", "aunt", "teacher"}
+        sibling = told[0] in _OWNERS and told[1] in ("little", "big") and told[2] in ("brother", "sister")
+        if with_parent or sibling:
+            return True
+    return False
 
 
 def _is_of_pupils(words: list[Token], cast: Sequence[Cluster]) -> bool:

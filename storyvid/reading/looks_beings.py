@@ -8,7 +8,7 @@ from storyvid.models import Cluster
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_numbered import is_numbered
 from storyvid.reading.coref.tokens import Token
-from storyvid.reading.looks_ages import CHILD, GENERAL, Place, aged, child_by_life
+from storyvid.reading.looks_ages import CHILD, GENERAL, Place, aged, child_by_life, many_by_life
 from storyvid.reading.looks_groups import kind_of_group
 from storyvid.reading.looks_shown import BUILD, DEGREES, LINKS, WORDS, phrase_end
 
@@ -84,6 +84,8 @@ def being_of(
     if shown in _MAY_BE_YOUNG and (told := kind_of_group(words, shared)):
         return CHILD.get(cluster.gender, told) if told == "child" else told
     if cluster.entity == "person" and shown in _MAY_BE_YOUNG and (told := child_by_life(words, places, cluster, cast)):
+        return told
+    if cluster.entity == "group" and (told := many_by_life(words, shown, cast)):
         return told
     often = "little" in cluster.name.lower().split() or builds["little"] * _MENTIONS_A_LITTLE >= len(places)
     if cluster.entity == "person" and not shown and often and builds["little"] > builds["old"]:

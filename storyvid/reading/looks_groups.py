@@ -47,6 +47,16 @@ def is_many_alike(cluster: Cluster) -> bool:
     return cluster.entity == "group" or cluster.gender == "plural"
 
 
+def _colon_after(words: list[Token], last: int) -> int | None:
+    """The colon of "two girls came and sat with them: Mia and Zoe"."""
+    for place in range(last, min(last + _LONG_ASIDE, len(words))):
+        if words[place].text == ":":
+            return place
+        if words[place].text in ".!?;," or words[place].quote >= 0:
+            return None
+    return None
+
+
 def _holds(words: list[Token], first: int, last: int, kind: str, own: set[int], places: Sequence[Place]) -> bool:
     """Whether a mention of a group lists the character, or the character is told to be one of it."""
     if kind == "pronoun":
@@ -55,6 +65,8 @@ def _holds(words: list[Token], first: int, last: int, kind: str, own: set[int], 
     if not many:
         return False
     if words[last : last + 1] and words[last].lower in _LISTS and _is_listed(words, last + 1, own):
+        return True
+    if (colon := _colon_after(words, last)) is not None and _is_listed(words, colon + 1, own):
         return True
     told = [token.lower for token in words[last : last + _TO_NAMES]]
     names = next((k for k, word in enumerate(told) if word in _NAMES), None)

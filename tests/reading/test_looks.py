@@ -239,6 +239,10 @@ TWO = {"Amara": "female", "Lina": "female"}
         ("After school Amara and Lina met. Amara was late for school again. Lina slept.", ["girl", "girl"]),
         ("At recess Amara and Lina searched.", ["girl", "girl"]),
         ("Amara went to school, and her mum waved. Amara sang.", ["girl"]),
+        ("Amara lived with her mother. “Mum, can we keep him?” said Amara.", ["girl"]),
+        ("Amara had a little dog. “Mum, can we keep him?” said Amara to her little brother.", ["girl"]),
+        ("Amara lived with her mother. “Can we keep him?” said Amara.", ["woman"]),
+        ("Amara drove home. “Mum, I am late,” said Amara.", ["woman"]),
         ("Amara lived in a flat. Her friend Lina came. Amara and Lina laughed.", ["woman", "woman"]),
         ("Amara came from school. Her pupils did their homework. Her friend Lina sang.", ["woman", "woman"]),
         ("Amara was late for school. Amara did her homework. The woman called Lina came.", ["girl", "woman"]),
@@ -267,3 +271,28 @@ def test_what_is_said_beside_a_noun_is_shown():
     assert {"fat", "grey beard"} <= set(suggested_look(text, director).split(", "))
     assert people("Tom, a girl and a fat dog with a red coat ran.", {"Tom": "male"}) == ["man"]
     assert people("Tom, a boy from the fifth grade, sat.", {"Tom": "male"}) == ["boy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Amara came from school. At recess Amara sat. The three friends met.", "children"),
+        ("Amara came from work. At home Amara sat. The three friends met.", "friends"),
+    ],
+)
+def test_friends_in_a_story_of_pupils_are_children(text, expected):
+    amara = Cluster(name="Amara", entity="person", gender="female", mentions=(Found(start=0, end=5, kind="name"),))
+    at = text.index("The three")
+    friends = (Found(start=at, end=at + len("The three friends"), kind="noun"),)
+    group = Cluster(name="The three friends", entity="group", gender="plural", mentions=friends)
+    assert suggested_look(text, group, cast=[amara, group]) == expected
+
+
+def test_names_after_a_colon_are_those_of_the_group_before_it():
+    text = "Two girls came and sat with them: Mia and Zoe. Mia smiled."
+    group = Cluster(name="Two girls", entity="group", gender="plural", mentions=(Found(start=0, end=9, kind="noun"),))
+    zoe = Cluster(name="Zoe", entity="person", gender="female", mentions=(Found(start=42, end=45, kind="name"),))
+    assert text[42:45] == "Zoe"
+    assert suggested_look(text, zoe, cast=[group, zoe]) == "girl"
+    other = text.replace(":", ".")
+    assert suggested_look(other, zoe, cast=[group, zoe]) == "woman"
