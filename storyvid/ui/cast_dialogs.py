@@ -5,13 +5,14 @@ import streamlit as st
 from storyvid import casting
 from storyvid.story import Character, Mention, Story, scenes_with
 from storyvid.ui import desk, frame, mention_acts
+from storyvid.ui.fields import told_apart
 
 
 @st.dialog("The same as another character")
 def merge(character: Character) -> None:
     """Asks who the character really is."""
     story = desk.project().story
-    others = {c.id: c.name for c in story.characters if c.id != character.id}
+    others = told_apart({c.id: c.name for c in story.characters if c.id != character.id})
     if not others:
         st.write("There is no other character.")
         return
@@ -31,7 +32,7 @@ def merge(character: Character) -> None:
 def split(character: Character) -> None:
     """Asks which mentions are somebody else, and shows both before it is done."""
     story = desk.project().story
-    said = {at: in_context(story, mention) for at, mention in enumerate(character.mentions)}
+    said = told_apart({at: in_context(story, mention) for at, mention in enumerate(character.mentions)})
     chosen = st.multiselect(
         "Which of these mentions are someone else?",
         [*said],

@@ -23,7 +23,7 @@ from storyvid.ui import (
     tried_looks,
 )
 from storyvid.ui.colours import colour_choice, hues
-from storyvid.ui.fields import field, value
+from storyvid.ui.fields import field, told_apart, value
 from storyvid.ui.prompt_changes import ScenePrompt, changed_scenes, prompt_changes, runs
 from storyvid.ui.takes import by_other_painter
 
@@ -118,7 +118,8 @@ def story_before(folder: Path, revision: int) -> Story | None:
 
 
 def _chooser(story: Story, character: Character) -> None:
-    titles = {one.id: f"{one.name} · {frame.count(len(one.mentions), 'mention')}" for one in in_order(story.characters)}
+    cast = in_order(story.characters)
+    titles = told_apart({one.id: f"{one.name} · {frame.count(len(one.mentions), 'mention')}" for one in cast})
     chosen, first = field("cast-chosen", character.id, titles=titles)
     st.selectbox(
         "Character",

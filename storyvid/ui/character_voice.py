@@ -9,7 +9,7 @@ from storyvid.plan import speech_of
 from storyvid.recipes import SpeechRecipe
 from storyvid.story import Character, Scene, Story
 from storyvid.ui import desk
-from storyvid.ui.fields import field, value
+from storyvid.ui.fields import field, told_apart, value
 from storyvid.ui.heard import listen
 from storyvid.ui.sounding import sounding, voices_for
 from storyvid.ui.spoken import quotes
@@ -20,7 +20,7 @@ _MOST = 200  # characters of a line that are heard
 def draw(story: Story, character: Character) -> None:
     """The choice, and the character's first line to listen to."""
     try:
-        titles = {voice.name: voice.title for voice in voices_for(story)}
+        titles = told_apart({voice.name: voice.title for voice in voices_for(story)})
     except StoryvidError:  # the engine is not here: the sound page says so
         return
     name, first = field(f"voice-{character.id}", character.voice or "")  # None would be shown as nothing chosen

@@ -6,10 +6,12 @@ looks as if the author had changed it.  A field here begins with the story's val
 when the story's value is no longer what it holds.
 """
 
-from typing import Any
+from collections.abc import Hashable, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
 
+Choice = TypeVar("Choice", bound=Hashable)
 _FIELDS = "fields"
 
 
@@ -31,3 +33,18 @@ def value(key: str) -> Any:
     """What the widget that `field` named holds now, in its own callback."""
     number, first, _ = st.session_state[_FIELDS][key]
     return st.session_state.get(f"{key}#{number}", first)
+
+
+def told_apart(titles: Mapping[Choice, str]) -> dict[Choice, str]:
+    """The titles of options, counted where several read the same: a browser knows an option by its title alone."""
+    apart: dict[Choice, str] = {}
+    taken = set(titles.values())
+    met: set[str] = set()
+    for option, title in titles.items():
+        number, shown = 1, title
+        while shown in met or (number > 1 and shown in taken):
+            number += 1
+            shown = f"{title} ({number})"
+        met.add(shown)
+        apart[option] = shown
+    return apart

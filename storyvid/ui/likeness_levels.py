@@ -14,7 +14,7 @@ from storyvid.recipes import EmbeddingRecipe, ImageRecipe
 from storyvid.story import Character, Scene, Story
 from storyvid.ui import desk, frame, media
 from storyvid.ui.browser import component
-from storyvid.ui.fields import field, value
+from storyvid.ui.fields import field, told_apart, value
 from storyvid.ui.likeness_view import heeds
 from storyvid.ui.takes import number_of
 
@@ -88,7 +88,7 @@ def charts(project: Project, body: str) -> None:
     if not part.open:
         return
     with part:
-        names = {character.id: character.name for character in shown}
+        names = told_apart({character.id: character.name for character in shown})
         chosen = st.segmented_control(
             "Character",
             [*names],

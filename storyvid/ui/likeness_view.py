@@ -11,7 +11,7 @@ from storyvid.project import Project
 from storyvid.recipes import Likeness, key_of
 from storyvid.story import Character, Story, scenes_with
 from storyvid.ui import desk, frame, media, tags_view, training_view
-from storyvid.ui.fields import field, value
+from storyvid.ui.fields import field, told_apart, value
 from storyvid.ui.takes import number_of
 from storyvid.ui.views import Option, picture_choice
 from storyvid.uploads import PICTURE_BYTES
@@ -173,13 +173,13 @@ def _held(character: Character, likeness: Likeness) -> None:
 def _bring_weights(character: Character) -> None:
     key = character.id
     st.file_uploader("A LoRA (.safetensors)", type=["safetensors"], key=f"lora-{key}", on_change=_lora, args=(key,))
-    known = {one.sha256: one for one in weights.known()}
+    known = told_apart({one.sha256: one.title for one in weights.known()})
     if known:
         st.selectbox(
             "Or one that is on this machine",
             [*known],
             index=None,
-            format_func=lambda sha256: known[sha256].title,
+            format_func=known.__getitem__,
             key=f"known-{key}",
             on_change=_known,
             args=(key,),

@@ -1,6 +1,5 @@
 """The scenes of the story page: where they are cut, and each one's words, to edit, join, cut, move and delete."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,7 +15,7 @@ from storyvid.reading.split import MAX_SCENES, clean, split
 from storyvid.speech.timing import speaking_ms
 from storyvid.story import Scene, Split, SplitBy, Story
 from storyvid.ui import desk, frame
-from storyvid.ui.fields import field, value
+from storyvid.ui.fields import field, told_apart, value
 from storyvid.ui.progress import lasting
 from storyvid.ui.views import foot_pager
 
@@ -109,14 +108,9 @@ def cut_places(scene: Scene, language: str) -> list[int]:
 
 
 def cut_titles(scene: Scene, places: Sequence[int]) -> dict[int, str]:
-    """Each place by the words that stand after it; what begins alike is counted, for no two may read the same."""
-    titles, seen = {}, Counter[str]()
-    for at in places:
-        words = scene.text[at : at + 32].split("\n")[0]
-        seen[words] += 1
-        again = f" ({seen[words]})" if seen[words] > 1 else ""
-        titles[at] = f":material/content_cut: …before “{frame.plain(words)}…”{again}"
-    return titles
+    """Each place by the words that stand after it."""
+    words = {at: frame.plain(scene.text[at : at + 32].split("\n")[0]) for at in places}
+    return told_apart({at: f":material/content_cut: …before “{said}…”" for at, said in words.items()})
 
 
 def menu_edit(act: str, scene_id: str) -> Callable[[Story], Story]:

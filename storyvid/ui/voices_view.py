@@ -8,7 +8,7 @@ from storyvid.languages import language_name
 from storyvid.plan import speech_of
 from storyvid.story import Scene, Story
 from storyvid.ui import character_voice, desk, frame
-from storyvid.ui.fields import field, value
+from storyvid.ui.fields import field, told_apart, value
 from storyvid.ui.heard import listen
 from storyvid.ui.sounding import first_words, keep, sounding, titled, voices_for, with_engine
 from storyvid.ui.spoken import quotes
@@ -68,7 +68,7 @@ def _more_voices() -> None:
 def _narrator(story: Story) -> None:
     voices = {"": f"The engine's choice for {language_name(story.language)}"}
     try:
-        voices |= {voice.name: titled(voice) for voice in voices_for(story)}
+        voices |= told_apart({voice.name: titled(voice) for voice in voices_for(story)})
     except StoryvidError as error:
         st.warning(frame.plain(str(error)), icon=":material/voice_over_off:")
     name, first = field("voice", story.sound.voice)

@@ -2,8 +2,10 @@
 
 import pytest
 import streamlit as st
+from hypothesis import given
+from hypothesis import strategies as some
 
-from storyvid.ui.fields import field, value
+from storyvid.ui.fields import field, told_apart, value
 
 
 @pytest.fixture
@@ -46,3 +48,16 @@ def test_a_choice_whose_options_are_called_otherwise_is_made_anew(session):
     assert field("who", "c1", titles={"c1": "Mira"}) == ("who#0", "c1")
     assert field("who", "c1", titles={"c1": "Mara"}) == ("who#1", "c1")
     assert value("who") == "c1"
+
+
+def test_options_that_read_the_same_are_counted_and_no_other_is_touched():
+    titles = {"c1": "Tom", "c2": "Anna", "c3": "Tom", "c4": "Tom (2)", "c5": "Tom"}
+    told = ["Tom", "Anna", "Tom (3)", "Tom (2)", "Tom (4)"]
+    assert told_apart(titles) == dict(zip(titles, told, strict=True))
+
+
+@given(some.dictionaries(some.integers(), some.sampled_from(["a", "a (2)", "a (3)", "a (2) (2)", "b", ""])))
+def test_no_two_options_ever_read_the_same(titles):
+    told = told_apart(titles)
+    assert list(told) == list(titles) and len(set(told.values())) == len(told)
+    assert all(words.startswith(titles[option]) for option, words in told.items())
