@@ -3,7 +3,6 @@
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from storyvid import casting, models
 from storyvid.cast_reading import with_looks
@@ -28,11 +27,13 @@ def draw(project: Project) -> None:
     """The page's content: the text beside the cast."""
     reading = _reading(project.story)
     proposed = _proposed(project.story, reading or _NOTHING)
-    above = st.empty()
+    with st.container():  # before the text is drawn, which would be moved by it; and its place is kept
+        reads = _ask(project.story, None if reading is None else proposed)
     text, cast = st.columns([6, 5], gap="large")
     with text, st.container(key="cast-text"):
         _editor(project.story, proposed)
-    _ask(above, project.story, None if reading is None else proposed)
+    if reads:
+        _read_now(project.story)
     story = project.story
     with cast:
         with st.container():  # its place is kept, so that the card is not built anew when it comes or goes
@@ -48,18 +49,18 @@ def draw(project: Project) -> None:
         reader_choice.draw(story)
 
 
-def _ask(above: DeltaGenerator, story: Story, proposed: casting.Proposal | None) -> None:
-    """Above the text: the question about what is new, or that it is being read, or why it could not be."""
+def _ask(story: Story, proposed: casting.Proposal | None) -> bool:
+    """The question about what is new, or that it is being read, or why it could not be; whether it is to be read."""
     if message := _refused(story):
-        with above.container():
-            st.error(message, icon=":material/error:")
-            st.button("Read again", icon=":material/refresh:", key="read-again", on_click=_forget_refusal)
-    elif proposed is None:
-        with above.container(border=True, key="found"):
-            _read_now(story)
-    elif proposals_view.is_new(proposed):
-        with above.container(border=True, key="found"):
-            proposals_view.question(proposed)
+        st.error(message, icon=":material/error:")
+        st.button("Read again", icon=":material/refresh:", key="read-again", on_click=_forget_refusal)
+    elif proposed is None or proposals_view.is_new(proposed):
+        with st.container(border=True, key="found"):
+            if proposed is None:
+                st.markdown(":shimmer[Reading who is who…]")
+            else:
+                proposals_view.question(proposed)
+    return proposed is None and message is None
 
 
 def _editor(story: Story, proposed: casting.Proposal) -> None:
@@ -106,8 +107,7 @@ def _reading(story: Story) -> Reading | None:
 def _read_now(story: Story) -> None:
     """Reads while the text stands there already, then has the page drawn with what was found."""
     try:
-        with st.spinner("Reading who is who…"):
-            found = models.find("readers", story.reader).read(story.text, language=story.language)
+        found = models.find("readers", story.reader).read(story.text, language=story.language)
     except StoryvidError as error:
         st.session_state[_REFUSED] = (_asked(story), str(error))  # not asked again unasked: it may cost money
     else:
