@@ -14,7 +14,9 @@ BEING = frozenset(
     "read locked shut jailed confined hid walled looked leaned waved called dreamed danced worked".split()
 )
 PUT = frozenset("locked shut threw put imprisoned walled brought took jailed".split())
-LOOKING = frozenset("looked looks looking leaned called calls waved sang sings let shouted cried watched gazed".split())
+LOOKING = frozenset(
+    "looked looks looking leaned called calls waved sang sings let shouted cried watched gazed saw heard".split()
+)
 PREPOSITIONS = frozenset(
     "in inside within atop into to from near before of by at around behind under towards toward below beside past "
     "round over".split()
@@ -56,7 +58,7 @@ def _is_within(words: list[str], at: int) -> bool:
     if before == "into":
         return bool(PUT & said)
     if before in ("from", "at"):
-        return bool(LOOKING & said) or words[at + 1 : at + 2] == ["window"]
+        return bool(LOOKING & said) or "window" in words[spot : at + 2]
     return before in WITHIN and bool(BEING & said)
 
 

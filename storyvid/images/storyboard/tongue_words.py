@@ -137,7 +137,7 @@ n baker|bäcker|boulanger|panadero|fornaio panettiere
 n cook|koch köchin|cuisinier cuisinière|cocinero cocinera|cuoco cuoca
 n fisherman|fischer|pêcheur|pescador|pescatore
 n hunter|jäger|chasseur|cazador|cacciatore
-n feast|fest festmahl|festin banquet|banquete|banchetto
+n feast|fest festmahl|festin banquet fête|banquete fiesta|banchetto festa
 n shepherd|schäfer schäferin hirte hirt|berger bergère|pastor pastora|pastore
 n miller|müller|meunier|molinero|mugnaio
 n tailor|schneider|tailleur|sastre|sarto
@@ -335,7 +335,9 @@ w through|durch|travers|través|attraverso
 w with|mit|avec|con|con
 w and|und|et|y e|e ed
 w a|ein eine einen einem einer eines|un une|un una|un una uno
-w of the|des|||
+w of the|des|du|del|del dello della
+w to|zum zur|au|al|al alla
+w from|aus vom|depuis|desde|dal dalla
 w the|der die das den dem|le la les|el la los las|il lo la i gli le
 w no|kein keine keinen|aucun aucune|ningún ninguna|nessun nessuna
 w like|wie|comme|como|come

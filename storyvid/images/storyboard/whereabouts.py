@@ -33,6 +33,7 @@ NEVER = frozenset(("never", "without"))
 CALM = frozenset("calm sunny sunshine cloudless".split())
 OVERBOARD = frozenset("overboard shipwreck wrecked sank sunk drowned lifeboat".split())
 HELM = frozenset("helm wheel deck mast rigging rail bow stern".split())
+FEASTS = frozenset("feast banquet ball wedding".split())
 RURAL = frozenset("village villages villagers hamlet cottage farm farmyard farmhouse mill barn hut cabin".split())
 NEAR = frozenset("in into through at on inside across under by down along".split())
 WAKING = frozenset("woke awoke awakened wakened".split())
@@ -171,6 +172,8 @@ def _weigh_company(words: list[str], votes: dict[str, float]) -> None:
     said = set(words)
     if votes["classroom"] and GATES & said and not {"classroom", "desk", "blackboard"} & said:
         votes["playground"] += votes["classroom"] + 0.1
+    if FEASTS & said and lexicon.near(words, {"castle", "palace"}, {"in", "inside"}, 3):
+        votes["hall"] += votes["castle"]
     if HELM & said and votes["ship"] and votes["sea"]:
         votes["ship"] += votes["sea"]
     if ASHORE & said and votes["underwater"] and "mermaid" in said:

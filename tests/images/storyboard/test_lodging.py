@@ -34,6 +34,7 @@ ROSALIND = ("Rosalind", "princess")
      ("The princess looked out from the top of the tower.", ["princess"]),
      ("At night the princess wept in her tower.", ["princess"]),
      ("Es war einmal eine Prinzessin, die lebte in einem hohen Turm am Rande des Waldes.", ["princess"]),
+     ("Una noche llegó un pastor. La princesa lo vio desde la ventana de la torre.", ["princess"]),
      ("The princess stood in front of the tower.", []), ("The knight rode to the tower.", []),
      ("The prince climbed the tower on a rope.", []), ("The monk prayed in the church tower.", []),
      ("The cat slept in the tower.", [])],

@@ -103,6 +103,11 @@ def test_whose_castle_it_is_is_told_by_the_case_and_he_is_not_there():
     assert [actor.name for actor in envision(recipe).actors] == ["witch"]
 
 
+def test_who_goes_to_a_place_is_not_read_as_a_kind_of_it():
+    recipe = in_english(asked("El pastor y el dragón fueron al castillo del rey."))
+    assert {actor.name for actor in envision(recipe).actors} == {"shepherd", "dragon"}
+
+
 def test_a_german_shepherd_is_a_man_and_no_sheep():
     assert english("Schäfer", "de") == "shepherd"
     assert english("Schafe", "de") == "sheep"

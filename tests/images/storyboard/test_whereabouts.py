@@ -15,6 +15,7 @@ from storyvid.recipes import Setting
      ("city", "They came to a village with small houses.", "village"),
      ("forest", "The sea was calm.", "sea"),
      ("", "Rosa stood at the helm of the ship and looked at the grey sea.", "ship"),
+     ("", "In the palace they held a great feast.", "hall"), ("", "They rode to the castle for the feast.", "castle"),
      ("", "She was late for school. She ran down the street with her bag.", "city"),
      ("starship", "Jonas climbed out of the airlock of the starship.", "space")],
 )  # fmt: skip
