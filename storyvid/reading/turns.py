@@ -225,7 +225,9 @@ def _said_beside(text: Tokens, speech: Speech, mention: Mention) -> float:
 
 
 def _hears(text: Tokens, mention: Mention) -> bool:
-    """The fox nodded; the fox did not answer."""
+    """The fox nodded; the fox did not answer: in a sentence of its own."""
+    if not text.all[mention.first].capital:
+        return False  # “Because —” he hesitated
     after = tuple(token.lower for token in text.all[mention.last : mention.last + 2])
     return after in _MUTE or bool(_HEARING & set(after[:1]))
 
