@@ -1,7 +1,7 @@
 """What a character is, in a word or two that a picture can show: "little girl", "old king", "teapot"."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storyvid.models import Cluster
@@ -26,9 +26,10 @@ _MENTIONS_A_LITTLE = 12  # said more seldom, "little" is no word of age
 _YOUNG_GENERAL = {"female": "little girl", "male": "little boy"}
 _GROWN_TITLES = {"mr", "mrs", "ms", "dr", "prof", "sir", "lady", "lord", "aunt", "uncle"}
 # what one with such a title is seen to be, whatever else a story calls him or her
-_RANKS = {"inspector": "detective", "dr": "doctor", "prof": "professor", "capt": "captain"} | {
-    word: word for word in "detective doctor professor captain constable judge nurse".split()
+_RANKS = {"inspector": "detective", "capt": "captain"} | {
+    word: word for word in "detective captain constable judge nurse".split()
 }
+_DEGREES = {"dr": "doctor", "doctor": "doctor", "prof": "professor", "professor": "professor"}  # or a director
 _HIS_TITLES = frozenset("mr mister sir lord king prince father uncle brother".split())
 _ARTICLES = {"a", "an"}
 _OWNED = {"our", "my", "his", "her", "their", "the"}
@@ -72,7 +73,9 @@ def being_of(
     cluster = _by_first_name(cluster)
     nouns = _nouns(words, places, cluster)
     ranked = sorted(nouns, key=lambda noun: (noun in _PLAIN_BEINGS, noun in lexicon.GENERAL, -nouns[noun]))
-    noun = _rank(cluster) or next((noun for noun in ranked if _PLAIN_BEINGS.get(noun, noun)), "")
+    noun = next((noun for noun in ranked if _PLAIN_BEINGS.get(noun, noun)), "")
+    plain = not noun or noun in lexicon.GENERAL or noun in _PLAIN_BEINGS
+    noun = _titled(cluster, _RANKS) or (_titled(cluster, _DEGREES) if plain else "") or noun
     shown = _PLAIN_BEINGS.get(noun, noun)
     if cluster.entity == "thing":
         shown = shown or cluster.name.split()[-1].lower()
@@ -101,10 +104,10 @@ def being_of(
     return " ".join([*sorted(fitting, key=lambda word: -builds[word])[:1], shown])
 
 
-def _rank(cluster: Cluster) -> str:
+def _titled(cluster: Cluster, ranks: Mapping[str, str]) -> str:
     """ "detective" of Inspector Clara Voss; "" of who has no such title."""
     title, _, name = cluster.name.lower().partition(" ")
-    return _RANKS.get(title.rstrip("."), "") if name and cluster.entity == "person" else ""
+    return ranks.get(title.rstrip("."), "") if name and cluster.entity == "person" else ""
 
 
 def _by_first_name(cluster: Cluster) -> Cluster:

@@ -258,7 +258,7 @@ def test_a_teacher_who_leads_the_story_makes_nobody_a_pupil():
 
 
 def test_a_title_says_what_somebody_is_before_all_that_else_is_said():
-    text = "Inspector Clara Voss ran. Inspector Clara Voss was a friend. Captain Rosa Bell sat. Dr. Lee, a thief, fled."
+    text = "Inspector Clara Voss ran. Inspector Clara Voss was a friend. Captain Rosa Bell sat. Dr. Lee fled."
     names = {"Inspector Clara Voss": "female", "Captain Rosa Bell": "male", "Dr. Lee": "male"}
     assert people(text, names) == ["woman, detective", "woman, captain", "man, doctor"]
 
