@@ -7,6 +7,7 @@ from dataclasses import replace
 from storyvid.models import Cluster
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_numbered import is_numbered
+from storyvid.reading.coref.surnames import is_surname
 from storyvid.reading.coref.tokens import Token
 from storyvid.reading.looks_ages import CHILD, GENERAL, Place, aged, child_by_life, many_by_life
 from storyvid.reading.looks_groups import kind_of_group
@@ -165,12 +166,14 @@ def _one_of_them(words: list[Token], last: int) -> str | None:
 
 
 def _is_surname(words: list[Token], first: int, last: int, spoken: set[str], cluster: Cluster) -> bool:
-    """Miller of "Jordan Miller", who is also Jordan; Robin, who is no bird."""
+    """Miller of "Jordan Miller", who is also Jordan; Robin and Mr. Finch, who are no birds."""
     given = words[first].lower in lexicon.FEMALE_NAMES | lexicon.MALE_NAMES
     if last - first == 1:
         return given and cluster.entity == "person"
-    known = lexicon.noun(words[last - 1].lower)
-    return known is not None and known[1] == "person" and (given or words[first].text in spoken)
+    known = (lexicon.noun(words[last - 1].lower) or ("", ""))[1]
+    if known == "animal":
+        return cluster.entity == "person" and is_surname([word.text for word in words], first, last - 1)
+    return known == "person" and (given or words[first].text in spoken)
 
 
 def _head(phrase: list[Token]) -> list[str]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid.models import Cluster, Found
+from storyvid.reading.coref.embedded import Embedded
 from storyvid.reading.coref.rules import Rules
 from storyvid.reading.looks import suggested_look
 
@@ -296,3 +297,10 @@ def test_names_after_a_colon_are_those_of_the_group_before_it():
     assert suggested_look(text, zoe, cast=[group, zoe]) == "girl"
     other = text.replace(":", ".")
     assert suggested_look(other, zoe, cast=[group, zoe]) == "woman"
+
+
+def test_mr_finch_looks_like_no_bird():
+    text = "Mr. Finch taught the third class. The pupils liked Mr. Finch, who had a grey beard."
+    reading = Embedded().read(text, language="en")
+    looks = {one.name: suggested_look(text, one, cast=reading.characters) for one in reading.characters}
+    assert "finch" not in looks["Mr. Finch"] and "grey beard" in looks["Mr. Finch"]

@@ -16,6 +16,7 @@ from storyvid.reading.coref.embedded_numbered import is_numbered
 from storyvid.reading.coref.embedded_singular_they import is_one
 from storyvid.reading.coref.embedded_traits import HE, ME, NAME_F, NAME_M, NOUNS, SHE, THEY, WE, YOU, head_of, is_titled
 from storyvid.reading.coref.embedded_words import Words
+from storyvid.reading.coref.surnames import is_surname
 
 _KINDS: tuple[MentionKind, ...] = ("name", "noun", "pronoun")
 _ENTITIES: tuple[Entity, ...] = ("person", "place", "place", "place", "vehicle", "thing")
@@ -151,7 +152,13 @@ def _entity(words: Words, clustered: Clustered, rows: tuple[int, ...], group: li
         if (many > people or (plural and not people)) and not _is_they(clustered, rows, group):
             return "group"
     animal = sum((lexicon.noun(head) or ("", ""))[1] == "animal" for head in heads)
-    return "animal" if animal * 2 > len(heads) else "person"
+    return "animal" if animal * 2 > len(heads) and not _is_surnamed(words, group) else "person"
+
+
+def _is_surnamed(words: Words, group: list[Member]) -> bool:
+    """Whether the animal is only in a surname: Mr. Finch."""
+    named = ((m.start, head_of(words.tokens, m.start, m.end)) for m in group if m.kind == "name")
+    return any(is_surname(words.tokens, start, head) for start, head in named)
 
 
 def _is_they(clustered: Clustered, rows: tuple[int, ...], group: list[Member]) -> bool:

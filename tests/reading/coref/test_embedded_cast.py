@@ -134,3 +134,17 @@ def test_any_of_them_is_nobody():
 )
 def test_a_church_or_a_mountain_is_no_character(text, phrase, is_somebody):
     assert (names(read(text, (phrase,))) == {phrase}) == is_somebody
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity"),
+    [
+        ("Mr. Finch taught the third class. The pupils liked Mr. Finch.", "Mr. Finch", "person"),
+        ("Julian Crane sat in his chair. Julian Crane said nothing.", "Julian Crane", "person"),
+        ("Mr. Fox went out at night. Mr. Fox had a long red tail.", "Mr. Fox", "animal"),
+        ("Peter Rabbit ate a radish. One day the little rabbit was ill. Peter Rabbit slept.", "Peter Rabbit", "animal"),
+        ("Brave Finch sang. Brave Finch slept.", "Brave Finch", "animal"),
+    ],
+)
+def test_an_animal_in_a_surname_makes_no_animal_where_the_story_tells_of_none(text, phrase, entity):
+    assert [one.entity for one in read(text, (phrase,)).characters] == [entity]
