@@ -1,6 +1,7 @@
 """What a run says last is heard before another thread is started, whoever asks for that, and whenever."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -48,7 +49,8 @@ def run(part) -> None:
         await part()
         await asyncio.sleep(0)
 
-    asyncio.run(whole())
+    with ThreadPoolExecutor(1) as thread:  # the browser tests have a loop of their own in this one
+        thread.submit(asyncio.run, whole()).result()
 
 
 def test_what_waits_to_be_heard_is_heard_first(started):
