@@ -1,6 +1,7 @@
 """From clusters of words to what an author wants to see: a named cast by importance, walk-ons folded away, the rest."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -14,7 +15,20 @@ from storyvid.reading.coref.embedded_naming import Member, is_place, names_of, o
 from storyvid.reading.coref.embedded_narrators import is_told_to_you
 from storyvid.reading.coref.embedded_numbered import is_numbered
 from storyvid.reading.coref.embedded_singular_they import is_one
-from storyvid.reading.coref.embedded_traits import HE, ME, NAME_F, NAME_M, NOUNS, SHE, THEY, WE, YOU, head_of, is_titled
+from storyvid.reading.coref.embedded_traits import (
+    ANYBODYS,
+    HE,
+    ME,
+    NAME_F,
+    NAME_M,
+    NOUNS,
+    SHE,
+    THEY,
+    WE,
+    YOU,
+    head_of,
+    is_titled,
+)
 from storyvid.reading.coref.embedded_words import Words
 from storyvid.reading.coref.surnames import is_surname
 
@@ -188,10 +202,14 @@ def _gender(words: Words, clustered: Clustered, rows: tuple[int, ...], group: li
 
 def _gender_of_names(words: Words, group: list[Member]) -> Literal["male", "female", ""]:
     """What a given name or a title says, where all that tell agree."""
-    told = [next(filter(None, map(_gender_of_word, words.tokens[m.start : m.end + 1])), "")
-            for m in group if m.kind == "name"]  # fmt: skip
+    told = [_gender_of_name(words.tokens[m.start : m.end + 1]) for m in group if m.kind == "name"]
     men, women = "male" in told, "female" in told
     return "" if men == women else "male" if men else "female"
+
+
+def _gender_of_name(name: Sequence[str]) -> str:
+    rest = name[1:] if name[0].lower() in ANYBODYS else name  # Captain Rosa
+    return next(filter(None, map(_gender_of_word, (*rest, name[0]))), "")
 
 
 def _gender_of_word(token: str) -> str:

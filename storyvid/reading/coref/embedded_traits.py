@@ -72,6 +72,10 @@ _TITLES = frozenset(
     "major colonel general lieutenant professor rev. reverend st st. saint old young little poor dear "
     "good the a an de la le of von van squire judge brother sister cousin signor herr frau m. esq. jr.".split()
 )
+ANYBODYS = frozenset(  # titles of men in old books, and of anybody today
+    "captain capt capt. colonel major general lieutenant sergeant chief judge squire president detective inspector "
+    "constable officer commander admiral".split()
+)
 _ARTICLES = {"a": INDEFINITE, "an": INDEFINITE, "some": INDEFINITE, "one": INDEFINITE, "any": INDEFINITE,
              "another": INDEFINITE, "every": INDEFINITE, "each": INDEFINITE, "no": INDEFINITE, "many": INDEFINITE,
              "several": INDEFINITE, "two": INDEFINITE, "three": INDEFINITE, "few": INDEFINITE, "such": INDEFINITE,
@@ -204,6 +208,8 @@ def _class_of(words: Words, lower: list[str], common: set[str], start: int, end:
         article = POSSESSED
     inner = lower[start : head + 1]
     if capital and article == BARE:
+        if inner[0] in ANYBODYS and set(inner[1:2]) & (lexicon.FEMALE_NAMES - lexicon.MALE_NAMES):
+            return NAME_F, NAMED  # Captain Rosa
         for word in inner:
             if word in _MEN:
                 return NAME_M, NAMED

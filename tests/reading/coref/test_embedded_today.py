@@ -200,3 +200,13 @@ def test_the_princess_is_princess_elin_whoever_is_he_to_her(reader):
     assert who(text, reading, "Princess Elin", "Princess Elin") is who(
         text, reading, "cried the princess", "the princess"
     )
+
+
+def test_a_captain_may_be_a_woman():
+    text = (
+        "Captain Rosa stood at the helm of her ship. The storm was near. “Hold on!” cried Rosa to the boy Tom.\n\n"
+        "Tom held the rope. “We shall reach the island,” said Captain Rosa. Captain Hook was behind them."
+    )
+    found = {one.name: (one.gender, len(one.mentions)) for one in Embedded().read(text, language="en").characters}
+    assert found["Captain Rosa"][0] == "female" and found["Captain Rosa"][1] >= 4 and "Rosa" not in found
+    assert found["Captain Hook"][0] == "male"
