@@ -6,22 +6,19 @@ of the page, which then stays away until the whole page is drawn again.  A busy 
 """
 
 import asyncio
-from functools import wraps
 
 from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 
+from storyvid.ui.wrapping import Method, wrap
+
 
 def heard_out() -> None:
-    """Has Streamlit hear a script thread out before it starts another; once is enough, twice does no harm.
+    """Has Streamlit hear a script thread out before it starts another."""
+    wrap(AppSession, "_create_scriptrunner", _when_heard)
 
-    A later Streamlit that calls its parts otherwise is left as it is.
-    """
-    start = getattr(AppSession, "_create_scriptrunner", None)
-    if start is None or hasattr(start, "__wrapped__"):
-        return
 
-    @wraps(start)
+def _when_heard(start: Method) -> Method:
     def start_when_heard(session: AppSession, asked: RerunData) -> None:
         over: ScriptRunner | None = getattr(session, "_scriptrunner", None)
         loop: asyncio.AbstractEventLoop | None = getattr(session, "_event_loop", None)
@@ -37,4 +34,4 @@ def heard_out() -> None:
         if now is None or now is over or not now.request_rerun(asked):
             start(session, asked)
 
-    AppSession._create_scriptrunner = start_when_heard  # type: ignore[method-assign,assignment]
+    return start_when_heard

@@ -5,27 +5,23 @@ A fragment that a timer or a press has run again may be asked for while its page
 fragment alone and stays white: "Cannot set a node at a delta path" (streamlit's issues 9617 and 15084 are its kin).
 """
 
-from functools import wraps
-
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
+
+from storyvid.ui.wrapping import Method, wrap
 
 
 def kept_out() -> None:
-    """Has Streamlit pass over runs of fragments whose page is not the one shown; once is enough, twice does no harm.
+    """Has Streamlit pass over runs of fragments whose page is not the one shown."""
+    wrap(ScriptRunner, "_run_script", _unless_stray)
 
-    A later Streamlit that calls its parts otherwise is left as it is.
-    """
-    run = getattr(ScriptRunner, "_run_script", None)
-    if run is None or hasattr(run, "__wrapped__"):
-        return
 
-    @wraps(run)
+def _unless_stray(run: Method) -> Method:
     def run_unless_stray(runner: ScriptRunner, asked: RerunData) -> None:
         pages = getattr(runner, "_pages_manager", None)
         if not is_stray(asked, getattr(pages, "current_page_script_hash", "")):
             run(runner, asked)
 
-    ScriptRunner._run_script = run_unless_stray  # type: ignore[method-assign,assignment]
+    return run_unless_stray
 
 
 def is_stray(asked: RerunData, shown: str) -> bool:

@@ -96,17 +96,3 @@ def test_a_session_that_is_closed_in_between_starts_nothing(started):
         assert started == []
 
     run(closed)
-
-
-def test_streamlit_is_wrapped_once():
-    last_words.heard_out()
-    once = AppSession._create_scriptrunner
-    last_words.heard_out()
-    assert AppSession._create_scriptrunner is once
-    assert not hasattr(once.__wrapped__, "__wrapped__")
-
-
-def test_a_streamlit_that_calls_its_parts_otherwise_is_left_as_it_is(monkeypatch):
-    monkeypatch.delattr(AppSession, "_create_scriptrunner")
-    last_words.heard_out()
-    assert not hasattr(AppSession, "_create_scriptrunner")

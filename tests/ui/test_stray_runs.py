@@ -1,6 +1,6 @@
 """Which runs are passed over: fragments of a page that was left, and nothing else."""
 
-from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
+from streamlit.runtime.scriptrunner import RerunData
 
 from storyvid.ui import stray_runs
 
@@ -13,17 +13,3 @@ def test_only_fragments_of_another_page_are_stray():
     assert not stray_runs.is_stray(RerunData(page_script_hash=THERE), HERE)  # a whole page: somebody goes there
     assert not stray_runs.is_stray(RerunData(fragment_id_queue=["frame"]), HERE)  # of wherever one is
     assert not stray_runs.is_stray(RerunData(fragment_id_queue=["frame"], page_script_hash=THERE), "")
-
-
-def test_streamlit_is_wrapped_once():
-    stray_runs.kept_out()
-    once = ScriptRunner._run_script
-    stray_runs.kept_out()
-    assert ScriptRunner._run_script is once
-    assert not hasattr(once.__wrapped__, "__wrapped__")
-
-
-def test_a_streamlit_that_calls_its_parts_otherwise_is_left_as_it_is(monkeypatch):
-    monkeypatch.delattr(ScriptRunner, "_run_script")
-    stray_runs.kept_out()
-    assert not hasattr(ScriptRunner, "_run_script")
