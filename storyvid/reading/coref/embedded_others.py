@@ -7,8 +7,8 @@ import numpy as np
 from storyvid.reading.coref import lexicon
 from storyvid.reading.coref.embedded_evidence import MOST, Evidence, pooled
 from storyvid.reading.coref.embedded_traits import HE, NAME_F, NAME_M, NOUN_F, NOUN_M, SHE
+from storyvid.reading.coref.speakers import CLOSING
 
-_CLOSING = ("”", '"', "'", "’", "»", "“", "」")
 _CLAUSE = 4  # words from a "him" back to who does it
 _BREAKS = frozenset(
     "and or but that who which whom as than to , ; : . ! ? - -- — – “ ” \" ' ‘ ’ ( ) what how if when where because "
@@ -53,7 +53,7 @@ def _answering(evidence: Evidence, of: np.ndarray, said: np.ndarray) -> Iterator
     for row in np.flatnonzero((traits.speaks > 1) & np.isin(traits.classes, (HE, SHE))).tolist():
         first = int(np.argmax(quotes == traits.speaks[row]))
         behind = first and quotes[first - 1] == traits.speaks[row] - 1
-        if behind and evidence.words.tokens[first - 1] in _CLOSING and said[traits.speaks[row] - 1] == of[row]:
+        if behind and evidence.words.tokens[first - 1] in CLOSING and said[traits.speaks[row] - 1] == of[row]:
             yield row
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from storyvid.reading.coref import lexicon
+from storyvid.reading.coref.embedded_beings import species
 
 _OF_ANIMALS = frozenset(
     "paw paws tail tails fur furry whiskers wing wings feather feathers beak beaks claw claws snout hoof hooves nest "
@@ -29,10 +30,10 @@ def _is_given(word: str) -> bool:
 
 
 def _tells_of_animals(tokens: Sequence[str]) -> bool:
-    return any(token in _OF_ANIMALS or (token.islower() and is_animal(token)) for token in tokens)
+    return any(token in _OF_ANIMALS or (token.islower() and _is_animal(token)) for token in tokens)
 
 
-def is_animal(word: str) -> bool:
-    """Whether a word is an animal's noun before all: a finch, no "fly"."""
+def _is_animal(word: str) -> bool:
+    """A finch; no ogre, and no "fly" that may be a verb."""
     known = lexicon.noun(word)
-    return known is not None and known[1] == "animal" and not (word in lexicon.VERBS_TOO and word not in lexicon.NOUNS)
+    return known is not None and known[1] == "animal" and bool(species(word))
