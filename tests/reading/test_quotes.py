@@ -10,7 +10,7 @@ from storyvid.reading.coref.speakers import speeches
 from storyvid.reading.coref.tokens import tokens
 from storyvid.reading.quotations import quotations
 from storyvid.reading.quotes import attributed
-from storyvid.reading.turns import Turn, _likeliest
+from storyvid.reading.turns import Turn, _hears, _likeliest
 
 
 def spoken(text):
@@ -213,3 +213,18 @@ def test_who_nods_or_does_not_answer_heard_it():
         "waited for you at the mill. I waited for hours.” Ben shook his head. “And the goat ran away.” Ben listened."
     )
     assert [speaker for _, speaker in who(text)[0]] == ["Anna"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "heard"),
+    [
+        ("“I waited.” Ben hesitated.", "Ben", True),
+        ("“Because —” he hesitated.", "he", False),
+        ("“Where?” Ben did not answer.", "Ben", True),
+        ("“Where?” Ben did it.", "Ben", False),
+    ],
+)
+def test_who_hesitates_in_a_sentence_of_their_own_heard_it(text, who, heard):
+    words = tokens(text)
+    at = next(number for number, token in enumerate(words.all) if token.text == who)
+    assert _hears(words, Mention(at, at + 1, "pronoun", who.lower(), "person", "")) is heard
